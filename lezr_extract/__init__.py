@@ -1,0 +1,11 @@
+"""lezr_extract: from the text of Chinese law to a power list (权责清单), each entry with its clause.
+
+The packages follow the way of the data::
+
+    read → structure → norms → powers → agencies → compare → powerlist
+
+Each stage takes records and gives records (``lezr_extract.records``) and knows nothing of the others;
+they meet in ``lezr_extract.pipeline``.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Stage 6: laws are set side by side."""

@@ -1,0 +1,1 @@
+"""Stage 3: an article becomes norms, clause by clause: who must, may or must not do what."""

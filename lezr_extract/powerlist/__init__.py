@@ -1,0 +1,1 @@
+"""Stage 7: powers become draft entries of the power list."""

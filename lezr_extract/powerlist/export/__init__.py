@@ -1,0 +1,1 @@
+"""The list in the forms that offices use."""

@@ -1,0 +1,1 @@
+"""Stage 4: norms become powers, typed, with kinds, amounts, conduct and role."""

@@ -1,0 +1,1 @@
+"""Stage 1: a file of any format becomes a records.Document."""

@@ -1,0 +1,78 @@
+"""What passes between the stages: frozen records that know no database, no web and no file format."""
+
+from lezr_extract.records.agency import Agency
+from lezr_extract.records.citation import Citation, Reach, Resolution
+from lezr_extract.records.document import Document, SourceMap, Table
+from lezr_extract.records.entry import Basis, Entry
+from lezr_extract.records.law import (
+    Annex,
+    Article,
+    Evidence,
+    Heading,
+    Item,
+    Law,
+    Paragraph,
+    Part,
+    PartKind,
+    Rank,
+    Status,
+)
+from lezr_extract.records.norm import (
+    ActorKind,
+    ClauseKind,
+    HeadKind,
+    Mention,
+    Norm,
+    SubjectSource,
+)
+from lezr_extract.records.place import Span
+from lezr_extract.records.power import (
+    Amount,
+    ArticlePowers,
+    Competence,
+    Exclusion,
+    Power,
+    PowerType,
+    Role,
+)
+from lezr_extract.records.problem import Problem, Severity, Stage
+
+__all__ = [
+    "ActorKind",
+    "Agency",
+    "Amount",
+    "Annex",
+    "Article",
+    "ArticlePowers",
+    "Basis",
+    "Citation",
+    "ClauseKind",
+    "Competence",
+    "Document",
+    "Entry",
+    "Evidence",
+    "Exclusion",
+    "HeadKind",
+    "Heading",
+    "Item",
+    "Law",
+    "Mention",
+    "Norm",
+    "Paragraph",
+    "Part",
+    "PartKind",
+    "Power",
+    "PowerType",
+    "Problem",
+    "Rank",
+    "Reach",
+    "Resolution",
+    "Role",
+    "Severity",
+    "SourceMap",
+    "Span",
+    "Stage",
+    "Status",
+    "SubjectSource",
+    "Table",
+]

@@ -1,0 +1,78 @@
+"""What reading gives: the text of one file, cleaned, with the way back to the source."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from lezr_extract.records.place import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """The way from the cleaned text back to the text as the file holds it.
+
+    Attributes:
+        steps: pairs ``(cleaned offset, source offset)``, rising; between two steps both run in parallel.
+            Empty when nothing was changed.
+        pages: pairs ``(cleaned offset, page number from 1)``, rising; empty where the format has no pages.
+    """
+
+    steps: tuple[tuple[int, int], ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def source_offset(self, offset: int) -> int:
+        """The offset in the source text that stands behind ``offset`` of the cleaned text."""
+        if not self.steps:
+            return offset
+        at = bisect_right(self.steps, (offset, 1 << 62)) - 1
+        if at < 0:
+            return offset
+        cleaned, source = self.steps[at]
+        return source + offset - cleaned
+
+    def page(self, offset: int) -> int | None:
+        """The page on which the character at ``offset`` of the cleaned text stands; None without pages."""
+        at = bisect_right(self.pages, (offset, 1 << 62)) - 1
+        return self.pages[at][1] if at >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the source, kept as such.
+
+    Attributes:
+        rows: the cells' words, row by row.
+        span: where its words stand in the cleaned text (cells joined with tabs, rows with line breaks).
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of one source, before anything is known of its being a law.
+
+    Attributes:
+        file: the path as it was given, joined with what was found under it; a member of a container
+            (a law of a database) follows after ``#``.
+        format: the format that the content showed, not the one that the name claims.
+        sha256: of the file's bytes, or of the member's text.
+        text: cleaned text, lines separated by a single line feed, no carriage return.
+        source_text: the text as the file holds it; equal to ``text`` when ``source_map.steps`` is empty.
+        source_map: the way back from ``text`` to ``source_text`` and to pages.
+        facts: what the container itself says of the law, by the field's own names: ``title``, ``issuer``,
+            ``document_number``, ``rank``, ``status``, ``published``, ``effective``, ``version``, ``version_id``.
+            Claims, not truths: `domain` shows that such metadata lies.
+        tables: the tables of the source, in order.
+        lines_are_paragraphs: False where a line break may fall inside a sentence (PDF, some databases).
+    """
+
+    file: str
+    format: str
+    sha256: str
+    text: str
+    source_text: str = ""
+    source_map: SourceMap = SourceMap()
+    facts: dict[str, str] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
+    lines_are_paragraphs: bool = True

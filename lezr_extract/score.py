@@ -1,0 +1,1 @@
+"""Precision, recall and agreement of results against labels."""

@@ -1,0 +1,40 @@
+"""Finding many phrases in one pass: leftmost, the longest at each place."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+
+class PhraseFinder:
+    """Finds which of many phrases stand where in a text.
+
+    Uses an Aho–Corasick automaton (49 MB/s for 3,000 phrases) where its wheel exists, else one regular
+    expression with the same result (docs/decide/libraries.md).
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases: tuple[str, ...] = tuple(dict.fromkeys(phrases))
+        self._automaton = _automaton(self.phrases)
+        self._pattern = None if self._automaton is not None else _pattern(self.phrases)
+        self._index = {phrase: i for i, phrase in enumerate(self.phrases)}
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Triples ``(index of the phrase, start, end)`` without overlap, in order."""
+        if self._automaton is not None:
+            yield from self._automaton.find_matches_as_indexes(text)
+        elif self._pattern is not None:
+            for match in self._pattern.finditer(text):
+                yield self._index[match.group()], match.start(), match.end()
+
+
+def _automaton(phrases: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    try:
+        from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415
+    except ImportError:
+        return None
+    return AhoCorasick(list(phrases), matchkind=MatchKind.LeftmostLongest)
+
+
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not phrases:
+        return None
+    return re.compile("|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)))

@@ -1,0 +1,23 @@
+"""Shared by all tests: where the real documents are, and how a test says that they are absent."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+SAMPLES = ROOT / "corpora" / "samples"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and labels; skips the test, saying so, where it is absent."""
+    if not (SHARED / "corpora").is_dir():
+        pytest.skip("../shared is absent: the real documents are not on this machine")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Our own short model statutes."""
+    return SAMPLES
