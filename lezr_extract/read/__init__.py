@@ -1,1 +1,8 @@
-"""Stage 1: a file of any format becomes a records.Document."""
+"""Stage 1: a file of any format becomes a records.Document, or a Problem that says why not."""
+
+from lezr_extract.read.formats import read
+from lezr_extract.read.found import sources
+from lezr_extract.read.laws_database import national_database
+from lezr_extract.read.source import Source
+
+__all__ = ["Source", "national_database", "read", "sources"]

@@ -64,6 +64,8 @@ class Document:
             ``document_number``, ``rank``, ``status``, ``published``, ``effective``, ``version``, ``version_id``.
             Claims, not truths: `domain` shows that such metadata lies.
         tables: the tables of the source, in order.
+        marked_headings: pairs ``(offset of the line in text, level from 1)`` of lines that the source itself
+            marks as headings (``#`` of Markdown, h1–h6, heading styles of Word); level 1 is mostly the title.
         lines_are_paragraphs: False where a line break may fall inside a sentence (PDF, some databases).
     """
 
@@ -75,4 +77,5 @@ class Document:
     source_map: SourceMap = SourceMap()
     facts: dict[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
+    marked_headings: tuple[tuple[int, int], ...] = ()
     lines_are_paragraphs: bool = True

@@ -1,0 +1,61 @@
+"""The last step of every reader: source text and what is known of it become a Document."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from lezr_extract.read.source import RefusedError
+from lezr_extract.records import Document, SourceMap, Span, Table
+from lezr_extract.text.clean import Edit, clean, compose, edit, offset_after
+
+MarkedTable = tuple[int, int, tuple[tuple[str, ...], ...]]
+
+
+def document(
+    file: str,
+    kind: str,
+    source_text: str,
+    *,
+    edits: Iterable[Edit] = (),
+    sha256: str = "",
+    facts: Mapping[str, str] | None = None,
+    pages: Iterable[tuple[int, int]] = (),
+    headings: Iterable[tuple[int, int]] = (),
+    tables: Sequence[MarkedTable] = (),
+    lines_are_paragraphs: bool = True,
+) -> Document:
+    """A Document of ``source_text``, cleaned.
+
+    Args:
+        file: as `Document.file`.
+        kind: as `Document.format`.
+        source_text: the text as the file holds it.
+        edits: what the format itself asks to be taken out or joined, in offsets of ``source_text``.
+        sha256: of the file; of the text where empty.
+        facts: as `Document.facts`; empty values are left out.
+        pages: ``(offset, page)`` in ``source_text``.
+        headings: ``(offset, level)`` in ``source_text``.
+        tables: ``(start, end, rows)`` in ``source_text``.
+        lines_are_paragraphs: as `Document.lines_are_paragraphs`.
+
+    Raises:
+        RefusedError: no word is left.
+    """
+    marked = edit(source_text, edits)
+    cleaned = clean(marked.text)
+    if not cleaned.text.strip():
+        raise RefusedError("no-text", "文件里没有文字", "请确认文件内容")
+    steps = compose(cleaned.steps, marked.steps)
+    at = partial(offset_after, steps)
+    return Document(
+        file=file,
+        format=kind,
+        sha256=sha256 or hashlib.sha256(source_text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text=cleaned.text,
+        source_text=source_text,
+        source_map=SourceMap(steps, tuple((at(place), page) for place, page in pages)),
+        facts={key: value.strip() for key, value in (facts or {}).items() if value and value.strip()},
+        tables=tuple(Table(rows, Span(at(start), at(end))) for start, end, rows in tables),
+        marked_headings=tuple((at(place), level) for place, level in headings),
+        lines_are_paragraphs=lines_are_paragraphs,
+    )

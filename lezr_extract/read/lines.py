@@ -1,0 +1,21 @@
+"""Lines that a page or a column cut in the middle of a sentence, joined again.
+
+A line break is a 款 only where a sentence ends (domain rules 6.5); PDF pages and some databases break anywhere.
+"""
+
+import re
+
+_NUMERAL = "[一二三四五六七八九十百千零〇两0-9０-９]"
+BEGINS_PROVISION = re.compile(
+    rf"[ \t\u3000]*(?:第{_NUMERAL}+(?:条|[编章节]|分编)(?!第?{_NUMERAL}*[款项、，和或与至及的规])"
+    rf"|[（(]{_NUMERAL}+[）)]|{_NUMERAL}{{1,3}}[、.．](?!{_NUMERAL})|附[件表则录]?{_NUMERAL}*[：:\s]|附[件表录]{_NUMERAL}*$"
+    r"|[“\"]|目[ \t\u3000]*录$|[|+!-])"
+)
+"""How a line begins that is never the rest of the line before."""
+_OPEN = re.compile(r"[\u3400-\u9fff，、]$")
+"""How a line ends whose sentence surely goes on; a digit may as well end the row of a table."""
+
+
+def goes_on(line: str, following: str) -> bool:
+    """Whether ``following`` is the rest of the sentence that ``line`` breaks off."""
+    return _OPEN.search(line) is not None and not BEGINS_PROVISION.match(following)
