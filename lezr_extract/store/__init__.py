@@ -1,1 +1,27 @@
-"""The database: the only place that touches SQLite."""
+"""The database: the one place that touches SQLite (through sqlite-utils); schema, migrations, search.
+
+Laws, articles, powers and entries as tables (docs/lookup/tables.md); written by one run, read by everything else.
+"""
+
+from lezr_extract.store.connect import ensure_free
+from lezr_extract.store.rows import FileRow, Rows, citation_rows, file_row, paragraph_json, rows_of_law
+from lezr_extract.store.schema import TABLES, VERSION, Table
+from lezr_extract.store.search import Hit
+from lezr_extract.store.store import Store
+from lezr_extract.store.versions import Choice
+
+__all__ = [
+    "TABLES",
+    "VERSION",
+    "Choice",
+    "FileRow",
+    "Hit",
+    "Rows",
+    "Store",
+    "Table",
+    "citation_rows",
+    "ensure_free",
+    "file_row",
+    "paragraph_json",
+    "rows_of_law",
+]

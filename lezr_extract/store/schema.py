@@ -1,0 +1,267 @@
+"""What the tables and columns mean: the source of docs/lookup/tables.md, compared with the real schema by a test.
+
+The SQL stands in ``migrations/``; a table or column that is not explained here fails the tests.
+"""
+
+from dataclasses import dataclass
+
+# Number of the newest migration; written into every database (PRAGMA user_version, and meta).
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table and what it holds.
+
+    Attributes:
+        name: in the database.
+        meaning: in Chinese, for docs/lookup/tables.md.
+        columns: name → meaning, in the order of the database; ``JSON`` at the head of a meaning says that the
+            cell holds a JSON value.
+    """
+
+    name: str
+    meaning: str
+    columns: dict[str, str]
+
+
+_SPAN = {"start": "起，法律正文（laws.text）中的字符位置", "end": "止，不含"}
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "meta",
+        "数据库自身的说明",
+        {"key": "名称：schema_version 结构版本，lezr_version 程序版本", "value": "值"},
+    ),
+    Table(
+        "runs",
+        "每次运行一行；只有这张表随时间变化，其余各表由输入决定",
+        {
+            "number": "序号",
+            "started": "开始时间，UTC，ISO 8601",
+            "seconds": "用时，秒",
+            "lezr_version": "程序版本",
+            "options": "JSON 对象：选项",
+            "counts": "JSON 对象：件数、条数等",
+        },
+    ),
+    Table(
+        "laws",
+        "法律的一个版本一行；名称、版本和文字都相同的文件只收一次",
+        {
+            "id": "稳定编号：名称、版本、正文的 sha256 前 16 位",
+            "number": "读入顺序，从 1 起",
+            "title": "全称，不带书名号",
+            "short_title": "去掉“中华人民共和国”的名称",
+            "version": "区分版本的日期（最后修改，否则公布，否则通过），YYYY-MM-DD，不明为空",
+            "rank": "效力层级",
+            "issuer": "制定机关，不明为空",
+            "document_number": "文号，不明为空",
+            "territory": "地域：全国或行政区划，不明为空",
+            "adopted": "通过日期，不明为 NULL",
+            "published": "公布日期，不明为 NULL",
+            "effective": "施行日期，不明为 NULL",
+            "ended": "失效日期，不明为 NULL",
+            "status": "效力状态；状态不明不当作现行有效",
+            "represented_by": "同名同地域的法律中代替它列入权责清单的版本（laws.id）；自己列入的为 NULL",
+            "evidence": "JSON 对象：rank、status、adopted、published、effective、ended 各自的根据 "
+            "{value, words, span}",
+            "parts": "JSON 数组：正文的组成 [类别, 起, 止]，前后相接，不缺不叠",
+            "annexes": "JSON 数组：附件 [标题, 起, 止]",
+            "text": "正文，所有位置都指它",
+        },
+    ),
+    Table(
+        "files",
+        "读过的每个文件一行，没有成为法律的也在内（原因见 problems）",
+        {
+            "number": "读入顺序，从 1 起",
+            "file": "给出的路径，加上其下找到的部分；数据库中的一件在 # 之后",
+            "format": "按内容认出的格式，读不了为空",
+            "sha256": "文件的（容器成员为其文字的）sha256，读不了为空",
+            "law_id": "成为哪件法律（laws.id）；没有成为法律为 NULL",
+            "pages": "JSON 数组：[正文位置, 页码]；没有页的格式为空数组",
+        },
+    ),
+    Table(
+        "articles",
+        "条",
+        {
+            "number": "全库序号，从 1 起；全文检索的行号",
+            "id": "稳定编号：法律编号-第几条（按出现顺序，从 1 起，四位）",
+            "law_id": "所属法律（laws.id）",
+            "article": "条号，规范中文数字，如 第一百三十三条之一",
+            "path": "JSON 数组：上级编、分编、章、节，由外到内",
+            "caption": "条名（某些版本的【…】），没有为空",
+            "text": "全文，不含条号",
+            "start": "条（含条号）的起，laws.text 中的字符位置",
+            "end": "条的止，不含",
+            "text_start": "text 的起",
+            "text_end": "text 的止，不含",
+            "paragraphs": "JSON 数组：款 {number, text, span, items:[{no, text, span, items}], tail}",
+        },
+    ),
+    Table(
+        "agencies",
+        "机关登记簿（本库中用到的）",
+        {
+            "id": "稳定编号",
+            "name": "今名",
+            "level": "国务院、省、市、县、乡或各级",
+            "territory": "全国或行政区划",
+            "duties": "JSON 数组：法条用来称呼它的领域词",
+            "local_names": "JSON 数组：地方常用名称",
+            "valid_from": "存续起，不明为空",
+            "valid_to": "存续止，仍在为空",
+            "successors": "JSON 数组：承接机关的编号；职责拆分的有多个",
+            "note": "审核时须知",
+        },
+    ),
+    Table(
+        "powers",
+        "条文中的行政权力",
+        {
+            "id": "稳定编号：条编号-p序号",
+            "article_id": "所在条（articles.id）",
+            "type": "类型，十类之一",
+            "alt": "JSON 数组：也说得通的其他类型",
+            "alt_reason": "其他类型的理由",
+            "role": "basis 设定或分配权力；related 只规范别处设定的权力",
+            "kinds": "JSON 数组：种类，如 罚款、责令改正",
+            "paragraph": "所在款，从 1 起",
+            "item": "所在项，中文数字，没有为 NULL",
+            "act": "所管的行为或事项，法条原词",
+            "conduct": "JSON 数组：所引的行为条款，原文",
+            "holder": "JSON 数组：行使主体，原文；条文未写为空数组",
+            "holder_spans": "JSON 数组：行使主体的位置 [起, 止]，可在前一分句",
+            "holder_source": "article 条文写明；none 条文未写",
+            "agency_resolved": "解析后的行使主体，不明为 NULL",
+            "agency_id": "登记簿编号（agencies.id），不明为 NULL",
+            "agency_reason": "怎样解析的",
+            **_SPAN,
+            "quote": "承载权力的原文",
+            "by": "认出它的规则或模型",
+            "score": "把握，0 到 1",
+            "disputed": "1 表示类型有争议",
+            "ruling": "所用的本单位裁定，没有为 NULL",
+        },
+    ),
+    Table(
+        "amounts",
+        "罚款的数额或倍数，两端都含",
+        {
+            "id": "稳定编号：权力编号-a序号",
+            "power_id": "所属权力（powers.id）",
+            "min": "下限，NULL 为未定",
+            "max": "上限，NULL 为未定",
+            "unit": "元、倍或 %",
+            "base": "倍数或比例的基数",
+            "party": "谁付",
+            "per": "按什么计：日、平方米等",
+            **_SPAN,
+        },
+    ),
+    Table(
+        "exclusions",
+        "像权力而不是的分句，及理由",
+        {
+            "id": "稳定编号：条编号-x序号",
+            "article_id": "所在条（articles.id）",
+            "reason": "类别，如 discipline 处分、criminal 刑事责任",
+            **_SPAN,
+            "by": "规则",
+        },
+    ),
+    Table(
+        "competence",
+        "哪个机关主管哪个领域",
+        {
+            "id": "稳定编号：条编号-m序号",
+            "article_id": "所在条（articles.id）",
+            "agency": "机关，原文",
+            "matter": "事项，原文",
+            **_SPAN,
+        },
+    ),
+    Table(
+        "citations",
+        "引用；列举和范围拆成一项一行",
+        {
+            "id": "稳定编号：法律编号-c序号",
+            "law_id": "引用者（laws.id）",
+            "article_id": "引用所在条（articles.id）；在条外（题注、序言等）为 NULL",
+            "law": "被引法律，原文：本法、本条例，或书名号内的名称",
+            "article": "被引条号，只引法律名称为 NULL",
+            "paragraph": "被引款，从 1 起，没有为 NULL",
+            "item": "被引项，没有为 NULL",
+            "reach": "本法、他法或相对（前款、前条等）",
+            "resolution": "resolved 已找到，否则为找不到的原因",
+            "target_law": "被引法律（laws.id），不明为 NULL",
+            "evidence": "取舍的根据，如取了哪个版本",
+            **_SPAN,
+        },
+    ),
+    Table(
+        "entries",
+        "权责清单的拟列条目",
+        {
+            "number": "清单序号，从 1 起；全文检索的行号",
+            "id": "稳定编号，再次运行不变",
+            "law_id": "所出法律（laws.id）",
+            "name": "事项名称",
+            "type": "类型",
+            "alt": "JSON 数组：也说得通的其他类型",
+            "kinds": "JSON 数组：种类",
+            "agency": "行使主体：解析后的，否则原文，否则为空（待确认）",
+            "agency_written": "行使主体，原文",
+            "agency_id": "登记簿编号（agencies.id），不明为 NULL",
+            "amounts": "JSON 数组：数额 {min, max, unit, base, party, per, span}，数为字符串以保精确",
+            "territory": "地域",
+            "law_status": "法律的效力状态",
+            "score": "把握，0 到 1",
+            "by": "规则或模型",
+            "remarks": "JSON 数组：审核时须知",
+        },
+    ),
+    Table(
+        "bases",
+        "条目的实施依据",
+        {
+            "entry": "所属条目（entries.number）",
+            "position": "第几个依据，从 1 起",
+            "law_id": "法律（laws.id）",
+            "law_title": "法律名称",
+            "rank": "效力层级",
+            "article": "条号",
+            "paragraph": "款，没有为 NULL",
+            "item": "项，没有为 NULL",
+            "kind": "liability 罚则、conduct 行为规范或 grant 授权",
+            "text": "原文",
+            **_SPAN,
+            "marks": "JSON 数组：要标色的位置 [类别, 起, 止]，类别为 holder、act、sanction、amount",
+        },
+    ),
+    Table(
+        "problems",
+        "问题",
+        {
+            "number": "序号",
+            "stage": "哪一步发现的",
+            "severity": "lost 没有成为法律；doubt 有疑；note 提示",
+            "file": "文件",
+            "place": "条或页，空为整个文件",
+            "code": "短代码",
+            "cause": "原因和补救，一句话",
+        },
+    ),
+    Table(
+        "articles_search",
+        "条文的全文索引（FTS5，不存原文）；行号为 articles.number",
+        {"text": "以空格分开每个字的条文"},
+    ),
+    Table(
+        "entries_search",
+        "条目的全文索引（FTS5，不存原文）；行号为 entries.number",
+        {"text": "以空格分开每个字的名称、行使主体和依据"},
+    ),
+)

@@ -1,0 +1,150 @@
+"""Full-text search over articles and entries.
+
+FTS5 keeps every character as a word of its own, so that words of any length are found as phrases, 罚款 as well as
+停产停业, wherever a word cutter would have put its bounds (FTS5's own trigrams find nothing below three characters).
+Every hit is then checked against the original text.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from lezr_extract.records import Span
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+ARTICLE, ENTRY = "article", "entry"
+# Characters of the original shown on each side of the first word that was found.
+_AROUND = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article or an entry that holds the words.
+
+    Attributes:
+        kind: ``article`` or ``entry``.
+        id: of the article or entry.
+        law, version, status: title, version and status of the law.
+        article: its number; for an entry, of its first basis.
+        name: of the entry; for an article its headings.
+        file: where the law was read from.
+        snippet: the words with their surroundings.
+        marks: where the words stand in ``snippet``.
+        rank: BM25; smaller is better.
+    """
+
+    kind: str
+    id: str
+    law: str
+    version: str
+    status: str
+    article: str
+    name: str
+    file: str
+    snippet: str
+    marks: tuple[Span, ...]
+    rank: float
+
+
+_ARTICLES = """
+SELECT articles.id, laws.title, laws.version, laws.status, articles.article, articles.path,
+       (SELECT file FROM files WHERE law_id = laws.id ORDER BY number LIMIT 1), articles.text, articles_search.rank
+FROM articles_search
+JOIN articles ON articles.number = articles_search.rowid
+JOIN laws ON laws.id = articles.law_id
+WHERE articles_search MATCH ? ORDER BY articles_search.rank, articles.number
+"""
+_ENTRIES = """
+SELECT entries.id, laws.title, laws.version, laws.status,
+       (SELECT article FROM bases WHERE entry = entries.number ORDER BY position LIMIT 1), entries.name,
+       (SELECT file FROM files WHERE law_id = laws.id ORDER BY number LIMIT 1),
+       entries.name || char(10) || entries.agency || char(10) ||
+       coalesce((SELECT group_concat(text, char(10)) FROM bases WHERE entry = entries.number), ''), entries_search.rank
+FROM entries_search
+JOIN entries ON entries.number = entries_search.rowid
+JOIN laws ON laws.id = entries.law_id
+WHERE entries_search MATCH ? ORDER BY entries_search.rank, entries.number
+"""
+
+
+def spaced(text: str) -> str:
+    """``text`` with a space after every character, which makes each a word for FTS5."""
+    return " ".join(text)
+
+
+def build(database: "Database") -> None:
+    """Fills the search tables from ``articles`` and ``entries``."""
+    connection = database.conn
+    connection.create_function("spaced", 1, spaced, deterministic=True)
+    connection.execute(
+        "INSERT INTO articles_search(rowid, text) SELECT number, spaced(text) FROM articles ORDER BY number"
+    )
+    connection.execute(
+        "INSERT INTO entries_search(rowid, text) SELECT number, spaced(name || char(10) || agency || char(10) || "
+        "coalesce((SELECT group_concat(text, char(10)) FROM bases WHERE entry = number), '')) "
+        "FROM entries ORDER BY number"
+    )
+    for table in ("articles_search", "entries_search"):
+        connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
+
+
+def search(database: "Database", words: str, limit: int = 20, kind: str | None = None) -> list[Hit]:
+    """The best ``limit`` articles and as many entries that hold every one of ``words`` (parted by spaces).
+
+    Letters count the same in capitals and small; nothing in ``words`` is an operator.
+    """
+    terms = [term for term in words.split() if any(c.isalnum() for c in term)]
+    if not terms:
+        return []
+    match = " AND ".join(phrase(term) for term in terms)
+    hits: list[Hit] = []
+    for this, query in ((ARTICLE, _ARTICLES), (ENTRY, _ENTRIES)):
+        if kind in (None, this):
+            rows = database.conn.execute(query, (match,))
+            hits.extend(islice(_hits(this, rows, terms), limit))
+    return hits
+
+
+def phrase(term: str) -> str:
+    """``term`` as a phrase of FTS5: its characters in this order, quoted so that none is an operator."""
+    return '"' + spaced(term).replace('"', " ") + '"'
+
+
+def _hits(kind: str, rows: Iterable[Sequence[Any]], terms: list[str]) -> Iterator[Hit]:
+    for identity, law, version, status, article, name, file, text, rank in rows:
+        places = [_places(text, term) for term in terms]
+        # A phrase skips marks between characters; the original decides.
+        if not all(places):
+            continue
+        snippet, marks = _snippet(text, places)
+        words = "　".join(json.loads(name)) if kind == ARTICLE else name
+        yield Hit(
+            kind, identity, law, version, status, article or "", words, file or "", snippet, marks, rank
+        )
+
+
+def _places(text: str, term: str) -> list[Span]:
+    text, term = text.casefold(), term.casefold()
+    places, at = [], text.find(term)
+    while at >= 0:
+        places.append(Span(at, at + len(term)))
+        at = text.find(term, at + len(term))
+    return places
+
+
+def _snippet(text: str, places: list[list[Span]]) -> tuple[str, tuple[Span, ...]]:
+    first = min(spans[0].start for spans in places)
+    start = max(0, first - _AROUND)
+    end = min(len(text), max(first + 2 * _AROUND, start + 3 * _AROUND))
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    marks = sorted(
+        span.moved(len(before) - start)
+        for spans in places
+        for span in spans
+        if start <= span.start and span.end <= end
+    )
+    return before + text[start:end].replace("\n", "　") + after, tuple(marks)

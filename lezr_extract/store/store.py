@@ -1,0 +1,227 @@
+"""The database (lezr.db): written in one go by a run, then only read."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from lezr_extract import __version__
+from lezr_extract.errors import CannotRunError
+from lezr_extract.records import Agency, Entry, Problem
+from lezr_extract.store import connect, lines, migrate, search, versions
+from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, problem_row
+from lezr_extract.store.schema import TABLES, VERSION
+
+_COLUMNS = {table.name: tuple(table.columns) for table in TABLES}
+_NUMBERED = ("laws", "articles", "entries", "files", "problems")
+
+
+class Store:
+    """A lezr database.
+
+    Use as a context manager; it closes at the end. `create` gives one to fill, `read` one to look into.
+    """
+
+    def __init__(self, database: Database, path: Path | str) -> None:
+        self.database = database
+        self.path = path
+        self._connection = database.conn
+        self._laws: set[str] = set()
+        self._next = dict.fromkeys(_NUMBERED, 1)
+        self._deferred: list[str] = []
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """A new, empty database at ``path`` for one run to fill; an older file there is removed.
+
+        Raises:
+            CannotRunError: another process writes it, the disk is full, or the folder cannot be written.
+        """
+        with connect.explained(path):
+            connect.ensure_free(path)
+            path.unlink(missing_ok=True)
+            store = cls(Database(connect.writable(path)), path)
+            migrate.migrate(store.database)
+            store._defer_indexes()
+            return store
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A new, empty database that lives as long as the object."""
+        store = cls(Database(memory=True), ":memory:")
+        migrate.migrate(store.database)
+        return store
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """The database at ``path``, opened so that nothing can be written.
+
+        Raises:
+            CannotRunError: no such file, no lezr database, one of another structure, or one in use.
+        """
+        with connect.explained(path):
+            store = cls(Database(connect.read_only(path)), path)
+            found = migrate.version(store.database)
+            if not store.database["articles_search"].exists():
+                raise CannotRunError(f"不是 lezr 生成的数据库：{path}；请用 lezr run 生成的 lezr.db")
+            if found != VERSION:
+                raise CannotRunError(
+                    f"数据库结构版本是 {found}，本程序用 {VERSION}：{path}；请用 lezr run 重新生成"
+                )
+            return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; what was not committed is lost."""
+        self._connection.close()
+
+    # Writing
+
+    def add_file(self, file: FileRow) -> None:
+        """Notes that a file was read."""
+        pages = "[" + ",".join(f"[{at},{page}]" for at, page in file.pages) + "]"
+        self._insert("files", [(file.file, file.format, file.sha256, file.law_id, pages)])
+
+    def add_law(self, rows: Rows) -> bool:
+        """Adds what `rows_of_law` made of a law; False, and nothing added, when this very text is there."""
+        (law,) = rows["laws"]
+        law_id = str(law[0])
+        if law_id in self._laws:
+            return False
+        self._laws.add(law_id)
+        first = self._next["entries"]
+        for table, new in rows.items():
+            if table == "bases":
+                # Column 0 is the index of the entry within its law until the entries have their numbers.
+                new = [(first + int(str(row[0])), *row[1:]) for row in new]  # noqa: PLW2901
+            self._insert(table, new)
+        return True
+
+    def add_citations(self, rows: Iterable[Row]) -> None:
+        """Adds rows that `citation_rows` made."""
+        self._insert("citations", list(rows))
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Adds problems in the order given."""
+        self._insert("problems", [problem_row(problem) for problem in problems])
+
+    def add_agencies(self, agencies: Iterable[Agency]) -> None:
+        """Adds those of ``agencies`` that some power or entry names."""
+        named = {
+            row[0]
+            for row in self.database.execute(
+                "SELECT agency_id FROM powers UNION SELECT agency_id FROM entries"
+            ).fetchall()
+        }
+        self._insert("agencies", [agency_row(agency) for agency in agencies if agency.id in named])
+
+    def add_run(
+        self, started: str, seconds: float, options: Mapping[str, object], counts: Mapping[str, object]
+    ) -> None:
+        """Notes the run itself; the one table that differs between two runs over the same input."""
+        row = (
+            1,
+            started,
+            round(seconds, 1),
+            __version__,
+            _json(options),
+            _json(counts),
+        )
+        self._insert("runs", [row])
+
+    def commit(self) -> None:
+        """Ends a batch; one transaction each keeps writing fast.
+
+        Raises:
+            CannotRunError: the disk is full.
+        """
+        with connect.explained(self.path):
+            self._connection.commit()
+
+    def choose_versions(self) -> list[versions.Choice]:
+        """Of laws with one title and territory, lets the newest in force stand for the others in the list.
+
+        The entries of the others are removed; their articles and powers stay.
+        """
+        return versions.choose(self.database)
+
+    def finish(self) -> None:
+        """Builds the full-text search and the indexes.
+
+        Raises:
+            CannotRunError: the disk is full.
+        """
+        with connect.explained(self.path):
+            self._insert("meta", [("schema_version", str(VERSION)), ("lezr_version", __version__)])
+            search.build(self.database)
+            for statement in self._deferred:
+                self._connection.execute(statement)
+            self._deferred = []
+            self._connection.commit()
+
+    # Reading
+
+    def counts(self) -> dict[str, int]:
+        """Rows in each table that is counted in a run's summary."""
+        names = ("files", "laws", "articles", "powers", "amounts", "citations", "competence", "entries")
+        return {
+            name: int(self.database.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # noqa: S608
+            for name in names
+        }
+
+    def tally(self, table: str, column: str) -> dict[str, int]:
+        """How many rows of ``table`` have which value in ``column``; the most frequent first."""
+        rows = self.database.execute(
+            f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+        )
+        return {str(value): int(count) for value, count in rows.fetchall()}
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries as records, in the order of the list."""
+        return lines.entries(self.database)
+
+    def power_lines(self) -> Iterator[dict[str, object]]:
+        """A line for each article of each file, as `lezr powers --jsonl` prints it."""
+        return lines.power_lines(self.database)
+
+    def search(self, words: str, limit: int = 20, kind: str | None = None) -> list[search.Hit]:
+        """Articles and entries that hold all of ``words``, the best first (see `lezr_extract.store.search`)."""
+        with connect.explained(self.path):
+            return search.search(self.database, words, limit, kind)
+
+    def _insert(self, table: str, rows: list[Row]) -> None:
+        if not rows:
+            return
+        columns = _COLUMNS[table]
+        if table in self._next:
+            number = self._next[table]
+            self._next[table] += len(rows)
+            rows = [(n, *row) for n, row in enumerate(rows, number)]
+            columns = ("number", *(column for column in columns if column != "number"))
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" * len(columns))
+        with connect.explained(self.path):
+            self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+
+    def _defer_indexes(self) -> None:
+        """Puts off the indexes until all rows are there: built once they cost a third of being kept up."""
+        found = self.database.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        ).fetchall()
+        for name, statement in found:
+            self._connection.execute(f'DROP INDEX "{name}"')
+            self._deferred.append(statement)
+
+
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False)
