@@ -97,12 +97,14 @@ class Item:
         text: its words without the mark.
         span: of mark and words together.
         items: the 目 below it.
+        text_span: of ``text`` alone.
     """
 
     no: str
     text: str
     span: Span
     items: tuple["Item", ...] = ()
+    text_span: Span = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,5 @@
-"""Stage 2: a document becomes a law with its tree of provisions and its citations."""
+"""From a document's text to a law: 编 章 节 条 款 项 目, title and dates, and what it cites."""
+
+from lezr_extract.structure.build import build_law
+
+__all__ = ["build_law"]

@@ -1,0 +1,85 @@
+"""From a document to a law: its tree, its parts, its title and dates, and what is doubtful about it."""
+
+import hashlib
+import re
+from datetime import date
+
+from lezr_extract.records import Document, Law, Problem, Severity, Stage
+from lezr_extract.structure.articles import build_parts, build_tree
+from lezr_extract.structure.closing import find_closing
+from lezr_extract.structure.dates import dates_of, events_of
+from lezr_extract.structure.doubts import doubts_of
+from lezr_extract.structure.front import find_front, find_title
+from lezr_extract.structure.headings import find_headings
+from lezr_extract.structure.marks import lines_of
+from lezr_extract.structure.rank import standing_of
+from lezr_extract.structure.sequence import article_sequence
+from lezr_extract.structure.status import status_of
+from lezr_extract.vocabulary.territories import territory_of
+
+_AMENDS = re.compile(r"修改|修正案|废止|修正")
+SHORTENED = "中华人民共和国"
+
+
+def build_law(document: Document, today: date | None = None) -> tuple[Law | None, tuple[Problem, ...]]:
+    """The law that the document holds.
+
+    Args:
+        document: as read.
+        today: the day on which the status is judged; the present day by default.
+
+    Returns:
+        The law and what is doubtful about it, or None and the reason why the document gives no law.
+    """
+    text = document.text
+    lines = lines_of(text, dict(document.marked_headings))
+    _, _, title_at, title_line = find_title(document, lines, len(lines))
+    title = find_title(document, lines, len(lines))[0]
+    sequence = article_sequence(text, lines, amends=bool(_AMENDS.search(title)))
+    if not sequence.at:
+        return None, (no_law(document, title),)
+    closing = find_closing(text, lines, sequence)
+    headings = find_headings(text, lines, sequence, title_line, closing.end)
+    body = min([sequence.at[0], *(one.at for one in headings.placed[:1])])
+    front = find_front(document, lines, body, headings.contents)
+    tree = build_tree(text, lines, sequence, headings, closing)
+    events = events_of(text, front.header)
+    dates = dates_of(text, events, tree.articles, document.facts, document.file)
+    published = dates.published.value if dates.published is not None else ""
+    standing = standing_of(front.title, text, front.header, document.facts, published)
+    law = Law(
+        id=hashlib.sha256(f"{front.title}\n{dates.version}\n{text}".encode()).hexdigest()[:16],
+        file=document.file,
+        title=front.title,
+        short_title=front.title.removeprefix(SHORTENED) or front.title,
+        rank=standing.rank,
+        issuer=standing.issuer,
+        document_number=standing.document_number,
+        territory=territory_of(front.title, standing.issuer, standing.rank.value),
+        adopted=dates.adopted,
+        published=dates.published,
+        effective=dates.effective,
+        ended=dates.ended,
+        version=dates.version,
+        status=status_of(dates, document.facts, today or date.today()),
+        headings=tree.headings,
+        articles=tree.articles,
+        annexes=tree.annexes,
+        parts=build_parts(text, lines, sequence, headings, closing, front.kinds),
+        text=text,
+        sha256=document.sha256,
+    )
+    return law, doubts_of(law, sequence, headings)
+
+
+def no_law(document: Document, title: str) -> Problem:
+    """The row that says why a document gives no law."""
+    start = " ".join(document.text[:200].split())[:40]
+    return Problem(
+        Stage.STRUCTURE,
+        Severity.LOST,
+        document.file,
+        "",
+        "no-law",
+        f"《{title}》中没有“第X条”或“一、”编号的条文，不作为法规处理（开头：{start}）",
+    )

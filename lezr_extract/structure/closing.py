@@ -1,0 +1,74 @@
+"""What follows the last article: annexes (附件, 附表), glued documents, the signature (落款)."""
+
+import re
+from typing import NamedTuple
+
+from lezr_extract.structure.marks import Line, Mark
+from lezr_extract.structure.sequence import Sequence
+
+_DATE_LINE = re.compile(r"[0-9０-９一二三四五六七八九十〇○零]{2,4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日")
+_ORGAN_END = re.compile(
+    r"(?:部|委员会|国务院|局|厅|人民政府|办公厅|办公室|总署|总局|常务委员会|常委会|法制委员会|法院|检察院)$"
+)
+_LONGEST_SIGNATURE = 40
+_TITLE_LINES = 12
+
+
+class Closing(NamedTuple):
+    """Indices of lines, one after the last where nothing of the kind follows.
+
+    Attributes:
+        signature: where the signature begins.
+        annexes: where each annex begins, in order.
+        end: where the body ends: the first of all these.
+    """
+
+    signature: int
+    annexes: tuple[int, ...]
+    end: int
+
+
+def find_closing(text: str, lines: list[Line], articles: Sequence) -> Closing:
+    """Where the body ends and what comes after."""
+    count = len(lines)
+    last = articles.at[-1]
+    annexes = [i for i in range(last + 1, count) if lines[i].mark is Mark.ANNEX]
+    if articles.restart is not None and (not annexes or annexes[0] > articles.restart):
+        annexes.insert(0, _title_above(text, lines, last, articles.restart))
+    first_annex = annexes[0] if annexes else count
+    signature = _signature(text, lines, last, first_annex)
+    return Closing(signature, tuple(_apart(annexes)), min(signature, first_annex))
+
+
+def _apart(annexes: list[int]) -> list[int]:
+    """Annexes without those whose mark only heads a list of the annexes that follow line by line."""
+    return [i for n, i in enumerate(annexes) if n == 0 or i > annexes[n - 1] + 1]
+
+
+def _title_above(text: str, lines: list[Line], last: int, restart: int) -> int:
+    """The first line of the heading of a document that is glued behind: its title, header and chapter lines."""
+    i = restart
+    while i - 1 > last and restart - i < _TITLE_LINES:
+        above = lines[i - 1]
+        if text[above.end - 1] in "。；" or above.mark not in (
+            Mark.NONE,
+            Mark.HEADING,
+            Mark.CONTENTS,
+            Mark.COMMENT,
+        ):
+            break
+        i -= 1
+    return i
+
+
+def _signature(text: str, lines: list[Line], last: int, end: int) -> int:
+    i = end
+    while i - 1 > last:
+        line = lines[i - 1]
+        words = "".join(text[line.start : line.end].split())
+        if line.mark is not Mark.NONE or len(words) > _LONGEST_SIGNATURE or words[-1] in "。；：，":
+            break
+        if not (_DATE_LINE.fullmatch(words.strip("（）()")) or _ORGAN_END.search(words)):
+            break
+        i -= 1
+    return i

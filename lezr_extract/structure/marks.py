@@ -1,0 +1,162 @@
+"""Every line of a text with the mark that it begins with: 第三条, 第二章, （一）, 1., 目录, 附件 …"""
+
+import re
+import unicodedata
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from lezr_extract.text.numerals import to_int
+
+
+class Mark(IntEnum):
+    """Kind of the mark at the beginning of a line."""
+
+    NONE = 0
+    ARTICLE = 1  # 第三条, 第3条, 第一百三十三条之一
+    HEADING = 2  # 第二编, 第一分编, 第三章, 第一节
+    BRACKETED = 3  # （一） (一) ㈠
+    COUNTED = 4  # 一、
+    ARABIC = 5  # 1. １． 1、
+    ARABIC_BRACKETED = 6  # （1） (1) ⑴ 1）
+    CIRCLED = 7  # ①
+    LETTER = 8  # a) A.
+    CONTENTS = 9  # 目录
+    ANNEX = 10  # 附件 附表 附录 附：
+    COMMENT = 11  # <!-- … -->, a rule of dashes
+
+
+ITEM_MARKS = frozenset(
+    (Mark.BRACKETED, Mark.COUNTED, Mark.ARABIC, Mark.ARABIC_BRACKETED, Mark.CIRCLED, Mark.LETTER)
+)
+
+
+class Line(NamedTuple):
+    """A line that is not blank.
+
+    Attributes:
+        start, end: its words without the white space around them; Markdown signs before them left out.
+        mark: what it begins with.
+        number, sub: of the mark (133 and 1 for 第一百三十三条之一); 0 without one.
+        mark_end: where the mark ends; ``start`` without one.
+        body: where the words after the mark begin; ``end`` when there are none.
+        unit: 编, 分编, 章 or 节 for a heading, else empty.
+        hashes: the heading level that the source marks (``#`` of Markdown, h1–h6, Word styles); 0 without one.
+        first: the offset at which the line itself begins, white space and Markdown signs included.
+    """
+
+    start: int
+    end: int
+    mark: Mark
+    number: int
+    sub: int
+    mark_end: int
+    body: int
+    unit: str
+    hashes: int
+    first: int
+
+
+_S = r"[^\S\n]"
+_DIGITS = "零〇○一二三四五六七八九十百千两0-9０-９"
+_NUMBER = rf"[{_DIGITS}](?:{_S}*[{_DIGITS}])*"
+_LINE = re.compile(
+    rf"^(?={_S}*\S){_S}*(?P<signs>(?P<hashes>\#{{1,6}}){_S}*|>{_S}*)?(?:\*\*)?"
+    r"(?:"
+    rf"(?P<article>第{_S}*(?P<n>{_NUMBER}){_S}*条(?:{_S}*之{_S}*(?P<sub>[一二三四五六七八九十]+))?)"
+    rf"|(?P<heading>第{_S}*(?P<h>{_NUMBER}){_S}*(?P<unit>编|分编|章|节))"
+    rf"|(?P<bracketed>[（(]{_S}*(?P<b>[一二三四五六七八九十百]+){_S}*[）)]|[㈠-㈩])"
+    r"|(?P<counted>(?P<c>[一二三四五六七八九十百]+)[、．.])"
+    r"|(?P<arabic>(?P<a>[0-9０-９]{1,3})[.．、](?![0-9０-９]))"
+    rf"|(?P<abracketed>[（(]{_S}*(?P<ab>[0-9０-９]{{1,3}}){_S}*[）)]|(?P<ac>[0-9０-９]{{1,3}})[）)]|[⑴-⒇])"
+    r"|(?P<circled>[①-⑳❶-❿])"
+    r"|(?P<letter>[（(]?(?P<l>[a-zA-Z])[）)]|[a-zA-Z][.．、](?=[\u4e00-\u9fff]))"
+    rf"|(?P<contents>[【\[]?目{_S}*[录錄]{_S}*[】\]]?[:：]?(?={_S}*$))"
+    rf"|(?P<annex>[（(]?附{_S}*[件表录錄图注](?![^\n]*[，。；])|附{_S}*(?:[:：]|$))"
+    r"|(?P<comment><!--|-{3,}(?=[^\S\n]*$)|={3,}(?=[^\S\n]*$))"
+    r")?"
+    rf"(?:\*\*)?{_S}*(?:.*\S)?",
+    re.MULTILINE,
+)
+# By the index of a mark's group: its kind and the groups that may hold its numeral.
+_KINDS: dict[int, tuple[Mark, tuple[str, ...]]] = {
+    _LINE.groupindex[group]: (mark, numerals)
+    for group, mark, numerals in (
+        ("article", Mark.ARTICLE, ("n",)),
+        ("heading", Mark.HEADING, ("h",)),
+        ("bracketed", Mark.BRACKETED, ("b",)),
+        ("counted", Mark.COUNTED, ("c",)),
+        ("arabic", Mark.ARABIC, ("a",)),
+        ("abracketed", Mark.ARABIC_BRACKETED, ("ab", "ac")),
+        ("circled", Mark.CIRCLED, ()),
+        ("letter", Mark.LETTER, ("l",)),
+        ("contents", Mark.CONTENTS, ()),
+        ("annex", Mark.ANNEX, ()),
+        ("comment", Mark.COMMENT, ()),
+    )
+}
+_SIGNS = _LINE.groupindex["signs"]
+
+
+def lines_of(text: str, levels: dict[int, int] | None = None) -> list[Line]:
+    """The lines of ``text`` that are not blank, in order, each with its mark.
+
+    Args:
+        text: the cleaned text.
+        levels: heading levels that the source itself marks, by the offset of the line.
+    """
+    lines = []
+    for match in _LINE.finditer(text):
+        index = match.lastindex
+        end = match.end()
+        first = match.start()
+        if index is None:
+            start = _skip_space(text, first, end)
+            lines.append(Line(start, end, Mark.NONE, 0, 0, start, start, "", 0, first))
+            continue
+        hashes = len(match["hashes"] or "")
+        start = match.end("signs") if match["signs"] else first
+        if index == _SIGNS:
+            start = _skip_space(text, start, end)
+            lines.append(Line(start, end, Mark.NONE, 0, 0, start, start, "", hashes, first))
+            continue
+        mark, numerals = _KINDS[index]
+        start, mark_end = match.span(index)
+        number = _number(match, mark, numerals, index)
+        sub = number_of(match["sub"]) if mark is Mark.ARTICLE and match["sub"] else 0
+        unit = match["unit"] if mark is Mark.HEADING else ""
+        body = mark_end
+        if text.startswith("**", body):
+            body += 2
+        body = _skip_space(text, body, end)
+        lines.append(Line(start, end, mark, number, sub, mark_end, body, unit, hashes, first))
+    if levels:
+        lines = [
+            line._replace(hashes=levels.get(line.first) or levels.get(line.start) or line.hashes)
+            for line in lines
+        ]
+    return lines
+
+
+def _skip_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _number(match: re.Match[str], mark: Mark, numerals: tuple[str, ...], index: int) -> int:
+    if mark is Mark.LETTER:
+        letter = match["l"] or match[index][0]
+        return ord(letter.lower()) - ord("a") + 1
+    for group in numerals:
+        if match[group]:
+            return number_of(match[group])
+    if mark in (Mark.CIRCLED, Mark.BRACKETED, Mark.ARABIC_BRACKETED):
+        return int(unicodedata.numeric(match[index], 0))
+    return 0
+
+
+@lru_cache(maxsize=4096)
+def number_of(words: str) -> int:
+    """The number that a mark's numeral writes, stray spaces inside it left out; 0 when it is none."""
+    return to_int("".join(words.split())) or 0
