@@ -42,6 +42,8 @@ class Citation:
         resolution: found, or the reason why not.
         target_law: `Law.id` of the cited law where it is known.
         evidence: the words that decide a doubtful resolution, such as which of several versions was taken.
+        full_title: the title by which the cited law is looked up: ``law`` itself, or what a short name
+            (以下简称…) stands for; empty for the citing law.
     """
 
     span: Span
@@ -53,3 +55,4 @@ class Citation:
     resolution: Resolution = Resolution.UNRESOLVED
     target_law: str | None = None
     evidence: str = ""
+    full_title: str = ""

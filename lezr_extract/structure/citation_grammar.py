@@ -1,0 +1,142 @@
+"""The words of citations: which tokens they are made of, and how one is read at a place in the text.
+
+Nothing here knows the law that cites; `citations` gives the tokens their meaning.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from lezr_extract.text.numerals import to_chinese, to_int
+
+_N = "[零〇○一二两三四五六七八九十百千0-9０-９]"
+_BRACKETED = rf"[（(]{_N}+[)）]"
+_AND = "(?:、|以及|或者|和|与|及|或|并)"
+_TO = "(?:至|到|~|～|—+|-|－|–)"
+# 条件, 条例, 款项, 项目 … are words of their own.
+_LEVEL = r"(?:条(?![件例约款目线])|款(?![项额物])|项(?!目)|目(?![标录前]|的地))"
+
+TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,90}》){1,150})》")
+# A remark between the title and the provision: its short name, its 文号, its date.
+REMARK = re.compile(r"[（(][^（）()\n]{1,60}[)）]")
+LINK = re.compile(r"(?:中的|中|之|的)?(?=第)")
+OWN = re.compile(
+    r"本(?:实施|暂行|试行|管理)?"
+    r"(条例|规定|办法|细则|决定|规则|法典|法(?![律规院庭])|解释|章程|准则|规程|规范|通则|守则|通知|意见|公约|纲要|方案|标准)"
+)
+IMPLEMENTING = re.compile(r"及其(实施条例|实施细则|实施办法)")
+THAT_ARTICLE = re.compile(r"[该同]条(?=第)")
+RELATIVE = re.compile(rf"([前上本])(?:列|述)?({_N}+|几|数|各)?([条款项])(?![件例约目]|款[^第规])")
+BEFORE_ITEMS = re.compile(rf"前(?=第?{_BRACKETED})")
+UNIT = re.compile(
+    rf"第?((?:{_BRACKETED}|{_N}+)(?:(?:(?:{_AND}|{_TO})第?)?(?:{_BRACKETED})|(?:{_AND}|{_TO})第?{_N}+)*?)"
+    rf"({_LEVEL})(?:之({_N}+)(?![个种类]))?"
+)
+BRACKETS = re.compile(rf"第?({_BRACKETED}(?:(?:{_AND}|{_TO})?第?{_BRACKETED})*)[项目]?")
+JOIN = re.compile(
+    rf"(?:的?(?:有关|相关)?规定)?[，,]?{_AND}(?=[第《前上本该同（(\u4e00-\u9fa50-9])|[，,](?=第{_N}+条|《)"
+)
+TO = re.compile(rf"{_TO}(?=第|[（(]|{_N})")
+
+_ELEMENT = re.compile(rf"({_TO})|({_N}+)")
+_STOP_BEFORE_RELATIVE = frozenset("提目先之事当空婚产售岗期日月年天会庭眼跟生")
+_STOP_BEFORE_OWN = frozenset("基根资成版标样课文日人副读剧脚")
+
+
+class Level(Enum):
+    """What a provision is."""
+
+    ARTICLE = auto()
+    PARAGRAPH = auto()
+    ITEM = auto()
+    SUBITEM = auto()
+
+
+LEVELS = {"条": Level.ARTICLE, "款": Level.PARAGRAPH, "项": Level.ITEM, "目": Level.SUBITEM}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """第三条, 第（一）、（二）项, 第一至三款: provisions of one level.
+
+    Attributes:
+        level: of all of them.
+        numbers: as written, in order; None between two of them stands for 至.
+        suffix: the numeral after 条之; empty without.
+        end: where it ends in the text.
+    """
+
+    level: Level
+    numbers: tuple[str | None, ...]
+    suffix: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """前款, 前两条, 本条, 本项.
+
+    Attributes:
+        level: of what it points to.
+        back: how many before this one; 0 for 本, -1 for all before (前几款, 前各款).
+        end: where it ends in the text.
+    """
+
+    level: Level
+    back: int
+    end: int
+
+
+def read_unit(text: str, at: int, *, bracket_allowed: bool) -> Unit | None:
+    """The provisions that stand at ``at``; with ``bracket_allowed`` also （三） without 第 and 项."""
+    match = UNIT.match(text, at)
+    if match is not None and (text[at] == "第" or bracket_allowed):
+        return Unit(LEVELS[match[2]], _numbers(match[1]), match[3] or "", match.end())
+    match = BRACKETS.match(text, at)
+    if match is not None and (text[at] == "第" or bracket_allowed):
+        return Unit(Level.ITEM, _numbers(match[1]), "", match.end())
+    return None
+
+
+def read_relative(text: str, at: int) -> Relative | None:
+    """The relative citation that stands at ``at``."""
+    match = RELATIVE.match(text, at)
+    if match is None:
+        return None
+    before = text[at - 1] if at else ""
+    word, count, level = match.groups()
+    if word == "本":
+        if count or before in _STOP_BEFORE_OWN:
+            return None
+        return Relative(LEVELS[level], 0, match.end())
+    if before in _STOP_BEFORE_RELATIVE or (word == "上" and not _may_precede_above(before)):
+        return None
+    if count is None:
+        return Relative(LEVELS[level], 1, match.end())
+    back = to_int(count) if count not in "几数各" else -1
+    return Relative(LEVELS[level], back, match.end()) if back else None
+
+
+def own_allowed(text: str, at: int) -> bool:
+    """Whether the 本 at ``at`` begins a word (not 基本, 资本, 日本 …)."""
+    return at == 0 or text[at - 1] not in _STOP_BEFORE_OWN
+
+
+def article_number(number: str, suffix: str = "") -> str:
+    """The canonical form of an article number (12 → 第十二条, 133 and 1 → 第一百三十三条之一)."""
+    return f"第{chinese(number)}条" + (f"之{chinese(suffix)}" if suffix else "")
+
+
+def chinese(number: str) -> str:
+    """A numeral in Chinese; what is no number from 1 to 9999 as it is."""
+    value = to_int(number)
+    return to_chinese(value) if value is not None and 1 <= value <= 9999 else number
+
+
+def _may_precede_above(before: str) -> bool:
+    # 以上款, 网上项目: 上 cites only after a verb or a mark.
+    return not before or before in "照按据违反除有是、，。：；和或对与犯依受"
+
+
+def _numbers(words: str) -> tuple[str | None, ...]:
+    return tuple(None if to else number for to, number in _ELEMENT.findall(words))
