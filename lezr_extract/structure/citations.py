@@ -51,6 +51,8 @@ def _citation(cited: Cited, span: Span, shape: Shape) -> Citation:
     resolution = Resolution.UNRESOLVED
     if cited.failure is not None:
         resolution = cited.failure
+    elif cited.reach is Reach.OTHER_LAW and not cited.full_title:
+        resolution = Resolution.NO_ANTECEDENT  # 该法 with no law named before it
     elif cited.reach is not Reach.OTHER_LAW and cited.article is not None:
         resolution = check(shape, cited.article, cited.paragraph, cited.item)
     return Citation(
