@@ -7,7 +7,7 @@ A format is a module with ``NAME``, ``recognises(sample) -> bool`` (by content, 
 from typing import Protocol, cast
 
 from lezr_extract.errors import UnreadableError
-from lezr_extract.read import laws_database, markdown, plain_text, unsupported
+from lezr_extract.read import laws_database, markdown, pdf, plain_text, unsupported, web_page, word
 from lezr_extract.read.sample import Sample, look
 from lezr_extract.read.source import RefusedError, Source, problem
 from lezr_extract.records import Document, Problem
@@ -31,6 +31,9 @@ FORMATS: tuple[Format, ...] = cast(
     "tuple[Format, ...]",
     (
         laws_database,
+        word,
+        pdf,
+        web_page,
         markdown,
         plain_text,
     ),

@@ -1,11 +1,29 @@
 """What can be read: a file, or some members of a container."""
 
+import binascii
+import struct
+import zlib
 from dataclasses import dataclass
 
 from lezr_extract.errors import UnreadableError
 from lezr_extract.records import Problem, Severity, Stage
 
 MEGABYTE = 1 << 20
+FOREIGN_ERRORS = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+    EOFError,
+    NotImplementedError,
+    zlib.error,
+    struct.error,
+    binascii.Error,
+)
+"""What libraries that parse office and PDF files throw over broken input, beside their own errors."""
 
 
 @dataclass(frozen=True, slots=True)

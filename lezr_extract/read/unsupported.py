@@ -38,11 +38,6 @@ _MAGIC: tuple[tuple[bytes, int, str, str], ...] = (
 )
 _SHAPES = (
     (
-        re.compile(rb"\A\s*(?:MIME-Version:|From:)[^\x00]{0,2000}multipart/related", re.IGNORECASE),
-        "单一网页文件（MHT）",
-        "请另存为普通网页（.html）或 .docx 后重试",
-    ),
-    (
         re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\{\s*\"[^\"\n]{0,200}\"\s*:|\[\s*[{\[])"),
         "数据文件（JSON）",
         "该文件不是法规文本，可从输入中去掉",

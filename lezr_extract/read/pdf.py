@@ -1,0 +1,196 @@
+"""PDF with a text layer: lines of every page with their place, joined into paragraphs.
+
+pypdfium2 gives the lines where its wheel exists, pdfplumber in pure Python where not; from the lines on both
+go one way (`pdf_lines`).
+"""
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from lezr_extract.read.assemble import document
+from lezr_extract.read.pdf_lines import Line, paragraphs
+from lezr_extract.read.sample import FILE_LIMIT, TEXT_LIMIT, Sample, too_large, whole
+from lezr_extract.read.source import FOREIGN_ERRORS, RefusedError, Source, problem
+from lezr_extract.records import Document, Problem, Severity
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+NAME = "pdf"
+
+PAGES_LIMIT = 5_000
+_NAMED_PAGES = 8
+_USUAL = re.compile("[\u4e00-\u9fffA-Za-z0-9\\s，。、；：（）《》“”〔〕％%.·-]")
+_GARBLED = 0.6
+"""Below this share of usual characters the fonts of the file carry no key to their characters."""
+
+
+def recognises(sample: Sample) -> bool:
+    """The mark of PDF near the beginning, as all viewers accept it."""
+    return b"%PDF-" in sample.head[:1024]
+
+
+def documents(source: Source) -> list[Document | Problem]:
+    """The document of the file, and a problem where some pages hold only pictures.
+
+    Raises:
+        OSError, RefusedError: see `read`; ``no-text-layer`` for a scan.
+    """
+    data = whole(source.path, FILE_LIMIT)
+    pages = lines_of(data)
+    filled = [page for page in pages if page]
+    words = "".join(line.text for page in filled for line in page)
+    if not words.strip():
+        raise RefusedError(
+            "no-text-layer",
+            f"扫描件：{len(pages)} 页都没有文字层",
+            "请先做文字识别（OCR），再提供带文字层的 PDF 或文本",
+        )
+    if len(_USUAL.findall(words)) < _GARBLED * len(words):
+        raise RefusedError(
+            "garbled-text-layer",
+            "文字层是乱码（字体没有字符编码表）",
+            "请先做文字识别（OCR），或从原文件另存为文本后重试",
+        )
+    laid_out = paragraphs(pages)
+    made = document(
+        source.file,
+        NAME,
+        laid_out.text,
+        edits=laid_out.edits,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=laid_out.pages,
+        lines_are_paragraphs=False,
+    )
+    empty = [number for number, page in enumerate(pages, 1) if not page]
+    if not empty:
+        return [made]
+    named = "、".join(map(str, empty[:_NAMED_PAGES])) + (" 等" if len(empty) > _NAMED_PAGES else "")
+    cause = (
+        f"第 {named} 页没有文字层（共 {len(empty)} 页），可能是扫描页，其内容未读入；请先做文字识别（OCR）"
+    )
+    return [made, problem(source.file, "pages-without-text", cause, Severity.DOUBT, f"第{empty[0]}页")]
+
+
+def lines_of(data: bytes) -> list[list[Line]]:
+    """The lines of each page, top to bottom.
+
+    Raises:
+        RefusedError: encrypted, broken, or with more text than `TEXT_LIMIT`.
+    """
+    try:
+        import pypdfium2  # noqa: F401, PLC0415
+    except ImportError:
+        return lines_by_pdfplumber(data)
+    return lines_by_pdfium(data)
+
+
+def lines_by_pdfium(data: bytes) -> list[list[Line]]:
+    """`lines_of` with pypdfium2."""
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        file = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise _encrypted() from error
+        raise _broken(error) from error
+    pages: list[list[Line]] = []
+    try:
+        _check_pages(len(file))
+        total = 0
+        for number in range(len(file)):
+            try:
+                pages.append(_pdfium_page(file, number))
+            except pypdfium2.PdfiumError:
+                pages.append([])  # one broken page: reported as a page without text
+            total += sum(len(line.text) for line in pages[-1])
+            _check_size(total)
+    finally:
+        file.close()
+    return pages
+
+
+def _pdfium_page(file: "PdfDocument", number: int) -> list[Line]:
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    page = file[number]
+    height = page.get_height()
+    text_page = page.get_textpage()
+    words = text_page.get_text_range()
+    lines: list[Line] = []
+    at = 0
+    for row in words.split("\r\n"):
+        text = row.strip()
+        if text:
+            first = at + len(row) - len(row.lstrip())
+            ends = (
+                raw.FPDFText_GetCharIndexFromTextIndex(text_page, place)
+                for place in (first, first + len(text) - 1)
+            )
+            (left, bottom, _, top), (_, low, right, high) = (
+                text_page.get_charbox(max(0, place), loose=True) for place in ends
+            )
+            lines.append(Line(text, left, right, height - max(top, high), height - min(bottom, low)))
+        at += len(row) + 2
+    text_page.close()
+    page.close()
+    return lines
+
+
+def lines_by_pdfplumber(data: bytes) -> list[list[Line]]:
+    """`lines_of` with pdfplumber, thirteen to twenty-seven times slower."""
+    import io  # noqa: PLC0415
+
+    import pdfplumber  # noqa: PLC0415
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect  # noqa: PLC0415
+    from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415
+    from pdfminer.psexceptions import PSException  # noqa: PLC0415
+    from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
+
+    pages: list[list[Line]] = []
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as file:
+            _check_pages(len(file.pages))
+            total = 0
+            for page in file.pages:
+                found = page.extract_text_lines(return_chars=False, x_tolerance_ratio=0.2)
+                pages.append(
+                    [
+                        Line(one["text"].strip(), one["x0"], one["x1"], one["top"], one["bottom"])
+                        for one in found
+                    ]
+                )
+                total += sum(len(line.text) for line in pages[-1])
+                _check_size(total)
+                page.close()
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise _encrypted() from error
+    except (PdfminerException, PDFException, PSException, OSError, *FOREIGN_ERRORS) as error:
+        if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in error.args):
+            raise _encrypted() from error
+        raise _broken(error) from error
+    return pages
+
+
+def _check_pages(count: int) -> None:
+    if count == 0:
+        raise RefusedError("broken-file", "PDF 里没有页面", "请重新下载该文件")
+    if count > PAGES_LIMIT:
+        raise RefusedError("too-large", f"PDF 有 {count} 页，超过 {PAGES_LIMIT} 页的上限", "请拆分后重试")
+
+
+def _check_size(characters: int) -> None:
+    if characters * 3 > TEXT_LIMIT:
+        raise too_large(characters * 3, TEXT_LIMIT)
+
+
+def _encrypted() -> RefusedError:
+    return RefusedError("encrypted", "PDF 设有打开密码", "请去除密码后重试")
+
+
+def _broken(error: BaseException) -> RefusedError:
+    return RefusedError(
+        "broken-file", f"PDF 已损坏，无法打开（{type(error).__name__}）", "请重新下载，或用阅读器另存后重试"
+    )

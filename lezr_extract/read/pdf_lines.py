@@ -1,0 +1,191 @@
+"""From the lines of pages to paragraphs: page numbers and running heads out, wrapped lines joined.
+
+A page shows a paragraph by an indent, by a gap, or by a line that ends before the right edge; statutes add
+their own signs (第X条, （一）) and end a sentence with 。；： before a 款 or 项 ends. Which of these a file
+uses is measured on its own lines.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from lezr_extract.read.lines import BEGINS_PROVISION
+from lezr_extract.text.clean import Edit
+
+
+class Line(NamedTuple):
+    """A line of a page: its words and its box in points from the top left corner."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Text of all pages, line by line, and what makes paragraphs of it.
+
+    Attributes:
+        text: every line as the file holds it.
+        edits: deletions of page furniture and joints of lines, in offsets of ``text``.
+        pages: ``(offset, page)`` of the first line of each page.
+    """
+
+    text: str
+    edits: list[Edit]
+    pages: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How this file sets its paragraphs, in points.
+
+    Attributes:
+        left, right: edges of the body text.
+        size: width of a character.
+        indents: whether a paragraph begins with an indent.
+        gap: distance of two lines of one paragraph, from top to top.
+    """
+
+    left: float
+    right: float
+    size: float
+    indents: bool
+    gap: float
+
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–―·\s]*\d{1,4}[-—–―·\s]*|第\s*[\d一二三四五六七八九十百]+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+    r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
+)
+_PAGES_FOR_A_HEAD = 3
+_SHARE_FOR_A_HEAD = 0.4
+_ENDS_SENTENCE = re.compile(r"[。；：:;！？…][”’\"』）)]*$")
+_NUMBER_ALONE = re.compile("第[一二三四五六七八九十百千零〇两0-9]+条(?:之[一二三四五六七八九十]+)?$")
+# Word sets digits apart from ideographs by a sliver that a PDF gives back as a blank.
+_SLIVER = re.compile(
+    r"(?<=[\u4e00-\u9fff，。、；：（）《》〔〕第]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) (?=[\u4e00-\u9fff，。、；：（）《》〔〕])"
+)
+
+
+def paragraphs(pages: list[list[Line]]) -> LaidOut:
+    """The text of the pages and the edits that make paragraphs of its lines."""
+    furniture = _furniture(pages)
+    habits = _habits(pages, furniture)
+    lines: list[str] = []
+    edits: list[Edit] = []
+    starts: list[tuple[int, int]] = []
+    at = 0
+    before: tuple[Line, int, int] | None = None  # the last line of the body, its page, where its words end
+    for number, page in enumerate(pages, 1):
+        if page:
+            starts.append((at, number))
+        for line in page:
+            end = at + len(line.text)
+            if (number, line) in furniture:
+                edits.append((at, end, ""))
+            else:
+                if before is not None:
+                    edits += _joint(before, (line, number, at), habits)
+                edits += [(at + m.start(), at + m.end(), "") for m in _SLIVER.finditer(line.text)]
+                before = (line, number, end)
+            lines.append(line.text)
+            at = end + 1
+    return LaidOut("\n".join(lines), _without_overlap(edits), starts)
+
+
+def _joint(before: tuple[Line, int, int], after: tuple[Line, int, int], habits: _Habits) -> list[Edit]:
+    (line, page, end), (following, following_page, start) = before, after
+    if _NUMBER_ALONE.match(line.text) and not BEGINS_PROVISION.match(following.text):
+        return [(end, start, " ")]
+    if not _goes_on(line, following, habits, same_page=page == following_page):
+        return []
+    latin = line.text[-1:].isascii() and following.text[:1].isascii()
+    return [(end, start, " " if latin and line.text[-1:].isalpha() else "")]
+
+
+def _goes_on(line: Line, following: Line, habits: _Habits, *, same_page: bool) -> bool:
+    """Whether ``following`` belongs to the paragraph of ``line``."""
+    full = line.right >= habits.right - 2.2 * habits.size
+    if not full:
+        return False
+    indented = following.left > habits.left + 1.2 * habits.size
+    open_end = not _ENDS_SENTENCE.search(line.text)
+    if BEGINS_PROVISION.match(following.text):
+        return open_end and habits.indents and not indented
+    if indented and habits.indents:
+        return False
+    if open_end or habits.indents:
+        return not indented
+    if same_page and habits.gap:
+        return following.top - line.top < 1.2 * habits.gap
+    return False
+
+
+def _habits(pages: list[list[Line]], furniture: set[tuple[int, Line]]) -> _Habits:
+    body = [
+        (number, line)
+        for number, page in enumerate(pages, 1)
+        for line in page
+        if (number, line) not in furniture
+    ]
+    long = [line for _, line in body if len(line.text) >= 12] or [line for _, line in body]
+    size = median((line.right - line.left) / max(_width(line.text), 1) for line in long) or 1.0
+    rights = sorted(line.right for line in long)
+    right = rights[int(len(rights) * 0.9)] if rights else 0.0
+    wrapped = [
+        (line, following)
+        for (page, line), (other, following) in pairwise(body)
+        if page == other and line.right >= right - 2.2 * size and not _ENDS_SENTENCE.search(line.text)
+    ]
+    lefts = Counter(round(following.left) for _, following in wrapped) or Counter(
+        round(line.left) for line in long
+    )
+    left = float(lefts.most_common(1)[0][0])
+    begins = [line for _, line in body if BEGINS_PROVISION.match(line.text) and len(line.text) > 8]
+    indented = sum(line.left > left + 1.2 * size for line in begins)
+    gaps = Counter(
+        round(following.top - line.top, 1) for line, following in wrapped if following.top > line.top
+    )
+    return _Habits(
+        left, right, size, indented > 0.5 * len(begins), gaps.most_common(1)[0][0] if gaps else 0.0
+    )
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+def _furniture(pages: list[list[Line]]) -> set[tuple[int, Line]]:
+    """Page numbers, and first or last lines that many pages share but for their digits."""
+    edges = [
+        (number, line)
+        for number, page in enumerate(pages, 1)
+        for line in dict.fromkeys((*page[:2], *page[-2:]))
+    ]
+    shared = Counter(_shape(line) for _, line in edges)
+    needed = max(_PAGES_FOR_A_HEAD, _SHARE_FOR_A_HEAD * len(pages))
+    outermost = {(n, line) for n, page in enumerate(pages, 1) for line in (*page[:1], *page[-1:])}
+    return {
+        (number, line)
+        for number, line in edges
+        if ((number, line) in outermost and _PAGE_NUMBER.fullmatch(line.text))
+        or (shared[_shape(line)] >= needed and not BEGINS_PROVISION.match(line.text))
+    }
+
+
+def _shape(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round(line.top / 4)
+
+
+def _without_overlap(edits: list[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for one in sorted(edits):
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return kept

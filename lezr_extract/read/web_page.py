@@ -1,0 +1,338 @@
+"""Web pages (HTML, and MHT as browsers save it): the main text without the furniture of the site.
+
+What the page's own table says of the document (索引号, 发文机关, 成文日期 …) becomes facts. On government sites
+发布日期 is the day of posting, which may be thirteen years later; 成文日期 is the day of the document.
+"""
+
+import hashlib
+import re
+from email import message_from_bytes, policy
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lezr_extract.read import plain_text
+from lezr_extract.read.assemble import document
+from lezr_extract.read.encoding import decode
+from lezr_extract.read.flow import Flow
+from lezr_extract.read.sample import Sample, whole
+from lezr_extract.read.source import FOREIGN_ERRORS, RefusedError, Source
+from lezr_extract.records import Document, Problem
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+NAME = "html"
+
+_COMMENT = r"<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->"
+_SHOWS_HTML = re.compile(
+    rf"\s*(?:{_COMMENT}\s*|<\?xml[^<>]*>\s*|<![^<>]*>\s*)*"
+    r"<(?:html|head|body|div|table|p|meta|span|h[1-6]|section|article|main|title|script|style|link|ul|center|font)\b",
+    re.IGNORECASE,
+)
+_SHOWS_MHT = re.compile(rb"\s*(?:MIME-Version:|From:)[^\x00]{0,2000}multipart/related", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*>")
+_SOURCE = re.compile(r"<!--\s*(?:source|saved from url=\([0-9]+\))\s*:?\s*(https?://[^\s;>]+)")
+
+# Where the content systems of government sites put the text; the first one present wins.
+_MAIN = (
+    "//*[@id='UCAP-CONTENT']",
+    "//*[contains(concat(' ', @class, ' '), ' pages_content ')]",
+    "//*[contains(concat(' ', @class, ' '), ' TRS_Editor ')]",
+    "//*[contains(concat(' ', @class, ' '), ' TRS_UEDITOR ')]",
+    "//*[@id='zoom' or @id='Zoom' or @id='zoomcon']",
+    "//*[contains(@class, 'Custom_UnionStyle')]",
+    "//*[@id='vsb_content' or @id='mainText' or @id='artibody']",
+    "//article",
+)
+_NO_WORDS = frozenset(
+    [
+        "script",
+        "style",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "option",
+        "iframe",
+        "noscript",
+        "template",
+        "object",
+        "svg",
+        "head",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "br",
+        "caption",
+    ]
+)
+_LABELS = {
+    "标题": "title",
+    "名称": "title",
+    "发文机关": "issuer",
+    "发布机构": "issuer",
+    "制定机关": "issuer",
+    "发文字号": "document_number",
+    "文号": "document_number",
+    "成文日期": "published",
+    "公布日期": "published",
+    "发布日期": "posted",
+    "施行日期": "effective",
+    "实施日期": "effective",
+    "生效日期": "effective",
+    "效力级别": "rank",
+    "效力位阶": "rank",
+    "有效性": "status",
+    "时效性": "status",
+    "效力状态": "status",
+    "索引号": "index_number",
+    "主题分类": "subject",
+}
+_DATE = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})日?")
+_SOURCE_BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
+_ENOUGH = 60
+"""Characters that a main part must hold to be believed; less is the frame of a page that loads its text later."""
+
+
+def recognises(sample: Sample) -> bool:
+    """A text that begins as a page does, or a page saved with its pictures (MHT)."""
+    if _SHOWS_MHT.match(sample.head):
+        return True
+    if b"<" not in sample.head[:2000] or not plain_text.recognises(sample):
+        return False
+    return _SHOWS_HTML.match(decode(sample.head)[0]) is not None
+
+
+def documents(source: Source) -> list[Document | Problem]:
+    """The one document of the page.
+
+    Raises:
+        OSError, RefusedError: see `read`.
+    """
+    data = whole(source.path)
+    html, _ = decode(page_in_mht(data))
+    root = parsed(html)
+    facts = _facts(root)
+    if address := _SOURCE.search(html):
+        facts["source"] = address[1]
+    flow = flow_of(main_part(root))
+    return [
+        document(
+            source.file,
+            NAME,
+            flow.text,
+            sha256=hashlib.sha256(data).hexdigest(),
+            facts=facts,
+            headings=flow.headings,
+            tables=flow.tables,
+        )
+    ]
+
+
+def page_in_mht(data: bytes) -> bytes:
+    """The page inside an MHT archive; any other bytes as they are."""
+    if not _SHOWS_MHT.match(data[:4000]):
+        return data
+    try:
+        for part in message_from_bytes(data.lstrip(), policy=policy.compat32).walk():
+            if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+                words = part.get_payload(decode=True)
+                if isinstance(words, bytes) and words.strip():
+                    return words
+    except FOREIGN_ERRORS as error:
+        raise _broken(error) from error
+    raise RefusedError("no-text", "单一网页文件（MHT）里没有网页正文", "请另存为 .docx 或文本后重试")
+
+
+def parsed(html: str) -> "HtmlElement":
+    """The tree of a page, however broken its marks are.
+
+    Raises:
+        RefusedError: nothing is there to parse.
+    """
+    import lxml.html as parser  # noqa: PLC0415
+    from lxml.etree import LxmlError  # noqa: PLC0415
+
+    words = _DECLARATION.sub("", html).replace("\x00", "")
+    if not words.strip():
+        raise RefusedError("no-text", "网页里没有文字", "请确认文件内容")
+    reader = parser.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        return parser.document_fromstring(words.encode("utf-8", "replace"), parser=reader)
+    except (LxmlError, *FOREIGN_ERRORS) as error:
+        raise _broken(error) from error
+
+
+def main_part(root: "HtmlElement") -> "HtmlElement":
+    """The element that holds the document: a known place of content systems, else the densest one."""
+    for place in _MAIN:
+        found = [element for element in root.xpath(place) if len(_words(element)) >= _ENOUGH]
+        if found:
+            return max(found, key=lambda element: len(_words(element)))
+    body = root.find("body")
+    best = root if body is None else body
+    share = 0.7 * _prose(best)
+    while share:
+        inner = [child for child in best if isinstance(child.tag, str) and _prose(child) >= share]
+        if not inner or inner[0].tag in ("p", "span"):
+            break
+        best = inner[0]
+    return best
+
+
+def flow_of(main: "HtmlElement") -> Flow:
+    """The lines, tables and headings of a part of a page."""
+    from lxml import etree  # noqa: PLC0415
+
+    flow = Flow()
+    waiting: list[str] = []
+    walk = etree.iterwalk(main, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        block = tag in _BLOCKS
+        if block:
+            _flush(flow, waiting, tag if event == "end" else "")
+        if event == "start":
+            if tag == "table" and (rows := _data_table(element)):
+                flow.table(rows)
+                walk.skip_subtree()
+            elif tag in _NO_WORDS:
+                walk.skip_subtree()
+            elif element.text:
+                waiting.append(element.text)
+        elif element is not main and element.tail:
+            waiting.append(element.tail)
+    _flush(flow, waiting, "")
+    return flow
+
+
+def _flush(flow: Flow, waiting: list[str], tag: str) -> None:
+    """What waited becomes a line; ``tag`` is the block that ends with it."""
+    words = _collapsed("".join(waiting))
+    waiting.clear()
+    if words.strip():
+        flow.line(words, int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0)
+
+
+def _collapsed(words: str) -> str:
+    """White space as a browser shows it; a break of the source between two Chinese characters shows nothing."""
+    if "\n" in words:
+        words = _SOURCE_BREAK.sub(
+            lambda m: (
+                " "
+                if _latin(words[m.start() - 1 : m.start()]) and _latin(words[m.end() : m.end() + 1])
+                else ""
+            ),
+            words,
+        )
+    return re.sub(r"[ \t\r]+", " ", words)
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _data_table(table: "HtmlElement") -> list[tuple[str, ...]]:
+    """The rows of a table that holds data; empty for one that only arranges the page."""
+    if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
+        return []
+    rows = [
+        tuple(_collapsed(_words(cell)) for cell in row if cell.tag in ("td", "th"))
+        for row in table.iter("tr")
+    ]
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    return rows if len(rows) > 1 and max(map(len, rows)) > 1 else []
+
+
+def _words(element: "HtmlElement") -> str:
+    pieces: list[str] = []
+    waiting: list[tuple[HtmlElement, bool]] = [(element, False)]
+    while waiting:
+        part, with_tail = waiting.pop()
+        if with_tail:
+            pieces.append(part.tail or "")
+        elif isinstance(part.tag, str) and part.tag not in _NO_WORDS:
+            pieces.append(part.text or "")
+            for child in reversed(part):
+                waiting += ((child, True), (child, False))
+    return "".join(pieces)
+
+
+def _prose(element: "HtmlElement") -> int:
+    """How many characters of running text an element holds: links are furniture."""
+    links = sum(len(link.text_content()) for link in element.iter("a"))
+    return max(0, len(_words(element).strip()) - links)
+
+
+def _facts(root: "HtmlElement") -> dict[str, str]:
+    """What the page's own table, its meta marks and its title say of the document."""
+    facts: dict[str, str] = {}
+    cells = [
+        "".join(cell.itertext()) for cell in root.iter("td", "th", "li", "span", "dt", "dd", "label", "b")
+    ]
+    for label, value in pairwise(" ".join(cell.split()) for cell in cells):
+        squeezed = re.sub(r"[\s：:【】\[\]]", "", label)
+        if (name := _LABELS.get(squeezed)) and label.endswith(("：", ":", "】", "]")):
+            _note(facts, name, value)
+        elif (parts := re.match(r"([^：:]{2,8})[：:]\s*(.+)", label)) and (
+            name := _LABELS.get(re.sub(r"\s", "", parts[1]))
+        ):
+            _note(facts, name, parts[2])
+    for meta in root.iter("meta"):
+        if (meta.get("name") or "").lower() == "articletitle":
+            _note(facts, "title", meta.get("content") or "")
+    for title in root.iter("title"):
+        _note(facts, "title", re.split(r"[_|]|\s-{1,2}\s?", title.text or "")[0])
+    return facts
+
+
+def _note(facts: dict[str, str], name: str, value: str) -> None:
+    value = value.strip()
+    if name in ("published", "posted", "effective"):
+        date = _DATE.search(value)
+        value = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
+    if value and len(value) < 300 and not value.endswith("："):
+        facts.setdefault(name, value)
+
+
+def _broken(error: Exception) -> RefusedError:
+    return RefusedError(
+        "broken-file", f"网页内容已损坏，无法解析（{type(error).__name__}）", "请重新保存网页后重试"
+    )
