@@ -20,6 +20,7 @@ class Basis:
         span: of ``text`` in the law's text.
         marks: spans inside the law's text to show in colour, with their kind: ``holder``, ``act``,
             ``sanction``, ``amount``.
+        law_version: `Law.version`, the date that tells which version was quoted; may be empty.
     """
 
     law_id: str
@@ -32,6 +33,7 @@ class Basis:
     text: str
     span: Span
     marks: tuple[tuple[str, Span], ...] = ()
+    law_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,210 @@
+"""The illegal conduct (违法行为) inside a clause: which words of a liability clause say what is punished.
+
+A liability clause runs ``[违反…规定，] conduct 的，[由 organ] 责令…，处…``; the conduct may stand in a list of
+items under ``有下列行为之一的``. A clause that only cites (违反本法第二十条规定的) says nothing of the conduct; it
+then lies in the cited clause, where 不得 and 禁止 name it and 应当 names its opposite.
+"""
+
+import re
+from typing import NamedTuple
+
+from lezr_extract.records import Article, Paragraph, Span
+
+SANCTIONS = (
+    "责令|罚款|没收|警告|通报批评|吊销|暂扣|拘留|停业|取缔|处罚|收缴|撤销|降低资质|查封|扣押|冻结|强制|代为"
+    "|代履行|拆除|加处|滞纳金|拍卖|划拨"
+)
+ORGAN_END = "部门|机关|机构|委员会|政府|局|厅|委|支队|总队|大队|中心|街道办事处|办公室"
+
+_SENTENCE = re.compile(r"[^。；\n]+")
+_CLAUSE = re.compile(r"[^，：:,]+")
+_CITES = re.compile(
+    r"^(?:对)?(?:违反|不遵守|依照|依据|根据|按照)(?P<cited>[^，]*?)(?:的?规定|的|第[^，]*条[^，]{0,12})(?P<rest>，?)$"
+)
+_CITES_THEN = re.compile(
+    r"^违反(?:了)?(?:本|第)[^，]{0,60}?(?:条|款|项|法|条例|办法|规定|细则)(?:的)?规定[，,]?"
+)
+_SANCTION_FIRST = re.compile(
+    rf"^(?:(?:并|可以|可|应当|应|有权|依法|分别|按|由其|并可以?|一律|予以|给予|处以?|视情节|根据情节|先行){{0,3}})"
+    rf"(?:{SANCTIONS}|处[^，]{{1,30}}罚款|处以|给予|依法|依照[^，]+(?:处罚|处理)|按照[^，]+处罚)"
+)
+_BY_ORGAN = re.compile(
+    rf"^(?:由|经由|应当由)[^，]{{2,}}|^[^，]{{1,48}}?(?:{ORGAN_END})(?:、[^，]+)?(?:按照职责分工)?(?:应当|可以|有权|依法|责令|给予|予以|处|没收|吊销|按照|根据|依据|对其)"
+)
+_LIST_HEAD = re.compile(
+    r"(?P<subject>[^，。；]*?)(?:有|存在|具有|实施|从事)?(?:本条|前款|第[^，]{1,6}款)?(?:下列|以下)[^，。；]{0,12}?(?:行为|情形|情况)(?:之一)?(?:[，,的]|$)"
+)
+_TIER = re.compile(
+    r"^(?:情节|后果|逾期|拒不|经责令|造成|构成|有违法所得|没有违法所得|违法所得|货值|两年内|一年内|再次|尚不|触犯|无法|数额|属于|未造成)"
+)
+_BROKEN_RULE = re.compile(
+    r"违反(?:了)?本(?:法|条例|办法|规定|细则|规则|决定|章程)"
+    r"(?:第[零一二三四五六七八九十百千、和至及或者第条款项（）()]+)?(?:的?(?:有关|相关)?规定)?的?[，,]?"
+)
+_OWN_LAW = re.compile(
+    r"本(?:法|条例|办法|规定|细则|规则|决定|章程)(?:第[零一二三四五六七八九十百千、和至及或者第条款项（）()]+)?的?"
+    r"(?:(?=(?:有关|相关)?规定)|(?<=[条款项])|(?<=[条款项]的))"
+)
+_ONLY_CITES = re.compile(
+    r"违反(?:了)?(?:本(?:法|条例|办法|规定|细则|规则|决定|章程)|前款|前条|第)[^，]*?(?:第[^，]+[条款项]|前款|前条)(?:之一)?(?:的?规定)?的?$"
+)
+_CRIME = re.compile(r"，(?:已经)?(?:触犯|构成犯罪).*$")
+_ON_DUTY = re.compile(
+    rf"^(?:[^，]{{2,60}}?(?:{ORGAN_END}))?(?:在[^，]{{2,30}}?(?:时|中|过程中)，?)?(?:发现|查明)|^在[^，]{{2,12}}执法[^，]{{0,4}}时，"
+)
+_NO_CONDUCT = re.compile(
+    r"(?:行政处罚|处罚|处理|罚款)$|另有规定|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
+)
+
+
+class Conduct(NamedTuple):
+    """The words of a conduct.
+
+    Attributes:
+        words: as written, without 的 at the end, mostly short enough for a name.
+        span: where its first statement stands in the text that was given.
+        more: the clause names further conducts.
+    """
+
+    words: str
+    span: Span
+    more: bool
+
+
+def of_clause(text: str, at: int) -> Conduct | None:
+    """The conduct that the sentence around offset ``at`` of ``text`` punishes or answers; None when it names none.
+
+    Tiers (情节严重的, 逾期不改正的) belong to the conduct before them, so the search goes back over them.
+    """
+    sentences = [m.span() for m in _SENTENCE.finditer(text)]
+    upto = [s for s in sentences if s[0] <= max(at, 0)] or sentences[:1]
+    floor = _sentence_floor(text, upto)
+    for start, end in reversed(upto):
+        if start < floor:
+            break
+        found = _of_sentence(text, start, end)
+        if found is not None:
+            return found
+    return None
+
+
+def of_list(paragraph: Paragraph, item: str | None) -> Conduct | None:
+    """The conduct of an item list: subject of the head with the first item, or with the given one."""
+    if not paragraph.items:
+        return None
+    head = subject_of_head(paragraph.text)
+    if head is None:
+        return None
+    chosen = next((i for i in paragraph.items if i.no == item), None) if item else paragraph.items[0]
+    if chosen is None:
+        return None
+    words = chosen.text.splitlines()[0].strip("　 ；;。，,") if chosen.text else ""
+    sanction = re.search(r"的，(?:由|处|责令|没收)", words)
+    if sanction:
+        words = words[: sanction.start()]
+    words = words.removesuffix("的")
+    if len(head) >= 2 and words.startswith(head[-2:]):
+        head = head[:-2]
+    more = item is None and len(paragraph.items) > 1
+    return Conduct(plain(head + words), chosen.span, more)
+
+
+def subject_of_head(text: str) -> str | None:
+    """The subject before 有下列行为之一的 (旅行社有下列情形之一的 → 旅行社); None when the text opens no such list."""
+    match = _LIST_HEAD.search(text)
+    if match is None:
+        return None
+    subject = _CITES_THEN.sub("", match["subject"]).strip()
+    if re.search(r"[不应]|可以|由|对|责令|采取|规定", subject) or len(subject) > 24:
+        return ""
+    return subject
+
+
+def of_cited(article: Article, paragraph: int | None) -> str:
+    """What breaking the cited clause means: 不得X and 禁止X give X, 应当X gives 未按规定X; empty when unclear."""
+    chosen = (
+        [p for p in article.paragraphs if p.number == paragraph] if paragraph else list(article.paragraphs)
+    )
+    for one in chosen:
+        for sentence in _SENTENCE.finditer(one.text):
+            words = _against(sentence.group().strip())
+            if words and one.items and re.search(r"(?:下列|以下)", words):
+                first = one.items[0].text.strip("　 ；;。，,").removesuffix("的")
+                subject = words.split("下列")[0].split("以下")[0].removeprefix("未按规定")
+                return plain(subject.rstrip("有实施从事") + first)
+            if words:
+                return plain(words)
+    return ""
+
+
+def plain(words: str) -> str:
+    """``words`` without 违反本法规定 and the like, which a name must not carry."""
+    words = _OWN_LAW.sub("", _BROKEN_RULE.sub("", re.sub(r"\s+", "", words)))
+    return _ON_DUTY.sub("", _CRIME.sub("", words)).strip("，、；:：").removesuffix("的")
+
+
+def shorten(words: str, limit: int) -> tuple[str, bool]:
+    """``words`` cut at the last boundary between conducts before ``limit`` characters, and whether it was cut."""
+    if len(words) <= limit:
+        return words, False
+    cuts = [m.start() for m in re.finditer(r"，或者|或者|，|；|、", words) if 6 <= m.start() <= limit]
+    strong = [c for c in cuts if c > limit * 0.6 and (words[c] in "，；" or words.startswith("或者", c))]
+    at = (strong or cuts or [limit])[-1]
+    return words[:at].removesuffix("的").rstrip("，、；"), True
+
+
+def _sentence_floor(text: str, upto: list[tuple[int, int]]) -> int:
+    """Where the 款 (line) of the last sentence begins: conducts are not looked for above it."""
+    if not upto:
+        return 0
+    return text.rfind("\n", 0, upto[-1][0] + 1) + 1
+
+
+def _of_sentence(text: str, start: int, end: int) -> Conduct | None:
+    kept: list[tuple[int, int]] = []
+    for match in _CLAUSE.finditer(text, start, end):
+        clause = match.group().strip()
+        if not clause:
+            continue
+        if _ONLY_CITES.search(clause) or (not kept and _CITES.match(clause)):
+            continue
+        if _is_sanction(clause):
+            break
+        if kept and _TIER.match(clause) and text[kept[-1][1] - 1] == "的":
+            break
+        kept.append(match.span())
+    if not kept or _TIER.match(text[kept[0][0] : kept[0][1]].strip()):
+        return None
+    ends = [k for k in kept if text[k[0] : k[1]].rstrip().endswith("的")]
+    if ends:
+        kept = kept[: kept.index(ends[-1]) + 1]
+    elif end <= kept[-1][1]:
+        return None
+    span = Span(kept[0][0], (ends[0] if ends else kept[-1])[1])
+    words = _CITES_THEN.sub("", span.of(text)).strip().removesuffix("的")
+    words = plain(words)
+    if _LIST_HEAD.search(span.of(text)) or len(words) < 3 or _NO_CONDUCT.search(words):
+        return None
+    return Conduct(words, span, len(ends) > 1)
+
+
+def _is_sanction(clause: str) -> bool:
+    """Whether the clause says what follows; one that closes with 的 is still a condition (拒绝…部门依法检查的)."""
+    if clause.endswith("的") and not clause.startswith("由"):
+        return False
+    return bool(_SANCTION_FIRST.match(clause) or _BY_ORGAN.match(clause))
+
+
+def _against(sentence: str) -> str:
+    """The conduct that breaks the norm of ``sentence``."""
+    match = re.search(r"^(?P<before>.*?)，?(?P<modal>不得|严禁|禁止|应当|必须|方可)(?P<act>.+)$", sentence)
+    if match is None:
+        return ""
+    before, act = match["before"], match["act"]
+    if match["modal"] in ("不得", "严禁", "禁止"):
+        whom = re.sub(r"^(?:任何)?(?:单位|个人)(?:和|或者|、)?(?:单位|个人)?(?:都|均)?$", "", before)
+        return whom + act
+    subject = before.split("，")[-1]
+    if re.match(r"^(?:未|不)", act):
+        return subject + act
+    return f"{subject}未按规定{act}"

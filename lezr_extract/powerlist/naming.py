@@ -1,0 +1,343 @@
+"""Names of entries as real lists write them (domain rules 3.3): object or act + kind, short and exact.
+
+对…行为的行政处罚 and 对…等行为的行政处罚 (the State form, first conduct only), …许可证核发, …审批, 对…的监督检查,
+对…的行政强制, 对…费的征收, …认定, 对…的奖励, …备案. The words come from the clause; where its wording is not known the
+power's act gives them.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lezr_extract.powerlist.conduct import ORGAN_END, Conduct, plain, shorten
+from lezr_extract.records import Power, PowerType
+
+LONGEST = 64
+LONGEST_CORE = 50
+
+_ORGAN = rf"[^，。；：]{{2,60}}?(?:{ORGAN_END}|主管单位|管理处|站|所|院|海关)"
+_PLACE = re.compile(
+    r"(?:在|对)?(?:本|其)?(?:行政区域|辖区|管辖区域|管理区域|管辖范围)(?:范围)?内的?|^(?:前款|本条|上述)(?:规定|所列)的?|依法|(?<=^)(?:有关|相关)的?"
+)
+
+
+class Clause(NamedTuple):
+    """The clause that an entry stands on, cut out for naming.
+
+    Attributes:
+        text: the words of the paragraph (head, items and tail), or of the item alone.
+        at: where the power's words begin in ``text``.
+        quote: the power's words.
+        conduct: the illegal conduct, found in the clause or in the cited one.
+        cited: the words for the conduct when only the cited clause names it.
+        title: short title of the law.
+    """
+
+    text: str
+    at: int
+    quote: str
+    conduct: Conduct | None
+    cited: str = ""
+    title: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence around the power's words."""
+        start = max(self.text.rfind(mark, 0, max(self.at, 0)) for mark in "。；\n") + 1
+        ends = [e for e in (self.text.find(mark, max(self.at, start)) for mark in "。；\n") if e >= 0]
+        return self.text[start : min(ends)] if ends else self.text[start:]
+
+
+def name(power: Power, clause: Clause) -> str:
+    """The name of the entry that ``power`` in ``clause`` becomes; never empty, at most `LONGEST` characters."""
+    made = _MAKERS[power.type](power, clause) or _from_act(power, clause)
+    made = re.sub(r"\s+", "", made)
+    if len(made) > LONGEST:
+        made = made[: LONGEST - 1] + "…"
+    return made
+
+
+def _of_conduct(clause: Clause, act: str) -> tuple[str, bool]:
+    """Words of the conduct and whether it is one of several."""
+    if clause.conduct is not None:
+        words, cut = shorten(clause.conduct.words, LONGEST_CORE)
+        return words, cut or clause.conduct.more
+    words, cut = shorten(clause.cited or _bare_act(act), LONGEST_CORE)
+    return words, cut
+
+
+def _penalty(power: Power, clause: Clause) -> str:
+    words, several = _of_conduct(clause, power.act)
+    if not words:
+        return f"对违反{_quoted(clause.title)}行为的行政处罚"
+    return f"{_about(words)}{'等' if several else ''}行为的行政处罚"
+
+
+def _coercion(power: Power, clause: Clause) -> str:
+    kinds = "、".join(power.kinds[:2])
+    measure = re.search(
+        r"代履行|代为|强制拆除|加处罚款|滞纳金|拍卖|划拨", "".join(power.kinds) + clause.quote
+    )
+    if measure is None:
+        found = _object(clause.quote, r"查封|扣押|冻结|封存|暂扣|隔离|强制[^，、；]{2,4}") or _after(
+            clause.quote,
+            r"(?:查封|扣押|冻结|封存|暂扣|先行登记保存)(?:[、或者]+(?:查封|扣押|冻结|封存))*(?:有关|与)?",
+        )
+        if found:
+            return f"{_about(shorten(found, LONGEST_CORE)[0])}的行政强制{f'（{kinds}）' if kinds and len(found) < 30 else ''}"
+    words, several = _of_conduct(clause, power.act)
+    if not words:
+        return ""
+    if measure and measure.group().startswith("代"):
+        return f"{_about(words)}{'等行为' if several else ''}的代履行"
+    if measure and measure.group() in ("加处罚款", "滞纳金"):
+        return f"{_about(words)}的{measure.group() if measure.group() == '加处罚款' else '加收滞纳金'}"
+    return f"{_about(words)}{'等' if several else ''}行为的行政强制{f'（{kinds}）' if kinds else ''}"
+
+
+_DOCUMENT = re.compile(
+    r"[《“]?(?P<name>[一-龥（）()]{0,22}?(?:许可证|执照|资质证书|资格证书?|批准书|合格证|准运证|准印证|采集证|狩猎证|登记证|驾驶证|执业证书?|通行证|许可证书|批准证书|批准文号|批准文件))"
+)
+_TAKES = re.compile(
+    r"^.*(?:取得|领取|申请|申领|核发|颁发|发给|办理|持有|换发|发放|依法|相应的?|批准|有关|报|及其|具有|具备|凭|后|的)(?=.)"
+)
+_APPROVALS = (
+    ("核准", "核准"),
+    ("审批", "审批"),
+    ("批准", "审批"),
+    ("许可", "许可"),
+    ("同意", "审批"),
+    ("审查", "审查"),
+    ("审核", "审核"),
+    ("验收", "验收"),
+    ("登记", "登记"),
+    ("认定", "认定"),
+    ("考核", "考核"),
+    ("检疫", "检疫"),
+    ("备案", "备案"),
+)
+
+
+def _licence(power: Power, clause: Clause) -> str:
+    sentence = clause.sentence
+    for words in (*power.kinds, clause.quote, power.act, sentence):
+        document = _document(words)
+        if document:
+            return f"{document}核发"
+    matter = _licensed_matter(sentence) or _licensed_matter(clause.quote)
+    verb = next((given for seen, given in _APPROVALS if seen in clause.quote + power.act), "审批")
+    if not matter:
+        act = _bare_act(power.act)
+        if not act:
+            return ""
+        return act if act.endswith(tuple(g for _, g in _APPROVALS)) else f"{act}{verb}"
+    matter = shorten(matter, LONGEST_CORE)[0]
+    return matter if matter.endswith(verb) else f"{matter}{verb}"
+
+
+def _document(words: str) -> str:
+    """The first document with a telling name (捕捞许可证); empty when there is none."""
+    for match in _DOCUMENT.finditer(words):
+        found = _TAKES.sub("", match["name"].strip("（）()"))
+        if found and found not in (
+            "许可证",
+            "执照",
+            "批准文件",
+            "合格证",
+            "登记证",
+            "资质证书",
+            "资格证",
+            "资格证书",
+            "批准书",
+            "许可证书",
+            "批准文号",
+        ):
+            return found
+    return ""
+
+
+def _licensed_matter(sentence: str) -> str:
+    """What must not be done, or is done only, with leave."""
+    for pattern in (
+        r"未(?:经|取得|依法)[^，。；]{0,60}?(?:批准|许可|同意|审批|核准|审查|验收)[^，。；]{0,14}，(?:任何)?(?:单位(?:和|或者)?)?(?:个人)?(?:均|一律)?不得(?P<x>[^。；]+)",
+        r"(?P<x>[^。；，]+?)(?:的(?:单位|企业|个人)[^，]{0,8}|的)?，(?:应当|必须|须)(?:依法|事先|先)?(?:持[^，]+，)?(?:经|报|向|由|取得)",
+        rf"(?P<x>[^。；，]+?)(?:应当|必须|须)(?:依法|事先)?(?:经|报|向){_ORGAN}",
+        r"申请(?P<x>(?:从事|设立|开办|举办|使用)?[^，。；]{2,40}?)(?:的|，)",
+        rf"(?P<x>[^。；，]+?)(?:的)?，?由{_ORGAN}(?:负责)?(?:审批|批准|核准|许可|审核|审查)",
+    ):
+        match = re.search(pattern, sentence)
+        if match:
+            words = re.sub(r"^(?:因|由于|根据)[^，]{2,30}?(?:需要|，|确需)", "", match["x"])
+            words = re.sub(
+                r"^(?:单位|个人|企业|任何|和|或者|在|对|申请|从事|确需|需要|需)+(?=[^内])", "", words.strip()
+            )
+            words = re.sub(r"的?(?:单位|个人|企业)(?:和(?:单位|个人))?$", "", plain(words)).removesuffix("的")
+            if len(words) >= 2 and not re.fullmatch(r"(?:依法|有关|需要|应当|申请人).*", words):
+                return words
+    return ""
+
+
+def _inspection(power: Power, clause: Clause) -> str:
+    verbs = r"监督检查|专项检查|现场检查|日常检查|监督抽查|抽样检[验测]|检查|抽查|巡查|检测|监测|监督管理|监督|核查|稽查"
+    for words in (clause.quote, clause.sentence, power.act):
+        match = re.search(
+            rf"对(?P<x>[^。；，]+(?:，[^。；，对]+){{0,2}}?)(?:的)?(?:情况)?(?:依法)?(?:进行|实施|开展|组织|予以|加强|的)(?:[^。；，]{{0,10}}?)(?P<v>{verbs})",
+            words,
+        )
+        if match:
+            found = _clean_object(match["x"])
+            if len(found) >= 2:
+                verb = "监督检查" if match["v"] in ("检查", "监督", "监督管理") else match["v"]
+                return f"对{shorten(found, LONGEST_CORE)[0]}的{verb}"
+    act = _bare_act(power.act)
+    return (
+        f"{_about(act)}的监督检查" if act and not re.search(r"检查|抽查|巡查|监督|核查|检验$", act) else act
+    )
+
+
+_FEE = re.compile(r"[一-龥]{2,18}?(?:费|税|基金|补偿金|保证金|出让金|滞纳金)")
+
+
+def _levy(power: Power, clause: Clause) -> str:
+    for words in (power.act, clause.quote, clause.sentence):
+        for match in _FEE.finditer(words):
+            fee = re.sub(r"^.*(?:缴纳|征收|收取|代征|交纳|缴|收|依法|规定|的)", "", match.group())
+            if len(fee) >= 2 and fee not in ("收费", "税费", "纳税", "缴费", "免费", "经费", "有关税费"):
+                return f"对{fee}的征收"
+    taking = re.search(r"征用|征收", clause.quote)
+    if taking:
+        found = _object(clause.quote, "征用|征收") or _after(clause.quote, "(?:依法)?(?:征用|征收)")
+        if found:
+            return f"对{shorten(found, 30)[0]}的{taking.group()}"
+    return ""
+
+
+def _benefit(power: Power, clause: Clause) -> str:
+    match = re.search(
+        r"对(?P<whom>[^。；，]+?)，?(?:由[^，]+?)?(?:应当|可以|依法|按照[^，]{2,12})*(?:给予|发放|提供|支付)(?P<what>[^。；，]{2,24})",
+        clause.sentence,
+    )
+    if match:
+        what = re.sub(r"^(?:适当|必要|相应|一定)(?:的)?", "", match["what"])
+        return f"对{shorten(_clean_object(match['whom']), 30)[0]}的{what}给付"
+    act = _bare_act(power.act)
+    return act if not act or act.endswith("给付") else f"{act}给付"
+
+
+def _reward(power: Power, clause: Clause) -> str:
+    verb = (
+        "表彰奖励"
+        if re.search(r"表彰", clause.quote) and "奖励" in clause.quote
+        else "表彰"
+        if "奖" not in clause.quote
+        else "奖励"
+    )
+    for pattern in (
+        r"对(?P<x>[^。；]+?)，?(?:由[^，。；]+?)?(?:应当|可以|按照[^，]{2,14}|依法)*(?:给予|予以|进行|按照|实行)[^，。；]{0,16}(?:表彰|奖)",
+        r"(?P<x>[^。；]+?(?:单位|个人|集体|人员|公民|组织|者|的))，?(?:由[^，。；]+?|应当|可以|按照[^，]{2,14})*(?:给予|予以|可以获得|受到)[^，。；]{0,16}(?:表彰|奖)",
+        r"(?:表彰|奖励)(?:和(?:表彰|奖励))?(?P<x>[^。；]{4,})",
+    ):
+        match = re.search(pattern, clause.sentence)
+        if match:
+            words = (
+                re.sub(rf"^{_ORGAN}(?:应当|可以|依法)?对?", "", match["x"])
+                if "对" in match["x"]
+                else match["x"]
+            )
+            words, cut = shorten(plain(words), LONGEST_CORE)
+            return f"{_about(words.removesuffix('的'))}{'等' if cut else ''}的{verb}"
+    act = _bare_act(power.act)
+    return f"{_about(act)}的奖励" if act and not act.endswith("奖励") else act
+
+
+def _adjudication(power: Power, clause: Clause) -> str:
+    match = re.search(r"(?P<x>[^。；，]*?(?:争议|纠纷))", clause.sentence)
+    words = re.sub(r"^.*(?:发生|因|对|的，)(?=.{3})", "", match["x"]) if match else _bare_act(power.act)
+    words = re.sub(r"^(?:单位之间|个人之间|当事人)(?:的|因)?", "", words)
+    return words if not words or words.endswith("裁决") else f"{words}裁决"
+
+
+def _confirmation(power: Power, clause: Clause) -> str:
+    verbs = r"认定|登记|评定|核定|鉴定|确认|划定|验收|证明|确定|确权|考核|评审|审定|检验|检定"
+    act = _bare_act(power.act)
+    if re.search(rf"(?:{verbs})$", act):
+        return act
+    match = re.search(
+        rf"(?P<x>[^。；，]{{2,30}}?)，?(?:的)?由{_ORGAN}[^，。；]{{0,12}}?(?P<v>{verbs})", clause.sentence
+    )
+    if match:
+        return f"{_clean_object(match['x'])}{match['v']}"
+    found = _after(clause.quote, f"(?:{verbs})")
+    verb = re.search(verbs, clause.quote + power.act)
+    return f"{act or found}{verb.group() if verb else '确认'}" if act or found else ""
+
+
+def _other(power: Power, clause: Clause) -> str:
+    kinds = "".join(power.kinds)
+    act = _bare_act(power.act)
+    if "责令" in kinds or clause.quote.startswith("责令"):
+        order = re.search(r"责令[^，。；、]{2,10}", kinds + clause.quote)
+        words, several = _of_conduct(clause, power.act)
+        if words:
+            return f"{_about(words)}{'等' if several else ''}行为的{order.group() if order else '责令改正'}"
+    for seen in ("备案", "调解", "约谈", "撤销", "注销", "报告", "公告", "指定", "审查", "审核"):
+        if seen in kinds or (seen in clause.quote and seen in power.act):
+            if not act or act.endswith(seen):
+                return act
+            return f"{_about(act)}的{seen}" if seen in ("调解", "约谈", "撤销", "注销") else f"{act}{seen}"
+    return ""
+
+
+_MAKERS: dict[PowerType, Callable[[Power, Clause], str]] = {
+    PowerType.LICENCE: _licence,
+    PowerType.PENALTY: _penalty,
+    PowerType.COERCION: _coercion,
+    PowerType.LEVY: _levy,
+    PowerType.BENEFIT: _benefit,
+    PowerType.INSPECTION: _inspection,
+    PowerType.CONFIRMATION: _confirmation,
+    PowerType.REWARD: _reward,
+    PowerType.ADJUDICATION: _adjudication,
+    PowerType.OTHER: _other,
+}
+
+
+def _from_act(power: Power, clause: Clause) -> str:
+    """The last resort: the act, or the first words of the clause, with the type."""
+    words = _bare_act(power.act) or plain(shorten(clause.quote or clause.text, 30)[0])
+    if not words:
+        return f"{_quoted(clause.title)}规定的{power.type}"
+    return f"{_about(shorten(words, LONGEST_CORE)[0])}的{'其他行政权力' if power.type is PowerType.OTHER else power.type}"
+
+
+def _bare_act(act: str) -> str:
+    words = re.sub(r"(?:的|，)?(?:有)?(?:下列|以下)(?:行为|情形)(?:之一)?(?:的)?$", "", plain(act))
+    if re.fullmatch(r"(?:违反)?(?:本|第|前)[^，]*?(?:规定|条|款|项)", words):
+        return ""
+    return shorten(words.removesuffix("的"), LONGEST_CORE)[0]
+
+
+def _about(words: str) -> str:
+    return words if words.startswith("对") else f"对{words}"
+
+
+def _quoted(title: str) -> str:
+    return f"《{shorten(title, 40)[0]}》" if title else "本法"
+
+
+def _object(words: str, verbs: str) -> str:
+    """X of 对X进行…, 将X予以…"""
+    match = re.search(
+        rf"(?:对|将)(?P<x>[^。；，]+(?:，[^。；，对]+)?)，?(?:可以|应当|有权|依法)*(?:进行|实施|予以|采取|依法|的)?(?:{verbs})",
+        words,
+    )
+    return _clean_object(match["x"]) if match else ""
+
+
+def _after(words: str, verbs: str) -> str:
+    match = re.search(rf"(?:{verbs})(?P<x>[^。；，]{{3,60}})", words)
+    return _clean_object(match["x"]) if match else ""
+
+
+def _clean_object(words: str) -> str:
+    return plain(_PLACE.sub("", words)).strip("，、的") if words else ""

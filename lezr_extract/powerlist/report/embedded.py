@@ -1,0 +1,201 @@
+"""The entries as the page carries them: rows in chunks, every clause text once, compressed when there are many.
+
+The page's script (``page.js``) reads exactly this shape; `FORMAT` changes with it.
+"""
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from lezr_extract.powerlist.export.columns import amount_text, place_text
+from lezr_extract.powerlist.report.facts import LawFacts
+from lezr_extract.powerlist.report.totals import TYPES, Totals
+from lezr_extract.records import Basis, Entry, Span
+
+FORMAT = 1
+ENTRIES_PER_CHUNK = 500
+CLAUSES_PER_CHUNK = 400
+PLAIN_BELOW = 4_000  # characters; a chunk shorter than this is embedded as it is
+MARK_KINDS = ("holder", "act", "sanction", "amount")
+BASIS_KINDS = ("liability", "conduct", "grant")
+
+
+class Chunk(NamedTuple):
+    """A stretch of data in the page.
+
+    Attributes:
+        name: ``index-0``, ``details-0``, ``clauses-0`` …
+        encoding: ``json``, or ``deflate`` (zlib stream in base64).
+        words: the data; never holds ``<``.
+    """
+
+    name: str
+    encoding: str
+    words: str
+
+
+@dataclass
+class Embedded:
+    """Everything that the page's script needs.
+
+    Attributes:
+        totals: counts.
+        laws: rows ``[title, rank, version, status, territory, file, issuer, number, effective]``.
+        chunks: the data, compressed as it came.
+    """
+
+    totals: Totals = field(default_factory=Totals)
+    laws: list[list[str]] = field(default_factory=list)
+    chunks: list[Chunk] = field(default_factory=list)
+
+    def head(self) -> Chunk:
+        """The first thing that the script reads: names, laws and how many chunks there are."""
+        names = [c.name.split("-")[0] for c in self.chunks]
+        head = {
+            "format": FORMAT,
+            "types": [str(t) for t in TYPES],
+            "agencies": list(self.totals.agencies),
+            "laws": self.laws,
+            "entries": self.totals.entries,
+            "perChunk": ENTRIES_PER_CHUNK,
+            "clausesPerChunk": CLAUSES_PER_CHUNK,
+            "chunks": {kind: names.count(kind) for kind in ("index", "details", "clauses")},
+        }
+        return _chunk("head-0", head)
+
+
+def embed(entries: Iterable[Entry], laws: Mapping[str, LawFacts]) -> Embedded:
+    """Takes the entries one by one; holds of them only compressed chunks and the places of clauses."""
+    made = Embedded()
+    law_rows: dict[tuple[str, str], int] = {}
+    clauses = _Clauses(made.chunks)
+    index: list[list[Any]] = []
+    details: list[list[Any]] = []
+    for entry in entries:
+        agency, kind = made.totals.add(entry)
+        law = _law(entry, laws, law_rows, made.laws)
+        refs = [clauses.number(b) for b in entry.bases]
+        place = place_text(entry.bases[0]) if entry.bases else ""
+        index.append([entry.name, kind, agency, law, place, round(entry.score * 100), refs])
+        details.append(_details(entry))
+        if len(index) == ENTRIES_PER_CHUNK:
+            _close(made.chunks, index, details)
+    _close(made.chunks, index, details)
+    clauses.close()
+    return made
+
+
+def segments(basis: Basis) -> list[int]:
+    """What to mark in the basis's text: start, length, index of kind, again and again; rising, without overlap.
+
+    Where marks overlap the more telling one wins: amount over sanction over holder over act.
+    """
+    taken: list[tuple[int, int, int]] = []
+    order = {kind: rank for rank, kind in enumerate(("amount", "sanction", "holder", "act"))}
+    for kind, span in sorted(basis.marks, key=lambda m: (order.get(m[0], 9), m[1])):
+        if kind not in order:
+            continue
+        start, end = span.start - basis.span.start, span.end - basis.span.start
+        free = list(_free(Span(max(start, 0), min(end, len(basis.text))), taken))
+        taken.extend((piece.start, piece.end - piece.start, MARK_KINDS.index(kind)) for piece in free)
+    return [number for segment in sorted(taken) for number in segment]
+
+
+def _free(span: Span, taken: list[tuple[int, int, int]]) -> Iterator[Span]:
+    at = span.start
+    for start, length, _ in sorted(taken):
+        if start >= span.end:
+            break
+        if start > at:
+            yield Span(at, start)
+        at = max(at, start + length)
+    if at < span.end:
+        yield Span(at, span.end)
+
+
+def _details(entry: Entry) -> list[Any]:
+    bases = [[BASIS_KINDS.index(b.kind) if b.kind in BASIS_KINDS else 2, segments(b)] for b in entry.bases]
+    amounts = list(dict.fromkeys(amount_text(a) for a in entry.amounts))
+    return [
+        bases,
+        list(entry.kinds),
+        amounts,
+        entry.agency_written,
+        list(entry.remarks),
+        [str(t) for t in entry.alt],
+        entry.by,
+        entry.id,
+    ]
+
+
+def _law(
+    entry: Entry, laws: Mapping[str, LawFacts], rows: dict[tuple[str, str], int], made: list[list[str]]
+) -> int:
+    if not entry.bases:
+        return -1
+    basis = entry.bases[0]
+    key = (basis.law_id, entry.law_status)
+    if key not in rows:
+        rows[key] = len(made)
+        facts = laws.get(basis.law_id, LawFacts())
+        made.append(
+            [
+                basis.law_title,
+                basis.rank,
+                basis.law_version,
+                entry.law_status,
+                entry.territory,
+                facts.file,
+                facts.issuer,
+                facts.document_number,
+                facts.effective,
+            ]
+        )
+    return rows[key]
+
+
+def _close(chunks: list[Chunk], index: list[list[Any]], details: list[list[Any]]) -> None:
+    if index:
+        number = sum(c.name.startswith("index-") for c in chunks)
+        chunks.append(_chunk(f"index-{number}", index))
+        chunks.append(_chunk(f"details-{number}", details))
+        index.clear()
+        details.clear()
+
+
+class _Clauses:
+    """Clause texts, each once, in the order of their numbers."""
+
+    def __init__(self, chunks: list[Chunk]) -> None:
+        self._chunks = chunks
+        self._numbers: dict[tuple[str, Span, str | None], int] = {}
+        self._open: list[list[str]] = []
+        self._closed = 0
+
+    def number(self, basis: Basis) -> int:
+        key = (basis.law_id, basis.span, basis.item)
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = len(self._numbers)
+            self._open.append([f"《{basis.law_title}》{place_text(basis)}", basis.text])
+            if len(self._open) == CLAUSES_PER_CHUNK:
+                self.close()
+        return found
+
+    def close(self) -> None:
+        if self._open:
+            self._chunks.append(_chunk(f"clauses-{self._closed}", self._open))
+            self._closed += 1
+            self._open.clear()
+
+
+def _chunk(name: str, data: object) -> Chunk:
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    raw = words.encode("utf-8", "replace")
+    if len(words) < PLAIN_BELOW:
+        plain = raw.decode().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        return Chunk(name, "json", plain)
+    return Chunk(name, "deflate", base64.b64encode(zlib.compress(raw, 6)).decode("ascii"))

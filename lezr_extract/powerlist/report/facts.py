@@ -1,0 +1,45 @@
+"""What the report says beside the entries: of the run, and of each law."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """How the report was made.
+
+    Attributes:
+        version: of the program.
+        made_at: date and time of the run, as it shall be shown.
+        laws: laws read.
+        articles: articles read.
+        problems: rows of problems.csv.
+        seconds: duration of the run; None when it shall not be shown.
+        more: further pairs of label and value (input, options, models …), shown as they are.
+        title: heading of the page.
+    """
+
+    version: str
+    made_at: str
+    laws: int
+    articles: int
+    problems: int
+    seconds: float | None = None
+    more: tuple[tuple[str, str], ...] = ()
+    title: str = "权责清单（草案）"
+
+
+@dataclass(frozen=True, slots=True)
+class LawFacts:
+    """What an entry's details say of its law beside title, rank, version and status.
+
+    Attributes:
+        file: where it was read from.
+        issuer: who made it.
+        document_number: 文号.
+        effective: date of effect, ``YYYY-MM-DD``.
+    """
+
+    file: str = ""
+    issuer: str = ""
+    document_number: str = ""
+    effective: str = ""

@@ -1,0 +1,134 @@
+"""Totals by type and by agency, and the heat map agency × type, as the page shows them without any script."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lezr_extract.records import Entry, PowerType
+
+UNKNOWN_AGENCY = "（待确认）"
+TOP_AGENCIES = 30
+SHADES = 6
+_BAR = 220.0  # length of the longest bar, in the units of its drawing
+
+
+class Bar(NamedTuple):
+    """A row of a table with its bar.
+
+    Attributes:
+        key: index into `Totals.agencies` or the types; -1 for the row of all others.
+        label, number: what is counted and how many.
+        share: of all entries, ``12.3%``.
+        length: of the bar, 0 to 220.
+    """
+
+    key: int
+    label: str
+    number: int
+    share: str
+    length: float
+
+
+class Cell(NamedTuple):
+    """A cell of the heat map: its number and its shade from 0 (none) to 6."""
+
+    number: int
+    shade: int
+
+
+class HeatRow(NamedTuple):
+    """A row of the heat map: agency, its cells in the order of the types, its total."""
+
+    key: int
+    label: str
+    cells: tuple[Cell, ...]
+    number: int
+
+
+@dataclass
+class Totals:
+    """Counts of entries, taken while the entries go by.
+
+    Attributes:
+        agencies: name → index, in the order of first appearance.
+        counts: (agency index, type index) → entries.
+        unresolved: entries without a holder.
+        disputed: entries whose type is disputed or has alternatives.
+    """
+
+    agencies: dict[str, int] = field(default_factory=dict)
+    counts: Counter[tuple[int, int]] = field(default_factory=Counter)
+    unresolved: int = 0
+    disputed: int = 0
+
+    def add(self, entry: Entry) -> tuple[int, int]:
+        """Counts ``entry``; gives the indexes of its agency and type."""
+        agency = self.agencies.setdefault(entry.agency or UNKNOWN_AGENCY, len(self.agencies))
+        kind = TYPES.index(entry.type)
+        self.counts[agency, kind] += 1
+        self.unresolved += not entry.agency
+        self.disputed += bool(entry.alt)
+        return agency, kind
+
+    @property
+    def entries(self) -> int:
+        """All entries."""
+        return self.counts.total()
+
+    def by_type(self) -> list[Bar]:
+        """The ten types in the order of their codes."""
+        numbers = [sum(n for (_, k), n in self.counts.items() if k == kind) for kind in range(len(TYPES))]
+        return self._bars(list(enumerate(map(str, TYPES))), numbers)
+
+    def by_agency(self) -> list[Bar]:
+        """The agencies with most entries, then the rest in one row."""
+        top = self._ranked()[:TOP_AGENCIES]
+        names = list(self.agencies)
+        labels = [(a, names[a]) for a, _ in top]
+        numbers = [n for _, n in top]
+        rest = self.entries - sum(numbers)
+        if rest:
+            labels.append((-1, f"其余 {len(names) - len(top)} 个主体"))
+            numbers.append(rest)
+        return self._bars(labels, numbers)
+
+    def heat_map(self) -> list[HeatRow]:
+        """The agencies with most entries by type, then the rest in one row."""
+        top = [a for a, _ in self._ranked()[:TOP_AGENCIES]]
+        names = list(self.agencies)
+        rest = [0] * len(TYPES)
+        for (agency, kind), number in self.counts.items():
+            if agency not in top:
+                rest[kind] += number
+        rows = [(a, names[a], [self.counts[a, k] for k in range(len(TYPES))]) for a in top]
+        highest = max((n for _, _, numbers in rows for n in numbers), default=0)
+        if any(rest):
+            rows.append((-1, "其余", rest))
+        return [
+            HeatRow(key, label, tuple(Cell(n, _shade(n, highest)) for n in numbers), sum(numbers))
+            for key, label, numbers in rows
+        ]
+
+    def _ranked(self) -> list[tuple[int, int]]:
+        sums: Counter[int] = Counter()
+        for (agency, _), number in self.counts.items():
+            sums[agency] += number
+        return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _bars(self, labels: list[tuple[int, str]], numbers: list[int]) -> list[Bar]:
+        longest = max(numbers, default=0) or 1
+        everything = self.entries or 1
+        return [
+            Bar(key, label, n, f"{n / everything:.1%}", round(_BAR * n / longest, 1))
+            for (key, label), n in zip(labels, numbers, strict=True)
+        ]
+
+
+TYPES = tuple(PowerType)
+
+
+def _shade(number: int, highest: int) -> int:
+    """On a root scale, so that a cell of 20 can be told from an empty one beside a cell of 2,000."""
+    if not number:
+        return 0
+    return min(SHADES, 1 + int((SHADES - 1) * (number / max(highest, 1)) ** 0.4))
