@@ -1,1 +1,51 @@
-"""Stage 4: norms become powers, typed, with kinds, amounts, conduct and role."""
+"""Powers: norms in, typed powers with kinds, act, amounts and holder as written out.
+
+`find_powers` tries the rules of ``vocabulary.rules`` on the clauses of each article (`match`), lets exclusions
+and stronger rules decide (`merge`), and gives one power for each type and holder, with the exact words behind it.
+"""
+
+from collections.abc import Sequence
+
+from lezr_extract.powers.context import Surroundings, law_flags
+from lezr_extract.powers.match import Hit, find_hits, rule_index
+from lezr_extract.powers.merge import exclusions, merge, settle, take_out
+from lezr_extract.records import ArticlePowers, Citation, Law, Norm
+from lezr_extract.vocabulary.rules import rule_book
+
+__all__ = ["decide", "find_powers"]
+
+
+def find_powers(
+    law: Law, norms: Sequence[Sequence[Norm]], citations: Sequence[Citation] = ()
+) -> tuple[ArticlePowers, ...]:
+    """The powers of a law.
+
+    Args:
+        law: the law.
+        norms: the clauses of each article, parallel to ``law.articles``.
+        citations: not needed by the rules of today; the models of later steps read them.
+
+    Returns:
+        A record for each article in which a power or an exclusion was found, in order; holders as written,
+        ``agency_*`` and ``competence`` left to the stage ``agencies``.
+    """
+    del citations
+    book, of_law = rule_book(), law_flags(law)
+    found = []
+    for number, clauses in enumerate(norms):
+        if not clauses:
+            continue
+        around = Surroundings(law, number, clauses, of_law)
+        standing, excluded = decide(around)
+        if not standing and not excluded:
+            continue
+        article = ArticlePowers(number, merge(standing, around, book), exclusions(excluded, around))
+        if article.powers or article.exclusions:
+            found.append(article)
+    return tuple(found)
+
+
+def decide(around: Surroundings) -> tuple[list[Hit], list[Hit]]:
+    """The rules that stand for the clauses of one article, and the exclusions that hold in it."""
+    standing, excluded = settle(find_hits(around, rule_index()))
+    return take_out(standing, excluded, around), excluded

@@ -1,0 +1,151 @@
+"""The surroundings of a clause: its sentence, its article, its chapter, its law."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lezr_extract.records import Article, ClauseKind, HeadKind, Law, Norm
+from lezr_extract.vocabulary.rules import Flag
+
+_PENALTY = re.compile(
+    r"处[^，。；]{0,40}罚款|罚款[^，。；]{0,6}¥|没收(?!的)|吊销|暂扣[^，。；]{0,14}[证照]|停产停业|停业整顿|停产整[治顿]"
+    r"|责令[^，。；]{0,6}(?:停业|关闭)|[处予以]\S{0,6}(?:行政)?处罚|行政拘留|降低[^，。；]{0,8}资质等级|¥[^，。；]{0,4}罚款"
+)
+_OFFICIAL_FAULT = re.compile(
+    r"处分|问责|政务处理|行政责任|任免机关|玩忽职守|滥用职权|徇私舞弊|S[^，。；]{0,30}(?:泄露|索取|收受|失职)"
+    r"|上(?:一)?级[^，。；]{0,20}责令|约谈[^，。；]*人民政府"
+)
+_PAPERS = re.compile(
+    r"(?:提交|提供|报送|附送|递交|携带|持)[^，。；：]{0,30}(?:下列|以下)[^，。；：]{0,8}(?:材料|文件|资料|证件|证明)"
+)
+_ORGAN_TARGET = re.compile(r"对(?:下级|所属|本级)?O+(?:及其S+)?[^，。；]{0,16}(?:监督|检查|考核|督促|指导)")
+_LAW_FLAGS = (
+    (
+        Flag.PROCEDURE_LAW,
+        re.compile(
+            r"程序|裁量|听证|办案|案件|文书|处罚[^法]{0,6}(?:办法|规定|规则|细则)|行政执法|复议|诉讼|罚没|证据"
+        ),
+    ),
+    (Flag.TAX_LAW, re.compile(r"税")),
+    (Flag.LAND_LAW, re.compile(r"土地|耕地|农田|宅基地")),
+)
+_CHAPTER_FLAGS = (
+    (Flag.LIABILITY, re.compile(r"法律责任|罚\s*则|处罚|奖励与|奖惩")),
+    (Flag.GENERAL, re.compile(r"总\s*则")),
+    (Flag.SUPPLEMENT, re.compile(r"附\s*则")),
+    (Flag.INSPECTION, re.compile(r"监督|检查|管理与监督")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article.
+
+    Attributes:
+        masked: its words with the masks of its clauses.
+        norms: indexes of its clauses in the article's list.
+        flags: what holds for all its clauses.
+    """
+
+    masked: str
+    norms: tuple[int, ...]
+    flags: frozenset[Flag]
+
+
+class Surroundings:
+    """One article with its clauses, read for the rules.
+
+    Attributes:
+        law, article, norms: the records.
+        sentences: in order.
+        sentence_of: index of the sentence of each clause.
+        flags: what holds for the whole article.
+    """
+
+    def __init__(self, law: Law, index: int, norms: Sequence[Norm], law_flags: frozenset[Flag]) -> None:
+        self.law = law
+        self.index = index
+        self.article: Article = law.articles[index]
+        self.norms = norms
+        self.law_flags = law_flags
+        self.sentence_of: list[int] = []
+        groups: list[list[int]] = []
+        last: tuple[int, str | None, int] | None = None
+        for i, norm in enumerate(norms):
+            key = (norm.paragraph, norm.item, norm.sentence)
+            if key != last:
+                groups.append([])
+                last = key
+            groups[-1].append(i)
+            self.sentence_of.append(len(groups) - 1)
+        self._groups = groups
+
+    @cached_property
+    def masked_sentences(self) -> list[str]:
+        """The masked words of each sentence, punctuation between its clauses kept."""
+        return [self._masked(group) for group in self._groups]
+
+    @cached_property
+    def flags(self) -> frozenset[Flag]:
+        """Flags of law, chapter and article."""
+        found = set(self.law_flags)
+        for heading in self.article.path:
+            found.update(flag for flag, pattern in _CHAPTER_FLAGS if pattern.search(heading.title))
+        if any(self._penalises(i) for i in range(len(self._groups))):
+            found.add(Flag.PENALTY_IN_ARTICLE)
+        return frozenset(found)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence with its flags."""
+        return [
+            Sentence(masked, tuple(group), self._sentence_flags(i, masked))
+            for i, (masked, group) in enumerate(zip(self.masked_sentences, self._groups, strict=True))
+        ]
+
+    def flags_of(self, norm: int) -> frozenset[Flag]:
+        """All flags that hold for one clause."""
+        flags = self.sentences[self.sentence_of[norm]].flags
+        clause = self.norms[norm]
+        if clause.head is HeadKind.PENALTY and clause.item is not None:
+            return flags | {Flag.PENALTY_HEAD}
+        return flags
+
+    def sentence_norms(self, norm: int) -> tuple[int, ...]:
+        """The clauses of the sentence in which a clause stands."""
+        return tuple(self._groups[self.sentence_of[norm]])
+
+    def _masked(self, group: list[int]) -> str:
+        text, pieces, at = self.law.text, [], self.norms[group[0]].span.start
+        for i in group:
+            norm = self.norms[i]
+            if norm.span.start < at:
+                continue
+            pieces += [text[at : norm.span.start], norm.masked]
+            at = norm.span.end
+        return "".join(pieces)
+
+    def _penalises(self, sentence: int) -> bool:
+        """A penalty in an operative clause of the sentence."""
+        return any(
+            self.norms[i].kind is ClauseKind.OPERATIVE and _PENALTY.search(self.norms[i].masked)
+            for i in self._groups[sentence]
+        )
+
+    def _sentence_flags(self, index: int, masked: str) -> frozenset[Flag]:
+        found = set(self.flags)
+        if self._penalises(index):
+            found.add(Flag.PENALTY_IN_SENTENCE)
+        if _OFFICIAL_FAULT.search(masked):
+            found.add(Flag.OFFICIAL_FAULT)
+        if _PAPERS.search(masked):
+            found.add(Flag.PAPERS)
+        if _ORGAN_TARGET.search(masked):
+            found.add(Flag.ORGAN_TARGET)
+        return frozenset(found)
+
+
+def law_flags(law: Law) -> frozenset[Flag]:
+    """What the title of a law tells of all its articles."""
+    return frozenset(flag for flag, pattern in _LAW_FLAGS if pattern.search(law.title))

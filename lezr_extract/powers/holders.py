@@ -1,0 +1,111 @@
+"""Who holds a power: the organs as the article writes them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lezr_extract.powers.context import Surroundings
+from lezr_extract.powers.match import Hit
+from lezr_extract.records import ActorKind, Mention, Norm, PowerType, Span
+
+_JOINED = frozenset({"会同", "和", "与", "或者", "商"})
+_NOT_HOLDING = frozenset({"接受", "被", "对", "会同", "商", "征求", "移送", "提请", "征得"})
+_DEFAULT: dict[PowerType, tuple[str, ...]] = {
+    PowerType.LICENCE: ("经", "报", "由", "向", "subject", "sentence", "before"),
+    PowerType.PENALTY: ("由", "subject", "sentence", "before", "article"),
+    PowerType.COERCION: ("由", "subject", "sentence", "before", "article"),
+    PowerType.LEVY: ("由", "向", "subject"),
+    PowerType.BENEFIT: ("由", "subject", "向", "sentence"),
+    PowerType.INSPECTION: ("由", "subject", "接受", "sentence", "before"),
+    PowerType.CONFIRMATION: ("由", "经", "报", "向", "subject", "sentence", "before"),
+    PowerType.REWARD: ("由", "subject", "sentence"),
+    PowerType.ADJUDICATION: ("由", "向", "subject", "sentence", "before"),
+    PowerType.OTHER: ("由", "向", "报", "到", "subject", "sentence", "before"),
+}
+# A mention that 向, 报 or 经 attaches stands for the organ that decides; one behind these words does not.
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The organs that hold a power, in order; empty where the article names none."""
+
+    words: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """``article`` or ``none``, as in `Power.holder_source`."""
+        return "article" if self.words else "none"
+
+
+def find_holder(hit: Hit, around: Surroundings) -> Holder:
+    """The organs that the article names as holder of the power that ``hit`` found.
+
+    Looks where the rule says, in its order: a preposition (由, 经, 向 …) asks for an organ attached by it in the
+    clause, ``subject`` for the clause's subject, ``sentence`` for the nearest organ of the sentence, ``before``
+    for one of an earlier sentence of the article, ``article`` for any.
+    """
+    norm = around.norms[hit.norm]
+    order = hit.rule.holder or (_DEFAULT[hit.rule.type] if hit.rule.type else ())
+    for where in order:
+        holder = _look(where, hit, norm, around)
+        if holder.words:
+            return holder
+    return Holder()
+
+
+def _look(where: str, hit: Hit, norm: Norm, around: Surroundings) -> Holder:
+    if where == "subject":
+        return _subject(norm)
+    if where == "sentence":
+        return _nearest(around, hit.norm, around.sentence_norms(hit.norm))
+    if where == "before":
+        return _nearest(around, hit.norm, range(hit.norm))
+    if where == "article":
+        return _nearest(around, hit.norm, range(len(around.norms)))
+    return _attached(norm, where, hit.span)
+
+
+def _subject(norm: Norm) -> Holder:
+    if norm.subject_kind is not ActorKind.ORGAN or norm.subject is None or norm.subject_span is None:
+        return Holder()
+    words, spans = [norm.subject], [norm.subject_span]
+    for mention in norm.mentions:
+        if (
+            mention.via in _JOINED
+            and mention.kind is ActorKind.ORGAN
+            and not norm.subject_span.holds(mention.span)
+        ):
+            words.append(mention.words)
+            spans.append(mention.span)
+    return Holder(tuple(words), tuple(spans))
+
+
+def _attached(norm: Norm, via: str, at: Span) -> Holder:
+    """The organs that ``via`` attaches in the clause, the ones nearest to the rule's words."""
+    found = [m for m in norm.mentions if m.kind is ActorKind.ORGAN and m.via == via]
+    if not found:
+        return Holder()
+    before = [m for m in found if m.span.start < at.end] or found
+    first = norm.mentions.index(before[-1])
+    joined = [before[-1], *_followers(norm.mentions[first + 1 :])]
+    return Holder(tuple(m.words for m in joined), tuple(m.span for m in joined))
+
+
+def _followers(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    for mention in mentions:
+        if mention.via not in _JOINED or mention.kind is not ActorKind.ORGAN:
+            return
+        yield mention
+
+
+def _nearest(around: Surroundings, norm: int, where: tuple[int, ...] | range) -> Holder:
+    """The subject or organ nearest before the clause among ``where``; else the nearest after it."""
+    order = [i for i in reversed(where) if i <= norm] + [i for i in where if i > norm]
+    for i in order:
+        holder = _subject(around.norms[i])
+        if holder.words:
+            return holder
+        for mention in around.norms[i].mentions:
+            if mention.kind is ActorKind.ORGAN and mention.via not in _NOT_HOLDING:
+                return Holder((mention.words,), (mention.span,))
+    return Holder()
