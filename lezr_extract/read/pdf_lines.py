@@ -50,6 +50,7 @@ class _Habits:
         size: width of a character.
         indents: whether a paragraph begins with an indent.
         gap: distance of two lines of one paragraph, from top to top.
+        gaps: whether the distance between two paragraphs is wider.
     """
 
     left: float
@@ -57,6 +58,7 @@ class _Habits:
     size: float
     indents: bool
     gap: float
+    gaps: bool
 
 
 _PAGE_NUMBER = re.compile(
@@ -67,6 +69,8 @@ _PAGES_FOR_A_HEAD = 3
 _SHARE_FOR_A_HEAD = 0.4
 _ENDS_SENTENCE = re.compile(r"[。；：:;！？…][”’\"』）)]*$")
 _NUMBER_ALONE = re.compile("第[一二三四五六七八九十百千零〇两0-9]+条(?:之[一二三四五六七八九十]+)?$")
+_WIDER = 1.2
+_UNBROKEN = re.compile(r"[（“‘《〈〔\[(]*(?:[0-9A-Za-z.,%％-]+|.)[，。、；：！？）》〉”’〕\])]*")
 # Word sets digits apart from ideographs by a sliver that a PDF gives back as a blank.
 _SLIVER = re.compile(
     r"(?<=[\u4e00-\u9fff，。、；：（）《》〔〕第]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) (?=[\u4e00-\u9fff，。、；：（）《》〔〕])"
@@ -111,20 +115,24 @@ def _joint(before: tuple[Line, int, int], after: tuple[Line, int, int], habits: 
 
 def _goes_on(line: Line, following: Line, habits: _Habits, *, same_page: bool) -> bool:
     """Whether ``following`` belongs to the paragraph of ``line``."""
-    full = line.right >= habits.right - 2.2 * habits.size
-    if not full:
+    room = habits.right - line.right
+    if room > 2.2 * habits.size and room > habits.size * _width(_first_word(following.text)):
         return False
     indented = following.left > habits.left + 1.2 * habits.size
-    open_end = not _ENDS_SENTENCE.search(line.text)
-    if BEGINS_PROVISION.match(following.text):
-        return open_end and habits.indents and not indented
-    if indented and habits.indents:
-        return False
-    if open_end or habits.indents:
+    if not _ENDS_SENTENCE.search(line.text):
         return not indented
-    if same_page and habits.gap:
-        return following.top - line.top < 1.2 * habits.gap
-    return False
+    if BEGINS_PROVISION.match(following.text) or (indented and habits.indents):
+        return False
+    # Only an item ends with a semicolon, and then the next item follows.
+    if habits.indents or line.text.endswith(("；", ";")):
+        return True
+    return same_page and habits.gaps and following.top - line.top < _WIDER * habits.gap
+
+
+def _first_word(text: str) -> str:
+    """What cannot be parted at the beginning of a line, so that it may have left room on the line before."""
+    found = _UNBROKEN.match(text)
+    return found.group() if found else ""
 
 
 def _habits(pages: list[list[Line]], furniture: set[tuple[int, Line]]) -> _Habits:
@@ -135,26 +143,35 @@ def _habits(pages: list[list[Line]], furniture: set[tuple[int, Line]]) -> _Habit
         if (number, line) not in furniture
     ]
     long = [line for _, line in body if len(line.text) >= 12] or [line for _, line in body]
-    size = median((line.right - line.left) / max(_width(line.text), 1) for line in long) or 1.0
+    size = median((line.right - line.left) / max(_width(line.text), 1) for line in long) if long else 0.0
+    size = size or 1.0
     rights = sorted(line.right for line in long)
     right = rights[int(len(rights) * 0.9)] if rights else 0.0
+    pairs = [(line, following) for (page, line), (other, following) in pairwise(body) if page == other]
+    full = [line.right >= right - 2.2 * size for line, _ in pairs]
     wrapped = [
-        (line, following)
-        for (page, line), (other, following) in pairwise(body)
-        if page == other and line.right >= right - 2.2 * size and not _ENDS_SENTENCE.search(line.text)
+        pair
+        for pair, ends in zip(pairs, full, strict=True)
+        if ends and not _ENDS_SENTENCE.search(pair[0].text)
+    ]
+    parted = [
+        pair
+        for pair, ends in zip(pairs, full, strict=True)
+        if not ends and _ENDS_SENTENCE.search(pair[0].text)
     ]
     lefts = Counter(round(following.left) for _, following in wrapped) or Counter(
         round(line.left) for line in long
     )
-    left = float(lefts.most_common(1)[0][0])
-    begins = [line for _, line in body if BEGINS_PROVISION.match(line.text) and len(line.text) > 8]
+    left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
+    begins = [following for _, following in parted]
     indented = sum(line.left > left + 1.2 * size for line in begins)
-    gaps = Counter(
-        round(following.top - line.top, 1) for line, following in wrapped if following.top > line.top
-    )
-    return _Habits(
-        left, right, size, indented > 0.5 * len(begins), gaps.most_common(1)[0][0] if gaps else 0.0
-    )
+    gap, wider = _usual_gap(wrapped), _usual_gap(parted)
+    return _Habits(left, right, size, indented > 0.5 * len(begins), gap, wider > _WIDER * gap > 0)
+
+
+def _usual_gap(pairs: list[tuple[Line, Line]]) -> float:
+    distances = [following.top - line.top for line, following in pairs if following.top > line.top]
+    return median(distances) if distances else 0.0
 
 
 def _width(text: str) -> float:

@@ -226,8 +226,11 @@ def flow_of(main: "HtmlElement") -> Flow:
     walk = etree.iterwalk(main, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
-        block = tag in _BLOCKS
-        if block:
+        if event == "end" and tag == "pre":
+            for row in "".join(waiting).split("\n"):
+                flow.line(row)
+            waiting.clear()
+        if tag in _BLOCKS:
             _flush(flow, waiting, tag if event == "end" else "")
         if event == "start":
             if tag == "table" and (rows := _data_table(element)):
