@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from lezr_extract.read.lines import lone_numbers
 from lezr_extract.read.source import RefusedError
 from lezr_extract.records import Document, SourceMap, Span, Table
 from lezr_extract.text.clean import Edit, clean, compose, edit, offset_after
@@ -45,13 +46,14 @@ def document(
     cleaned = clean(marked.text)
     if not cleaned.text.strip():
         raise RefusedError("no-text", "文件里没有文字", "请确认文件内容")
-    steps = compose(cleaned.steps, marked.steps)
+    joined = edit(cleaned.text, lone_numbers(cleaned.text))
+    steps = compose(joined.steps, compose(cleaned.steps, marked.steps))
     at = partial(offset_after, steps)
     return Document(
         file=file,
         format=kind,
         sha256=sha256 or hashlib.sha256(source_text.encode("utf-8", "surrogatepass")).hexdigest(),
-        text=cleaned.text,
+        text=joined.text,
         source_text=source_text,
         source_map=SourceMap(steps, tuple((at(place), page) for place, page in pages)),
         facts={key: value.strip() for key, value in (facts or {}).items() if value and value.strip()},

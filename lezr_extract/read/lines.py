@@ -5,6 +5,8 @@ A line break is a 款 only where a sentence ends (domain rules 6.5); PDF pages a
 
 import re
 
+from lezr_extract.text.clean import Edit
+
 _NUMERAL = "[一二三四五六七八九十百千零〇两0-9０-９]"
 BEGINS_PROVISION = re.compile(
     rf"[ \t\u3000]*(?:第{_NUMERAL}+(?:条|[编章节]|分编)(?!第?{_NUMERAL}*[款项、，和或与至及的规])"
@@ -19,3 +21,15 @@ _OPEN = re.compile(r"[\u3400-\u9fff，、]$")
 def goes_on(line: str, following: str) -> bool:
     """Whether ``following`` is the rest of the sentence that ``line`` breaks off."""
     return _OPEN.search(line) is not None and not BEGINS_PROVISION.match(following)
+
+
+_NUMBER_ALONE = re.compile(rf"(?<![^\n])第{_NUMERAL}{{1,8}}条(?:之{_NUMERAL}{{1,3}})?(\n+)(?=\S)")
+
+
+def lone_numbers(text: str) -> list[Edit]:
+    """Joins an article number that stands on a line of its own to the words below it."""
+    return [
+        (match.start(1), match.end(1), " ")
+        for match in _NUMBER_ALONE.finditer(text)
+        if not BEGINS_PROVISION.match(text, match.end(1))
+    ]

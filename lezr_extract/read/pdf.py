@@ -6,21 +6,24 @@ go one way (`pdf_lines`).
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lezr_extract.read.assemble import document
-from lezr_extract.read.pdf_lines import Line, paragraphs
+from lezr_extract.read.pdf_lines import Box, Line, lines_in_row, paragraphs
 from lezr_extract.read.sample import FILE_LIMIT, TEXT_LIMIT, Sample, too_large, whole
 from lezr_extract.read.source import FOREIGN_ERRORS, RefusedError, Source, problem
 from lezr_extract.records import Document, Problem, Severity
 
 if TYPE_CHECKING:
+    from pdfplumber.page import Page
     from pypdfium2 import PdfDocument
 
 NAME = "pdf"
 
 PAGES_LIMIT = 5_000
 _NAMED_PAGES = 8
+_BLANK_FROM = 0.2
+"""Share of a character's size from which pdfplumber takes a gap for a blank."""
 _USUAL = re.compile("[\u4e00-\u9fffA-Za-z0-9\\s，。、；：（）《》“”〔〕％%.·-]")
 _GARBLED = 0.6
 """Below this share of usual characters the fonts of the file carry no key to their characters."""
@@ -118,21 +121,16 @@ def _pdfium_page(file: "PdfDocument", number: int) -> list[Line]:
     page = file[number]
     height = page.get_height()
     text_page = page.get_textpage()
-    words = text_page.get_text_range()
+
+    def box(place: int) -> Box:
+        at = max(0, raw.FPDFText_GetCharIndexFromTextIndex(text_page, place))
+        left, bottom, right, top = text_page.get_charbox(at, loose=True)
+        return Box(left, right, height - top, height - bottom)
+
     lines: list[Line] = []
     at = 0
-    for row in words.split("\r\n"):
-        text = row.strip()
-        if text:
-            first = at + len(row) - len(row.lstrip())
-            ends = (
-                raw.FPDFText_GetCharIndexFromTextIndex(text_page, place)
-                for place in (first, first + len(text) - 1)
-            )
-            (left, bottom, _, top), (_, low, right, high) = (
-                text_page.get_charbox(max(0, place), loose=True) for place in ends
-            )
-            lines.append(Line(text, left, right, height - max(top, high), height - min(bottom, low)))
+    for row in text_page.get_text_range().split("\r\n"):
+        lines += lines_in_row(row, lambda place, at=at: box(at + place))  # type: ignore[misc]
         at += len(row) + 2
     text_page.close()
     page.close()
@@ -155,13 +153,7 @@ def lines_by_pdfplumber(data: bytes) -> list[list[Line]]:
             _check_pages(len(file.pages))
             total = 0
             for page in file.pages:
-                found = page.extract_text_lines(return_chars=False, x_tolerance_ratio=0.2)
-                pages.append(
-                    [
-                        Line(one["text"].strip(), one["x0"], one["x1"], one["top"], one["bottom"])
-                        for one in found
-                    ]
-                )
+                pages.append(_plumber_page(page))
                 total += sum(len(line.text) for line in pages[-1])
                 _check_size(total)
                 page.close()
@@ -172,6 +164,27 @@ def lines_by_pdfplumber(data: bytes) -> list[list[Line]]:
             raise _encrypted() from error
         raise _broken(error) from error
     return pages
+
+
+def _plumber_page(page: "Page") -> list[Line]:
+    lines: list[Line] = []
+    for found in page.extract_text_lines(return_chars=True, x_tolerance_ratio=_BLANK_FROM, strip=False):
+        text, boxes = _in_step(found["text"], found["chars"])
+        lines += lines_in_row(text, boxes.__getitem__)
+    return lines
+
+
+def _in_step(text: str, characters: list[dict[str, Any]]) -> tuple[str, list[Box]]:
+    """A box per character of ``text``; a blank that stands for a gap takes the box of the character before."""
+    boxes: list[Box] = []
+    waiting = iter(one for one in characters if str(one["text"]).strip())
+    for character in text:
+        one = None if character.isspace() else next(waiting, None)
+        if one is not None:
+            boxes.append(Box(one["x0"], one["x1"], one["top"], one["bottom"]))
+        else:
+            boxes.append(boxes[-1] if boxes else Box(0.0, 0.0, 0.0, 0.0))
+    return text, boxes
 
 
 def _check_pages(count: int) -> None:

@@ -7,6 +7,7 @@ uses is measured on its own lines.
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -20,6 +21,15 @@ class Line(NamedTuple):
     """A line of a page: its words and its box in points from the top left corner."""
 
     text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+class Box(NamedTuple):
+    """Where a character stands, in points from the top left corner."""
+
     left: float
     right: float
     top: float
@@ -67,14 +77,48 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGES_FOR_A_HEAD = 3
 _SHARE_FOR_A_HEAD = 0.4
-_ENDS_SENTENCE = re.compile(r"[。；：:;！？…][”’\"』）)]*$")
-_NUMBER_ALONE = re.compile("第[一二三四五六七八九十百千零〇两0-9]+条(?:之[一二三四五六七八九十]+)?$")
+_ENDS_SENTENCE = re.compile(r"[。；：:;！？…][”’\"』）)]*$|[.…·]{4,}\s*\d*$")
 _WIDER = 1.2
 _UNBROKEN = re.compile(r"[（“‘《〈〔\[(]*(?:[0-9A-Za-z.,%％-]+|.)[，。、；：！？）》〉”’〕\])]*")
-# Word sets digits apart from ideographs by a sliver that a PDF gives back as a blank.
+# Word sets digits apart from ideographs by a quarter of a character, which a PDF gives back as a blank.
 _SLIVER = re.compile(
-    r"(?<=[\u4e00-\u9fff，。、；：（）《》〔〕第]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) (?=[\u4e00-\u9fff，。、；：（）《》〔〕])"
+    r"(?<=[\u4e00-\u9fff，。、；：（）《》〔〕]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) (?=[\u4e00-\u9fff，。、；：（）《》〔〕])"
 )
+_SLIVER_WIDTH = 0.6
+
+
+def lines_in_row(row: str, box: Callable[[int], Box]) -> list[Line]:
+    """The lines in what an engine gives as one row.
+
+    Engines sometimes run two lines into one row with a blank between; a blank that only a gap of less than
+    `_SLIVER_WIDTH` characters brought about between an ideograph and a digit is none.
+
+    Args:
+        row: the words of the row.
+        box: where the character at an offset of ``row`` stands.
+    """
+    lines: list[Line] = []
+    words: list[str] = []
+    text = row.rstrip()
+    start = at = len(text) - len(text.lstrip())
+    for blank in re.finditer(r"(?<=\S) (?=\S)", text):
+        before, after = box(blank.start() - 1), box(blank.end())
+        height = before.bottom - before.top
+        if after.top > before.top + 0.7 * height:
+            words.append(text[at : blank.start()])
+            lines.append(_line("".join(words), box(start), before))
+            words, start, at = [], blank.end(), blank.end()
+        elif _SLIVER.match(text, blank.start()) and after.left - before.right < _SLIVER_WIDTH * height:
+            words.append(text[at : blank.start()])
+            at = blank.end()
+    words.append(text[at:])
+    if text:
+        lines.append(_line("".join(words), box(start), box(len(text) - 1)))
+    return lines
+
+
+def _line(text: str, first: Box, last: Box) -> Line:
+    return Line(text, first.left, last.right, min(first.top, last.top), max(first.bottom, last.bottom))
 
 
 def paragraphs(pages: list[list[Line]]) -> LaidOut:
@@ -96,7 +140,6 @@ def paragraphs(pages: list[list[Line]]) -> LaidOut:
             else:
                 if before is not None:
                     edits += _joint(before, (line, number, at), habits)
-                edits += [(at + m.start(), at + m.end(), "") for m in _SLIVER.finditer(line.text)]
                 before = (line, number, end)
             lines.append(line.text)
             at = end + 1
@@ -105,8 +148,6 @@ def paragraphs(pages: list[list[Line]]) -> LaidOut:
 
 def _joint(before: tuple[Line, int, int], after: tuple[Line, int, int], habits: _Habits) -> list[Edit]:
     (line, page, end), (following, following_page, start) = before, after
-    if _NUMBER_ALONE.match(line.text) and not BEGINS_PROVISION.match(following.text):
-        return [(end, start, " ")]
     if not _goes_on(line, following, habits, same_page=page == following_page):
         return []
     latin = line.text[-1:].isascii() and following.text[:1].isascii()
@@ -165,13 +206,14 @@ def _habits(pages: list[list[Line]], furniture: set[tuple[int, Line]]) -> _Habit
     left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
     begins = [following for _, following in parted]
     indented = sum(line.left > left + 1.2 * size for line in begins)
-    gap, wider = _usual_gap(wrapped), _usual_gap(parted)
+    gap, wider = _gap(wrapped, 0.5), _gap(parted, 0.1)  # nearly all paragraphs must stand apart
     return _Habits(left, right, size, indented > 0.5 * len(begins), gap, wider > _WIDER * gap > 0)
 
 
-def _usual_gap(pairs: list[tuple[Line, Line]]) -> float:
-    distances = [following.top - line.top for line, following in pairs if following.top > line.top]
-    return median(distances) if distances else 0.0
+def _gap(pairs: list[tuple[Line, Line]], share: float) -> float:
+    """The distance below which ``share`` of the pairs lie."""
+    distances = sorted(following.top - line.top for line, following in pairs if following.top > line.top)
+    return distances[int(len(distances) * share)] if distances else 0.0
 
 
 def _width(text: str) -> float:
