@@ -3,7 +3,7 @@
 Laws, articles, powers and entries as tables (docs/lookup/tables.md); written by one run, read by everything else.
 """
 
-from lezr_extract.store.connect import ensure_free
+from lezr_extract.store.connect import engine, ensure_free
 from lezr_extract.store.rows import FileRow, Rows, citation_rows, file_row, paragraph_json, rows_of_law
 from lezr_extract.store.schema import TABLES, VERSION, Table
 from lezr_extract.store.search import Hit
@@ -20,6 +20,7 @@ __all__ = [
     "Store",
     "Table",
     "citation_rows",
+    "engine",
     "ensure_free",
     "file_row",
     "paragraph_json",

@@ -59,6 +59,11 @@ def read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=5)
 
 
+def engine() -> str:
+    """Version of the SQLite library."""
+    return sqlite3.sqlite_version
+
+
 def ensure_free(path: Path) -> None:
     """Makes sure that ``path`` may be replaced: absent, or a database that nobody is using.
 

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lezr_extract.records import Amount, Basis, Entry, PowerType
 from lezr_extract.store.rows import span
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 
 Line = dict[str, object]
 _ByArticle = dict[str, list[Any]]
+
+
+class ListedLaw(NamedTuple):
+    """A law that the list rests on, as the report shows it; fields as in `records.Law`."""
+
+    id: str
+    file: str
+    issuer: str
+    document_number: str
+    effective: str
+
 
 _POWERS = """
 SELECT article_id, id, type, alt, alt_reason, role, kinds, paragraph, item, act, conduct, holder, agency_resolved,
@@ -31,7 +42,7 @@ SELECT article_id, reason, start, "end", by FROM exclusions WHERE article_id > ?
 """
 _CITATIONS = """
 SELECT article_id, law, article, paragraph, item, resolution, target_law, start, "end"
-FROM citations WHERE law_id = ? AND article_id IS NOT NULL ORDER BY rowid
+FROM citations WHERE law_id = ? AND article_id IS NOT NULL ORDER BY start, rowid
 """
 
 
@@ -66,7 +77,7 @@ def entries(database: "Database") -> Iterator[Entry]:
         "law_status, score, by, remarks FROM entries ORDER BY number"
     )
     basis_rows = database.conn.execute(
-        'SELECT entry, law_id, law_title, rank, article, paragraph, item, kind, text, start, "end", marks '
+        'SELECT entry, law_id, law_title, law_version, rank, article, paragraph, item, kind, text, start, "end", marks '
         "FROM bases ORDER BY entry, position"
     )
     ahead = next(basis_rows, None)
@@ -76,6 +87,15 @@ def entries(database: "Database") -> Iterator[Entry]:
             bases.append(_basis(ahead[1:]))
             ahead = next(basis_rows, None)
         yield _entry(cells, tuple(bases))
+
+
+def listed_laws(database: "Database") -> Iterator[ListedLaw]:
+    """The laws that the list rests on, with the first file of each, in the order of reading."""
+    rows = database.conn.execute(
+        "SELECT id, (SELECT file FROM files WHERE law_id = laws.id ORDER BY number LIMIT 1), issuer, "
+        "document_number, coalesce(effective, '') FROM laws WHERE represented_by IS NULL ORDER BY number"
+    )
+    return (ListedLaw(*row) for row in rows)
 
 
 def _of_law(database: "Database", law_id: str) -> tuple[_ByArticle, _ByArticle, _ByArticle, _ByArticle]:
@@ -173,10 +193,11 @@ def _amount(cell: dict[str, Any]) -> Amount:
 
 
 def _basis(cells: Sequence[Any]) -> Basis:
-    law_id, title, rank, article, paragraph, item, kind, text, start, end, marks = cells
+    law_id, title, version, rank, article, paragraph, item, kind, text, start, end, marks = cells
     return Basis(
         law_id=law_id,
         law_title=title,
+        law_version=version,
         rank=rank,
         article=article,
         paragraph=paragraph,

@@ -85,13 +85,13 @@ def rows_of_law(law: Law, found: Iterable[ArticlePowers] = (), entries: Sequence
     return rows
 
 
-def citation_rows(law_id: str, starts: Sequence[int], citations: Sequence[Citation]) -> list[Row]:
+def citation_rows(law_id: str, starts: Sequence[int], citations: Iterable[tuple[int, Citation]]) -> list[Row]:
     """The rows of ``citations``.
 
     Args:
         law_id: the citing law.
         starts: where each of its articles starts.
-        citations: all citations of the law, in order: their ids count them.
+        citations: each with its number among all citations of the law, which its id carries.
     """
     return [
         (
@@ -108,7 +108,7 @@ def citation_rows(law_id: str, starts: Sequence[int], citations: Sequence[Citati
             c.evidence,
             *c.span,
         )
-        for n, c in enumerate(citations, 1)
+        for n, c in citations
     ]
 
 
@@ -287,6 +287,7 @@ def _bases(index: int, entry: Entry) -> Iterable[Row]:
             position,
             basis.law_id,
             basis.law_title,
+            basis.law_version,
             basis.rank,
             basis.article,
             basis.paragraph,

@@ -231,6 +231,7 @@ TABLES: tuple[Table, ...] = (
             "position": "第几个依据，从 1 起",
             "law_id": "法律（laws.id）",
             "law_title": "法律名称",
+            "law_version": "法律版本的日期，不明为空",
             "rank": "效力层级",
             "article": "条号",
             "paragraph": "款，没有为 NULL",

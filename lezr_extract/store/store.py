@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
-from lezr_extract.records import Agency, Entry, Problem
+from lezr_extract.records import Agency, Entry, Problem, Severity, Stage
 from lezr_extract.store import connect, lines, migrate, search, versions
 from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, problem_row
 from lezr_extract.store.schema import TABLES, VERSION
@@ -189,6 +189,22 @@ class Store:
     def entries(self) -> Iterator[Entry]:
         """All entries as records, in the order of the list."""
         return lines.entries(self.database)
+
+    def files(self) -> Iterator[FileRow]:
+        """Every file that was read, in order, without its pages."""
+        rows = self.database.execute("SELECT file, format, sha256, law_id FROM files ORDER BY number")
+        return (FileRow(*row) for row in rows)
+
+    def listed_laws(self) -> Iterator[lines.ListedLaw]:
+        """The laws that the list rests on, in the order of reading."""
+        return lines.listed_laws(self.database)
+
+    def problems(self) -> Iterator[Problem]:
+        """All problems in the order in which they were met."""
+        rows = self.database.execute(
+            "SELECT stage, severity, file, place, code, cause FROM problems ORDER BY number"
+        )
+        return (Problem(Stage(row[0]), Severity(row[1]), *row[2:]) for row in rows)
 
     def power_lines(self) -> Iterator[dict[str, object]]:
         """A line for each article of each file, as `lezr powers --jsonl` prints it."""

@@ -188,6 +188,7 @@ CREATE TABLE bases (
   position INTEGER NOT NULL,
   law_id TEXT NOT NULL REFERENCES laws(id),
   law_title TEXT NOT NULL,
+  law_version TEXT NOT NULL,
   rank TEXT NOT NULL,
   article TEXT NOT NULL,
   paragraph INTEGER,

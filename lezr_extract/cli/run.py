@@ -1,0 +1,75 @@
+"""``lezr run``: the main job."""
+
+from pathlib import Path
+
+import click
+
+from lezr_extract.cli import chinese, shown
+
+
+@click.command(cls=chinese.Command)
+@click.argument("paths", metavar="[路径]…", nargs=-1)
+@click.option("-o", "--out", metavar="文件夹", help="写到哪里，默认 outputs/ 下以来源命名的文件夹")
+@click.option(
+    "--granularity",
+    type=click.Choice(("paragraph", "item")),
+    default="paragraph",
+    show_default="paragraph",
+    help="一条或一款一项（paragraph），或每个列举的行为一项（item）",
+)
+@click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+def run(paths: tuple[str, ...], out: str | None, granularity: str, workers: int | None) -> int:
+    """读法规，拟权责清单。
+
+    路径是法规文件、文件夹、法规库，或 national（内置全国法律库，也是默认值）。写出五个文件：lezr.db、权责清单.xlsx、
+    report.html、problems.csv、manifest.json。
+    """
+    from lezr_extract.pipeline import Options  # noqa: PLC0415
+    from lezr_extract.pipeline import run as do_run  # noqa: PLC0415
+
+    given = shown.default_paths(paths)
+    folder = Path(out) if out else Path("outputs") / _name(given[0])
+    options = Options("item" if granularity == "item" else "paragraph", workers)
+    with shown.progress() as progress:
+        result = do_run(given, folder, options, progress)
+    counts, seconds = result.counts, result.seconds["all"]
+    click.echo(
+        f"读了 {counts['files']:,} 件，得法律 {counts['laws']:,} 件、{counts['articles']:,} 条；"
+        f"权力 {counts['powers']:,} 项，拟列条目 {counts['entries']:,} 项；用时 {seconds:.1f} 秒"
+    )
+    for kind, count in result.types.items():
+        click.echo(f"  {kind}　{count:,}")
+    click.echo(f"结果在 {folder}：")
+    for name, what in _FILES.items():
+        click.echo(f"  {name}　{what}")
+    return _status(result, folder)
+
+
+_FILES = {
+    "权责清单.xlsx": "拟列清单",
+    "report.html": "报告，用浏览器打开",
+    "lezr.db": "数据库，可用 lezr search、lezr export",
+    "problems.csv": "问题",
+    "manifest.json": "输入、版本、选项和数目",
+}
+
+
+def _name(path: str) -> str:
+    if path == "national":
+        return path
+    return Path(path).absolute().name or "run"
+
+
+def _status(result: object, folder: Path) -> int:
+    from lezr_extract.pipeline import RunResult  # noqa: PLC0415
+    from lezr_extract.records import Severity  # noqa: PLC0415
+
+    if not isinstance(result, RunResult) or result.clean:
+        return 0
+    lost, doubt = result.problems[Severity.LOST], result.problems[Severity.DOUBT]
+    click.echo(
+        f"有问题：{lost} 份文件没有成为法律，{doubt} 处存疑，见 {folder / 'problems.csv'}。例如：", err=True
+    )
+    for problem in result.first_problems[:3]:
+        click.echo(f"  {shown.sentence(problem)}", err=True)
+    return 1

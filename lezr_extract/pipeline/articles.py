@@ -1,0 +1,78 @@
+"""Articles alone: reading and structure, a line for each article, in the order of reading."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lezr_extract.pipeline import many
+from lezr_extract.pipeline.fill import Progress, crashed_problem, quiet
+from lezr_extract.pipeline.one_source import documents, law_of
+from lezr_extract.read import Source
+from lezr_extract.records import Document, Law, Problem
+from lezr_extract.store import paragraph_json
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The articles of one document.
+
+    Attributes:
+        lines: a JSON object each, with the keys of `lezr articles --jsonl`.
+        problems: what went wrong or is doubtful.
+    """
+
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def articles(
+    paths: Sequence[str], workers: int | None = None, progress: Progress = quiet
+) -> Iterator[Articles]:
+    """What each document under ``paths`` gives, as soon as it is read.
+
+    Raises:
+        CannotRunError: a path does not exist.
+    """
+    from lezr_extract.read import sources  # noqa: PLC0415
+
+    items = list(sources(paths))
+    done = 0
+    progress("读法规", 0, len(items))
+    for count, found in many.each(_batch, items, _crashed, workers):
+        yield from found
+        done += count
+        progress("读法规", done, len(items))
+
+
+def lines(law: Law) -> tuple[str, ...]:
+    """A JSON object for each article of ``law``."""
+    head = {"file": law.file, "law": law.title, "version": law.version, "rank": law.rank.value}
+    return tuple(
+        json.dumps(
+            head
+            | {
+                "article": article.number,
+                "path": [heading.label for heading in article.path],
+                "text": article.text,
+                "paragraphs": [paragraph_json(paragraph) for paragraph in article.paragraphs],
+                "span": article.span,
+            },
+            ensure_ascii=False,
+        )
+        for article in law.articles
+    )
+
+
+def _batch(items: Sequence[Source | Problem]) -> list[Articles]:
+    return [_articles(found) for item in items for found in documents(item)]
+
+
+def _articles(found: Document | Problem) -> Articles:
+    if isinstance(found, Problem):
+        return Articles((), (found,))
+    law, problems = law_of(found)
+    return Articles(lines(law) if law else (), problems)
+
+
+def _crashed(item: Source | Problem) -> Articles:
+    return Articles((), (crashed_problem(item.file),))

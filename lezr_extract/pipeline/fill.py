@@ -1,0 +1,157 @@
+"""Fills a database from sources: the first pass reads, the second one resolves citations of other laws."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from time import perf_counter
+
+from lezr_extract.pipeline import many
+from lezr_extract.pipeline.one_source import Options, Reading, read_batch
+from lezr_extract.read import Source
+from lezr_extract.records import Agency, Citation, Problem, Severity, Stage
+from lezr_extract.store import Choice, FileRow, Store, citation_rows
+from lezr_extract.structure import LawIndex, LawOutline
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done (Chinese), how much of it is done, and how much there is."""
+
+
+@dataclass(slots=True)
+class Filled:
+    """What filling came to.
+
+    Attributes:
+        files: number of files and members read.
+        laws: number of laws in the database.
+        problems: number of problems by severity.
+        first_problems: the first few that cost a document or a doubt.
+        seconds: by step.
+    """
+
+    files: int = 0
+    laws: int = 0
+    problems: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
+    first_problems: list[Problem] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """Citations of other laws that wait until all laws are known."""
+
+    outline: LawOutline
+    starts: tuple[int, ...]
+    citations: tuple[tuple[int, Citation], ...]
+
+
+def quiet(what: str, done: int, total: int) -> None:
+    """A `Progress` that shows nothing."""
+
+
+def fill(
+    store: Store, items: Sequence[Source | Problem], options: Options, progress: Progress = quiet
+) -> Filled:
+    """Reads all ``items`` into ``store`` and finishes it.
+
+    Raises:
+        CannotRunError: the disk is full.
+    """
+    filled = Filled()
+    started = perf_counter()
+    pending, outlines = _read(store, items, options, filled, progress)
+    filled.seconds["read"] = perf_counter() - started
+    started = perf_counter()
+    _resolve(store, pending, outlines, progress)
+    filled.seconds["citations"] = perf_counter() - started
+    started = perf_counter()
+    progress("编排权责清单和索引", 0, 1)
+    _add_problems(store, filled, map(_older, store.choose_versions()))
+    store.add_agencies(_registry())
+    store.finish()
+    progress("编排权责清单和索引", 1, 1)
+    filled.seconds["index"] = perf_counter() - started
+    return filled
+
+
+def _read(
+    store: Store, items: Sequence[Source | Problem], options: Options, filled: Filled, progress: Progress
+) -> tuple[list[_Pending], list[LawOutline]]:
+    pending: list[_Pending] = []
+    outlines: dict[str, LawOutline] = {}
+    files: dict[str, str] = {}
+    done = 0
+    progress("读法规", 0, len(items))
+    for count, readings in many.each(partial(read_batch, options=options), items, _crashed, options.workers):
+        for reading in readings:
+            filled.files += 1
+            problems = list(reading.problems)
+            outline = reading.outline
+            if reading.rows is not None and outline is not None:
+                if store.add_law(reading.rows):
+                    outlines[outline.id] = outline
+                    files[outline.id] = reading.file.file
+                    if reading.pending:
+                        pending.append(_Pending(outline, reading.starts, reading.pending))
+                else:
+                    problems.append(_same_text(reading.file, files[outline.id]))
+            store.add_file(reading.file)
+            _add_problems(store, filled, problems)
+        store.commit()
+        done += count
+        progress("读法规", done, len(items))
+    filled.laws = len(outlines)
+    return pending, list(outlines.values())
+
+
+def _resolve(
+    store: Store, pending: Sequence[_Pending], outlines: Sequence[LawOutline], progress: Progress
+) -> None:
+    from lezr_extract.structure import resolve  # noqa: PLC0415
+
+    index = LawIndex(outlines)
+    for done, one in enumerate(pending, 1):
+        resolved = resolve(tuple(citation for _, citation in one.citations), one.outline, index)
+        numbers = (number for number, _ in one.citations)
+        store.add_citations(citation_rows(one.outline.id, one.starts, zip(numbers, resolved, strict=True)))
+        if done % 100 == 0 or done == len(pending):
+            progress("核对引用", done, len(pending))
+    store.commit()
+
+
+def _add_problems(store: Store, filled: Filled, problems: Iterable[Problem]) -> None:
+    problems = list(problems)
+    store.add_problems(problems)
+    for problem in problems:
+        filled.problems[problem.severity] += 1
+        if problem.severity is not Severity.NOTE and len(filled.first_problems) < 10:
+            filled.first_problems.append(problem)
+
+
+def _registry() -> Iterator[Agency]:
+    from lezr_extract.vocabulary.registry import registry  # noqa: PLC0415
+
+    return (entry.agency for entry in registry().values())
+
+
+def crashed_problem(file: str) -> Problem:
+    """The problem of a file that killed the process which worked on it."""
+    cause = "处理这份文件时进程意外终止（内存不足，或读取库出错）；请单独检查这份文件，或增加内存"
+    return Problem(Stage.READ, Severity.LOST, file, "", "crashed", cause)
+
+
+def _crashed(item: Source | Problem) -> Reading:
+    return Reading(FileRow(item.file), (crashed_problem(item.file),))
+
+
+def _same_text(file: FileRow, other: str) -> Problem:
+    cause = f"与“{other}”的名称、版本和文字都相同，只收一份"
+    return Problem(Stage.STORE, Severity.NOTE, file.file, "", "same-text", cause)
+
+
+def _older(choice: Choice) -> Problem:
+    if choice.version == choice.other_version:
+        cause = f"与“{choice.other_file}”是同一部法规的同一版本，文字不尽相同；权责清单以后者为准"
+    else:
+        version = choice.version or "版本不明"
+        cause = f"《{choice.title}》另有较新的版本（{choice.other_version}，“{choice.other_file}”）；权责清单以新版为准，不列本版本（{version}）"
+    return Problem(Stage.STORE, Severity.NOTE, choice.file, "", "older-version", cause)

@@ -1,0 +1,192 @@
+"""One source through all the stages, down to rows. Runs in a worker, so what it gives is small and picklable."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
+
+from lezr_extract.errors import LezrError
+from lezr_extract.pipeline.deliver import STAGE_WORDS
+from lezr_extract.read import Source
+from lezr_extract.records import (
+    ArticlePowers,
+    Citation,
+    Document,
+    Law,
+    Problem,
+    Reach,
+    Resolution,
+    Severity,
+    Stage,
+)
+from lezr_extract.store.rows import FileRow, Rows, citation_rows, file_row, rows_of_law
+from lezr_extract.structure import LawOutline
+
+T = TypeVar("T")
+Granularity = Literal["paragraph", "item"]
+
+STAGE_FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a fault of a stage raises. The one place where such a fault is caught: it costs one document a row in
+``problems`` and not ten thousand others their result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user can choose.
+
+    Attributes:
+        granularity: ``paragraph``, the State rule (one entry per 条 or 款), or ``item`` (domain rules 3.5).
+        workers: processes; None for one per processor.
+    """
+
+    granularity: Granularity = "paragraph"
+    workers: int | None = None
+
+
+DEFAULTS = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document gave.
+
+    Attributes:
+        file: its row.
+        problems: everything that went wrong or is doubtful.
+        rows: of the law, citations of the law itself included; None when it gave no law.
+        outline: of the law, for citations from other laws.
+        starts: where the articles start, to find the article of a citation.
+        pending: citations of other laws with their numbers, to be resolved when all laws have been read.
+    """
+
+    file: FileRow
+    problems: tuple[Problem, ...] = ()
+    rows: Rows | None = None
+    outline: LawOutline | None = None
+    starts: tuple[int, ...] = ()
+    pending: tuple[tuple[int, Citation], ...] = ()
+
+
+def read_batch(items: Sequence[Source | Problem], options: Options) -> list[Reading]:
+    """Everything that a batch of sources gives; a problem of finding sources stays one."""
+    return [reading for item in items for reading in read_source(item, options)]
+
+
+def read_source(item: Source | Problem, options: Options) -> list[Reading]:
+    """Everything that one source gives: one reading per document, at least one per source."""
+    return [_reading(found, options) for found in documents(item)]
+
+
+def documents(item: Source | Problem) -> list[Document | Problem]:
+    """The documents of a source, or the problem that it is; never empty."""
+    if isinstance(item, Problem):
+        return [item]
+    from lezr_extract.read import read  # noqa: PLC0415
+
+    found, fault = guarded(Stage.READ, item.file, lambda: read(item))
+    return list(found or ()) or [fault or _nothing(item.file)]
+
+
+def law_of(document: Document) -> tuple[Law | None, tuple[Problem, ...]]:
+    """The law of a document with what is doubtful about it; without a law there is at least one problem."""
+    from lezr_extract.structure import build_law  # noqa: PLC0415
+
+    document = _encodable(document)
+    built, fault = guarded(Stage.STRUCTURE, document.file, lambda: build_law(document))
+    law, problems = built or (None, ())
+    if fault:
+        problems = (*problems, fault)
+    if law is None and not problems:
+        problems = (_nothing(document.file),)
+    return law, problems
+
+
+def guarded(stage: Stage, file: str, step: Callable[[], T]) -> tuple[T | None, Problem | None]:
+    """What ``step`` gives, or the problem that it failed with."""
+    severity = Severity.LOST if stage in (Stage.READ, Stage.STRUCTURE) else Severity.DOUBT
+    try:
+        return step(), None
+    except LezrError as error:
+        return None, Problem(stage, severity, file, "", "refused", str(error))
+    except STAGE_FAILURES as error:
+        cause = f"处理到“{STAGE_WORDS[stage]}”时程序出错（{type(error).__name__}: {error}）；请把这份文件报告给开发者"
+        return None, Problem(stage, severity, file, "", "stage-failed", cause)
+
+
+def _reading(found: Document | Problem, options: Options) -> Reading:
+    if isinstance(found, Problem):
+        return Reading(FileRow(found.file), (found,))
+    law, problems = law_of(found)
+    if law is None:
+        return Reading(file_row(found, None), problems)
+    return _law_reading(found, law, problems, options)
+
+
+def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], options: Options) -> Reading:
+    from lezr_extract.powerlist import draft  # noqa: PLC0415
+    from lezr_extract.structure import find_citations, outline  # noqa: PLC0415
+
+    citations, fault = guarded(Stage.STRUCTURE, law.file, lambda: find_citations(law))
+    faults = [replace(fault, severity=Severity.DOUBT) if fault else None]
+    found, more = powers_of(law, citations or ())
+    faults += more
+    entries, fault = guarded(Stage.POWERLIST, law.file, lambda: draft(law, found, options.granularity))
+    rows, store_fault = guarded(Stage.STORE, law.file, lambda: rows_of_law(law, found, entries or ()))
+    problems = (*problems, *(f for f in (*faults, fault, store_fault) if f))
+    if rows is None:
+        return Reading(file_row(document, None), problems)
+    numbered = list(enumerate(citations or (), 1))
+    starts = tuple(article.span.start for article in law.articles)
+    pending = tuple(pair for pair in numbered if _is_pending(pair[1]))
+    rows["citations"] = citation_rows(law.id, starts, (pair for pair in numbered if not _is_pending(pair[1])))
+    return Reading(file_row(document, law), problems, rows, outline(law), starts, pending)
+
+
+def powers_of(
+    law: Law, citations: tuple[Citation, ...]
+) -> tuple[tuple[ArticlePowers, ...], list[Problem | None]]:
+    """The powers of a law with their holders; whatever step fails, what came before it is kept."""
+    from lezr_extract.agencies import link  # noqa: PLC0415
+    from lezr_extract.norms import parse_law  # noqa: PLC0415
+    from lezr_extract.powers import find_powers  # noqa: PLC0415
+
+    norms, norms_fault = guarded(Stage.NORMS, law.file, lambda: parse_law(law))
+    if norms is None:
+        return (), [norms_fault]
+    found, powers_fault = guarded(Stage.POWERS, law.file, lambda: find_powers(law, norms, citations))
+    linked, link_fault = guarded(Stage.AGENCIES, law.file, lambda: link(law, norms, found or ()))
+    return linked if linked is not None else found or (), [powers_fault, link_fault]
+
+
+def _is_pending(citation: Citation) -> bool:
+    return citation.reach is Reach.OTHER_LAW and citation.resolution is Resolution.UNRESOLVED
+
+
+def _nothing(file: str) -> Problem:
+    return Problem(
+        Stage.STRUCTURE,
+        Severity.LOST,
+        file,
+        "",
+        "no-law",
+        "没有认出法律条文；请确认这是法规文本，而不是其他文件",
+    )
+
+
+def _encodable(document: Document) -> Document:
+    """Half of a surrogate pair cannot be written to any file; it becomes U+FFFD, one character for one."""
+    try:
+        document.text.encode()
+    except UnicodeEncodeError:
+        text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in document.text)
+        return replace(document, text=text)
+    return document
