@@ -10,6 +10,7 @@ from lezr_extract.structure.closing import find_closing
 from lezr_extract.structure.dates import dates_of, events_of
 from lezr_extract.structure.doubts import doubts_of
 from lezr_extract.structure.front import find_front, find_title
+from lezr_extract.structure.glued import with_items_apart, without_glue
 from lezr_extract.structure.headings import find_headings
 from lezr_extract.structure.marks import lines_of
 from lezr_extract.structure.rank import standing_of
@@ -19,6 +20,8 @@ from lezr_extract.vocabulary.territories import territory_of
 
 _AMENDS = re.compile(r"修改|修正案|废止|修正")
 SHORTENED = "中华人民共和国"
+# Cutting one article off may uncover the next one; three rounds found all of them in every source we have.
+_GLUE_ROUNDS = 3
 
 
 def build_law(document: Document, today: date | None = None) -> tuple[Law | None, tuple[Problem, ...]]:
@@ -32,14 +35,20 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
         The law and what is doubtful about it, or None and the reason why the document gives no law.
     """
     text = document.text
-    lines = lines_of(text, dict(document.marked_headings))
-    _, _, title_at, title_line = find_title(document, lines, len(lines))
-    title = find_title(document, lines, len(lines))[0]
-    sequence = article_sequence(text, lines, amends=bool(_AMENDS.search(title)))
+    lines = with_items_apart(text, lines_of(text, dict(document.marked_headings)))
+    title, _, _, title_line = find_title(document, lines, len(lines))
+    amends = bool(_AMENDS.search(title))
+    sequence = article_sequence(text, lines, amends=amends)
+    for _ in range(_GLUE_ROUNDS):
+        apart = without_glue(text, lines, sequence)
+        if apart is None:
+            break
+        lines = apart
+        sequence = article_sequence(text, lines, amends=amends)
     if not sequence.at:
         return None, (no_law(document, title),)
     closing = find_closing(text, lines, sequence)
-    headings = find_headings(text, lines, sequence, title_line, closing.end)
+    headings = find_headings(text, lines, sequence, title_line=title_line, end=closing.end)
     body = min([sequence.at[0], *(one.at for one in headings.placed[:1])])
     front = find_front(document, lines, body, headings.contents)
     tree = build_tree(text, lines, sequence, headings, closing)

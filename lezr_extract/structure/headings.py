@@ -1,24 +1,21 @@
 """Headings (编 章 节) over the articles, the contents that only announce them, and titles that lack 第X章."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from lezr_extract.records import Heading, Span
 from lezr_extract.structure.marks import Line, Mark
-from lezr_extract.structure.sequence import Sequence
+from lezr_extract.structure.sequence import CLOSED, Sequence
 
 DEPTH = {"编": 0, "分编": 1, "章": 2, "节": 3}
-# Titles that chapters of statutes bear so often that one alone, standing between two articles, is a heading.
-USUAL_TITLES = frozenset(
-    "总则 附则 罚则 法律责任 监督检查 监督管理 监督与管理 监督和管理 保障措施 保障与监督 监督与保障 一般规定 "
-    "奖励与处罚 奖惩 服务与保障 保障与服务 规划与建设 规划和建设 保护与管理 管理与监督 权利与义务 权利和义务 "
-    "争议处理 其他规定 附加规定 责任追究 管理与服务 保护措施 管理与保护".split()
-)
+# Titles that chapters bear so often that one alone, standing between two articles, is a heading.
+USUAL_TITLES = frozenset(("总则", "附则", "罚则", "法律责任", "监督检查", "监督管理", "一般规定", "其他规定", "奖励与处罚"))
 _LONGEST_TITLE = 40
 _LONGEST_BARE_TITLE = 25
 _NOT_IN_TITLE = re.compile(r"[。；：！？;:!?]")
-_NOT_IN_BARE_TITLE = re.compile(r"[。；：，！？;:!?,《》“”（）()0-9０-９]")
-_CLOSED = "。；：！？…”』」）)》】.;:!?"
+_NOT_IN_BARE_TITLE = re.compile(r"[。；：，！？;:!?,｡《》“”（）()0-9０-９＝=×÷+%％]")
+_LEADERS = re.compile(r"[.．…·\s]*\d*$")  # dots and page number of a printed contents
 
 
 class PlacedHeading(NamedTuple):
@@ -35,7 +32,7 @@ class Headings(NamedTuple):
     Attributes:
         placed: in the order of the text.
         contents: first and one after the last line of the contents; None without one.
-        announced: titles that the contents give, white space taken out, in order.
+        announced: the headings that the contents give, white space taken out, in order.
     """
 
     placed: tuple[PlacedHeading, ...]
@@ -43,7 +40,7 @@ class Headings(NamedTuple):
     announced: tuple[str, ...]
 
 
-def find_headings(text: str, lines: list[Line], articles: Sequence, title_line: int, end: int) -> Headings:
+def find_headings(text: str, lines: list[Line], articles: Sequence, *, title_line: int, end: int) -> Headings:
     """The headings of a law whose articles are known.
 
     Args:
@@ -55,16 +52,18 @@ def find_headings(text: str, lines: list[Line], articles: Sequence, title_line: 
     """
     first = articles.at[0]
     marked = [i for i in range(end) if lines[i].mark is Mark.HEADING and _is_heading(text, lines[i])]
-    opening = _opening(lines, [i for i in marked if i < first])
-    contents = _contents(text, lines, [i for i in marked if i < first], opening, first)
-    if contents is not None and opening and opening[0] < contents[1]:
-        opening = []
+    before = [i for i in marked if i < first]
+    opening = _opening(lines, before)
+    contents = _contents(text, lines, before, opening, first)
+    if contents is not None:
+        opening = [i for i in opening if i >= contents[1]]
+    numbered = _in_order(text, lines, opening + [i for i in marked if i > first])
+    placed = {i: _placed(text, lines, i) for i in numbered}
     announced = _announced(text, lines, contents)
-    body = opening + [i for i in marked if i > first]
-    body = _in_order(text, lines, body)
-    placed = {i: _placed(text, lines, i) for i in body}
-    for i in _bare_titles(text, lines, articles, set(placed), announced, contents, title_line, end):
-        placed[i] = _bare(text, lines[i], i)
+    floor = contents[1] if contents is not None else title_line + 1
+    bare = _bare_titles(text, lines, articles, placed, announced, floor)
+    for i in bare:
+        placed[i] = _bare(text, lines, i, numbered)
     return Headings(tuple(placed[i] for i in sorted(placed)), contents, announced)
 
 
@@ -75,14 +74,12 @@ def squeezed(words: str) -> str:
 
 def _is_heading(text: str, line: Line) -> bool:
     """Whether the line is a heading and not a sentence that begins with 第二章."""
+    if line.hashes:
+        return line.end - line.body <= 2 * _LONGEST_TITLE
     words = text[line.body : line.end]
     if len(words) > _LONGEST_TITLE or _NOT_IN_TITLE.search(words):
         return False
-    return (
-        line.hashes > 0
-        or line.body > line.mark_end
-        or not words.startswith(("的", "规定", "第", "和", "、", "至"))
-    )
+    return line.body > line.mark_end or not words.startswith(("的", "规定", "第", "和", "、", "至"))
 
 
 def _opening(lines: list[Line], before: list[int]) -> list[int]:
@@ -98,45 +95,42 @@ def _opening(lines: list[Line], before: list[int]) -> list[int]:
 def _contents(
     text: str, lines: list[Line], before: list[int], opening: list[int], first: int
 ) -> tuple[int, int] | None:
-    signs = [i for i in range(first) if lines[i].mark is Mark.CONTENTS]
-    if signs:
-        start = signs[0]
-        if before and before[-1] > start:
-            if (
-                opening
-                and (len(opening) < len([i for i in before if i > start]))
-                and lines[opening[0]].number == 1
-            ):
-                return start, opening[0]
-            if len(before) > len(opening) or lines[before[-1]].number > 1:
-                return start, before[-1] + 1
-            return start, opening[0]
-        return start, _repeated(text, lines, start + 1, first)
-    if len(before) > len(opening):
-        return before[0], opening[0]
+    sign = next((i for i in range(first) if lines[i].mark is Mark.CONTENTS), None)
+    if sign is None:
+        # A contents without its word: more headings stand before the first article than it can have over it.
+        return (before[0], opening[0]) if len(before) > len(opening) else None
+    listed = [i for i in before if i > sign]
+    again = _repeated(text, lines, sign + 1, first)
+    if again is not None:
+        return sign, again
+    if not listed:
+        return sign, first
+    inside = [i for i in opening if i > sign]
+    if len(listed) > len(inside) and lines[inside[0]].number == 1:
+        return sign, inside[0]
+    return sign, listed[-1] + 1
+
+
+def _repeated(text: str, lines: list[Line], start: int, first: int) -> int | None:
+    """The line that says again what the contents' first line says, and with which the body begins."""
+    if start >= first:
+        return None
+    words = _entry(text, lines[start])
+    for i in range(start + 1, first):
+        if _entry(text, lines[i]) == words:
+            return i
     return None
 
 
-def _repeated(text: str, lines: list[Line], start: int, first: int) -> int:
-    """The line that says again what the contents' first line says; the first article when none does."""
-    if start >= first:
-        return first
-    words = squeezed(text[lines[start].start : lines[start].end])
-    for i in range(start + 1, first):
-        if squeezed(text[lines[i].start : lines[i].end]) == words:
-            return i
-    return first
+def _entry(text: str, line: Line) -> str:
+    return squeezed(_LEADERS.sub("", text[line.start : line.end]))
 
 
 def _announced(text: str, lines: list[Line], contents: tuple[int, int] | None) -> tuple[str, ...]:
     if contents is None:
         return ()
-    found = []
-    for i in range(*contents):
-        line = lines[i]
-        if line.mark in (Mark.HEADING, Mark.NONE):
-            found.append(re.sub(r"[.…·\d]+$", "", squeezed(text[line.body : line.end])))
-    return tuple(found)
+    entries = (lines[i] for i in range(*contents))
+    return tuple(_entry(text, line) for line in entries if line.mark in (Mark.HEADING, Mark.NONE))
 
 
 def _in_order(text: str, lines: list[Line], marked: list[int]) -> list[int]:
@@ -146,12 +140,7 @@ def _in_order(text: str, lines: list[Line], marked: list[int]) -> list[int]:
     for i in marked:
         line = lines[i]
         due = line.number in (1, numbers.get(line.unit, 0) + 1)
-        if (
-            not due
-            and kept
-            and text.count("“", lines[kept[-1]].end, line.start)
-            > text.count("”", lines[kept[-1]].end, line.start)
-        ):
+        if not due and kept and _quoted(text, lines[kept[-1]].end, line.start):
             continue
         numbers[line.unit] = line.number
         for unit, depth in DEPTH.items():
@@ -161,9 +150,13 @@ def _in_order(text: str, lines: list[Line], marked: list[int]) -> list[int]:
     return kept
 
 
+def _quoted(text: str, start: int, end: int) -> bool:
+    return text.count("“", start, end) > text.count("”", start, end)
+
+
 def _placed(text: str, lines: list[Line], i: int) -> PlacedHeading:
     line = lines[i]
-    title, end, until = squeezed(text[line.body : line.end]), line.end, i + 1
+    title, end, until = squeezed(text[line.body : line.end]).rstrip("=*。"), line.end, i + 1
     if not title and until < len(lines):
         below = lines[until]  # some editions put the title into a line of its own
         words = text[below.start : below.end]
@@ -173,41 +166,58 @@ def _placed(text: str, lines: list[Line], i: int) -> PlacedHeading:
     return PlacedHeading(i, until, Heading(line.unit, number, title, Span(line.start, end)))
 
 
-def _bare(text: str, line: Line, i: int) -> PlacedHeading:
-    span = Span(line.start, line.end)
-    return PlacedHeading(i, i + 1, Heading("章", "", squeezed(span.of(text)), span))
+def _bare(text: str, lines: list[Line], i: int, numbered: list[int]) -> PlacedHeading:
+    span = Span(lines[i].start, lines[i].end)
+    return PlacedHeading(i, i + 1, Heading(_bare_unit(lines, i, numbered), "", squeezed(span.of(text)), span))
+
+
+def _bare_unit(lines: list[Line], i: int, numbered: list[int]) -> str:
+    """The unit of a title without 第X章: that of its Markdown level, else the one whose number is missing there."""
+    level = lines[i].hashes
+    units = {lines[other].unit for other in numbered if level and lines[other].hashes == level}
+    if len(units) == 1:
+        return units.pop()
+    above = [lines[n] for n in numbered if n < i]
+    below = [lines[n] for n in numbered if n > i]
+    if below and below[0].unit == "节" and below[0].number > 1:
+        before = above[-1].number if above and above[-1].unit == "节" else 0
+        if below[0].number == before + 2:
+            return "节"
+    return "章"
 
 
 def _bare_titles(
     text: str,
     lines: list[Line],
     articles: Sequence,
-    used: set[int],
+    placed: dict[int, PlacedHeading],
     announced: tuple[str, ...],
-    contents: tuple[int, int] | None,
-    title_line: int,
-    end: int,
+    floor: int,
 ) -> list[int]:
-    """Lines that are chapter titles without 第X章: short, unpunctuated, between two articles."""
+    """Lines that are chapter titles without 第X章: short, unpunctuated, right before an article or a heading.
+
+    The line before must have ended its sentence. One such line alone, in a law without other headings, is a
+    heading only when it bears a usual title or the contents announce it.
+    """
     sure, likely = [], []
-    article_lines = set(articles.at)
-    floor = contents[1] if contents is not None else title_line + 1
-    for at in articles.at:
-        i = at - 1
-        if i < floor or i in used or i in article_lines or i >= end:
-            continue
+    openers = sorted({*articles.at, *placed})
+    taken = {i for one in placed.values() for i in range(one.at, one.until)}
+    for above, opener in pairwise([floor - 1, *(i for i in openers if i >= floor)]):
+        i = opener - 1
         line = lines[i]
-        if line.mark is not Mark.NONE:
+        if i <= above or i in taken or line.mark is not Mark.NONE or not _is_bare_title(text, lines, i, floor):
             continue
         words = squeezed(text[line.start : line.end])
-        if len(words) > _LONGEST_BARE_TITLE or _NOT_IN_BARE_TITLE.search(words):
-            continue
-        if i > floor and i - 1 not in used and text[lines[i - 1].end - 1] not in _CLOSED:
-            continue
-        if line.hashes or words in announced or words in USUAL_TITLES:
+        if line.hashes > 1 or words in announced or words in USUAL_TITLES:
             sure.append(i)
-        elif at != articles.at[0]:
+        elif opener > articles.at[0]:
             likely.append(i)
-    if any(lines[i].unit == "章" for i in used):
-        return sure
-    return sure + likely if len(sure) + len(likely) > 1 else sure
+    return sure + likely if placed or len(sure) + len(likely) > 1 else sure
+
+
+def _is_bare_title(text: str, lines: list[Line], i: int, floor: int) -> bool:
+    words = squeezed(text[lines[i].start : lines[i].end])
+    if not 1 < len(words) <= _LONGEST_BARE_TITLE or _NOT_IN_BARE_TITLE.search(words):
+        return False
+    before = lines[i - 1] if i > floor else None
+    return before is None or before.mark is Mark.HEADING or text[before.end - 1] in CLOSED

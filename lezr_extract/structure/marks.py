@@ -4,6 +4,7 @@ import re
 import unicodedata
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from lezr_extract.text.numerals import to_int
@@ -61,9 +62,9 @@ _S = r"[^\S\n]"
 _DIGITS = "零〇○一二三四五六七八九十百千两0-9０-９"
 _NUMBER = rf"[{_DIGITS}](?:{_S}*[{_DIGITS}])*"
 _LINE = re.compile(
-    rf"^(?={_S}*\S){_S}*(?P<signs>(?P<hashes>\#{{1,6}}){_S}*|>{_S}*)?(?:\*\*)?"
+    rf"^(?={_S}*\S){_S}*(?P<signs>(?P<hashes>\#{{1,6}}|={{2,6}}(?!=)){_S}*|>{_S}*)?(?:\*\*)?"
     r"(?:"
-    rf"(?P<article>第{_S}*(?P<n>{_NUMBER}){_S}*条(?:{_S}*之{_S}*(?P<sub>[一二三四五六七八九十]+))?)"
+    rf"(?P<article>[第笫]{_S}*(?P<n>{_NUMBER}){_S}*条(?:{_S}*之{_S}*(?P<sub>[一二三四五六七八九十]+))?)"
     rf"|(?P<heading>第{_S}*(?P<h>{_NUMBER}){_S}*(?P<unit>编|分编|章|节))"
     rf"|(?P<bracketed>[（(]{_S}*(?P<b>[一二三四五六七八九十百]+){_S}*[）)]|[㈠-㈩])"
     r"|(?P<counted>(?P<c>[一二三四五六七八九十百]+)[、．.])"
@@ -136,6 +137,24 @@ def lines_of(text: str, levels: dict[int, int] | None = None) -> list[Line]:
             for line in lines
         ]
     return lines
+
+
+def pieces(text: str, line: Line, cuts: list[int]) -> list[Line]:
+    """The line cut before each offset of ``cuts`` (rising, inside the line), each piece with its own mark."""
+    found = []
+    for start, end in pairwise([line.start, *cuts, line.end]):
+        one = lines_of(text[start:end])[0]
+        found.append(
+            one._replace(
+                start=one.start + start,
+                end=one.end + start,
+                mark_end=one.mark_end + start,
+                body=one.body + start,
+                first=one.first + start,
+            )
+        )
+    found[0] = found[0]._replace(hashes=line.hashes, first=line.first)
+    return found
 
 
 def _skip_space(text: str, at: int, end: int) -> int:

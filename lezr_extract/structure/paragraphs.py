@@ -54,7 +54,7 @@ def paragraphs_of(text: str, lines: list[Line]) -> tuple[Paragraph, ...]:
                 built.append(_OpenParagraph(line.start, line.start, line.start))
             if built[-1].tail is not None:
                 built.append(_OpenParagraph(line.start, line.start, line.start))
-            _add_item(text, built[-1], stack, line)
+            _add_item(built[-1], stack, line)
         elif not built:
             built.append(_OpenParagraph(line.start, line.end, line.end))
         else:
@@ -74,7 +74,7 @@ def _opens_item(stack: list[_OpenItem], line: Line, *, fresh: bool) -> bool:
     return line.mark in (Mark.BRACKETED, Mark.ARABIC_BRACKETED, Mark.CIRCLED) or fresh
 
 
-def _add_item(text: str, paragraph: _OpenParagraph, stack: list[_OpenItem], line: Line) -> None:
+def _add_item(paragraph: _OpenParagraph, stack: list[_OpenItem], line: Line) -> None:
     one = _OpenItem(line.mark, line.number, _no(line), line.start, line.body, line.end, line.end)
     for depth, above in enumerate(stack):
         if above.mark is line.mark:

@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 from lezr_extract.structure.marks import Line, Mark
 
-# What follows the number where a line only cites an article: 第十条规定的…, 第三条、第四条…
-_CITING = re.compile(
-    r"第|规定|的|、|和|或|至|到|所|中|之|及|与|以|款|项|，|。|；|：|）|\)|》|”|,|;|修改|改为|删去|增加"
+Ordinal = tuple[int, int]
+
+# What follows the number where words only cite an article: 第十条规定的…, 第三条、第四条…
+CITING = re.compile(
+    r"[^\S\n]*(?:第|规定|的|、|和|或|至|到|所|中|之|及|与|款|项|，|。|；|：|）|\)|》|”|,|;|修改|改为|删去|增加|前款|后)"
 )
-_CLOSED = "。；：！？…”』」）)》】.;:!?"
+CLOSED = "。；：！？…”』」）)》】.;:!?｡"
+# So far may a counted law (一、二、三、) jump: more is another list.
+_COUNTED_JUMP = 2
 
 
 class Sequence(NamedTuple):
@@ -25,8 +29,8 @@ class Sequence(NamedTuple):
 
     at: tuple[int, ...]
     counted: bool = False
-    gaps: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
-    repeated: tuple[tuple[int, int], ...] = ()
+    gaps: tuple[tuple[Ordinal, Ordinal], ...] = ()
+    repeated: tuple[Ordinal, ...] = ()
     restart: int | None = None
 
 
@@ -40,144 +44,148 @@ def article_sequence(text: str, lines: list[Line], *, amends: bool = False) -> S
             line may be quoted words and 一、二、三、 carry the text.
     """
     marked = [i for i, line in enumerate(lines) if line.mark is Mark.ARTICLE and line.number]
-    counted = [i for i, line in enumerate(lines) if line.mark is Mark.COUNTED]
-    by_article = _run(text, lines, marked, start_anywhere=True)
-    if amends and counted and (not by_article.at or counted[0] < by_article.at[0]):
-        by_count = _run(text, lines, counted, start_anywhere=False)
-        if by_count.at:
-            return by_count._replace(counted=True, restart=_first_restart(by_count, by_article, lines))
-    if by_article.at:
+    by_article = _Run(text, lines, marked, counted=False).sequence()
+    if by_article.at and not amends:
         return by_article
-    return _run(text, lines, counted, start_anywhere=False)._replace(counted=True)
+    counted = [i for i, line in enumerate(lines) if line.mark is Mark.COUNTED]
+    if not counted or (by_article.at and by_article.at[0] < counted[0]):
+        return by_article
+    by_count = _Run(text, lines, counted, counted=True).sequence()
+    if not by_count.at:
+        return by_article
+    later = [i for i in by_article.at if i > by_count.at[-1] and lines[i].number == 1]
+    if by_count.restart is not None:
+        later.append(by_count.restart)
+    return by_count._replace(restart=min(later, default=None))
 
 
-def _first_restart(counted: Sequence, articles: Sequence, lines: list[Line]) -> int | None:
-    """Where the amended law itself follows the decision: its 第一条 after the last counted article."""
-    later = [i for i in articles.at if i > counted.at[-1] and lines[i].number == 1]
-    return min(later + ([counted.restart] if counted.restart is not None else []), default=None)
-
-
-def _run(text: str, lines: list[Line], marked: list[int], *, start_anywhere: bool) -> Sequence:  # noqa: PLR0912
-    first = _first(text, lines, marked, start_anywhere=start_anywhere)
-    if first is None:
-        return Sequence(())
-    at = [marked[first]]
-    gaps, repeated = [], []
-    restart = None
-    last = _ordinal(lines[at[0]])
-    for position in range(first + 1, len(marked)):
-        i = marked[position]
-        line = lines[i]
-        here = _ordinal(line)
-        cites = _cites(text, line)
-        if _follows(last, here):
-            if cites and (_open_before(text, lines, i) or _comes_again(text, lines, marked, position)):
-                continue
-        elif cites or _quoted(text, lines[at[-1]].start, line.start):
-            continue
-        elif here == (1, 0):
-            if not _spaced(text, line):
-                continue
-            if last > (1, 0):
-                restart = i
-                break
-            repeated.append(here)
-        elif here > last:
-            if not start_anywhere and here[0] > last[0] + 2:
-                continue
-            if _open_before(text, lines, i) and not _spaced(text, line):
-                continue
-            if _successor_comes(text, lines, marked, position, last):
-                continue
-            gaps.append((last, here))
-        else:
-            if not _spaced(text, line) or _open_before(text, lines, i):
-                continue
-            if here != last and not _slip(lines, marked, position, last):
-                continue
-            repeated.append(here)
-            if here != last:  # a slip of the pen: the text goes on with the number after the expected one
-                here = (last[0] + 1, 0)
-        at.append(i)
-        last = here
-    return Sequence(tuple(at), gaps=tuple(gaps), repeated=tuple(repeated), restart=restart)
-
-
-def _ordinal(line: Line) -> tuple[int, int]:
+def ordinal(line: Line) -> Ordinal:
+    """``(133, 1)`` for a line that begins with 第一百三十三条之一."""
     return line.number, line.sub
 
 
-def _follows(last: tuple[int, int], here: tuple[int, int]) -> bool:
+def follows(last: Ordinal, here: Ordinal) -> bool:
+    """Whether ``here`` is the next number after ``last``."""
     return here == (last[0] + 1, 0) or (here[0] == last[0] and here[1] == last[1] + 1)
 
 
-def _first(text: str, lines: list[Line], marked: list[int], *, start_anywhere: bool) -> int | None:
-    """Position in ``marked`` of the first article: 第一条, or in a part of a law the first mark that cites not."""
-    fitting = [p for p, i in enumerate(marked) if not _cites(text, lines[i])]
-    for position in fitting:
-        if lines[marked[position]].number == 1:
-            return position
-    return fitting[0] if fitting and start_anywhere else None
+class _Run:
+    """One walk over the marks of one kind, from the first article on."""
 
+    def __init__(self, text: str, lines: list[Line], marked: list[int], *, counted: bool) -> None:
+        self.text, self.lines, self.marked, self.counted = text, lines, marked, counted
+        self.at: list[int] = []
+        self.gaps: list[tuple[Ordinal, Ordinal]] = []
+        self.repeated: list[Ordinal] = []
 
-def _cites(text: str, line: Line) -> bool:
-    return (
-        line.mark is Mark.ARTICLE
-        and line.body == line.mark_end
-        and bool(_CITING.match(text, line.body, line.end))
-    )
+    def sequence(self) -> Sequence:
+        first = self._first()
+        if first is None:
+            return Sequence((), self.counted)
+        self.at.append(self.marked[first])
+        last = ordinal(self.lines[self.at[0]])
+        restart = None
+        for position in range(first + 1, len(self.marked)):
+            i = self.marked[position]
+            here = ordinal(self.lines[i])
+            if here == (1, 0) and last > (1, 0) and self._stands_apart(i):
+                restart = i
+                break
+            taken = self._taken(position, last, here)
+            if taken is not None:
+                self.at.append(i)
+                last = taken
+        return Sequence(tuple(self.at), self.counted, tuple(self.gaps), tuple(self.repeated), restart)
 
+    def _first(self) -> int | None:
+        """Position of the first article: 第一条, or in a part of a law the first mark that does not cite."""
+        fitting = [p for p, i in enumerate(self.marked) if not self._cites(i)]
+        for position in fitting:
+            if self.lines[self.marked[position]].number == 1:
+                return position
+        return fitting[0] if fitting and not self.counted else None
 
-def _spaced(text: str, line: Line) -> bool:
-    """Whether the mark stands apart from the words: white space, a line end or a caption follows it."""
-    return (
-        line.mark is Mark.COUNTED
-        or line.body > line.mark_end
-        or line.body == line.end
-        or text[line.body] in "【（〔["
-    )
+    def _taken(self, position: int, last: Ordinal, here: Ordinal) -> Ordinal | None:
+        """The ordinal to count on from when the mark opens an article; None when it does not."""
+        i = self.marked[position]
+        if follows(last, here):
+            strays = self._cites(i) and (self._open_before(i) or self._comes_again(position))
+            return None if strays else here
+        if self._cites(i) or self._quoted(i):
+            return None
+        if here > last:
+            return self._after_gap(position, last, here)
+        if not self._stands_apart(i) or self._open_before(i):
+            return None
+        if here == last:
+            self.repeated.append(here)
+            return here
+        due = (last[0] + 1, 0)
+        if self._number_after(position) == (last[0] + 2, 0):  # a slip of the pen for the number that was due
+            self.repeated.append(here)
+            return due
+        return None
 
+    def _after_gap(self, position: int, last: Ordinal, here: Ordinal) -> Ordinal | None:
+        i = self.marked[position]
+        if self.counted and here[0] > last[0] + _COUNTED_JUMP:
+            return None
+        if self._open_before(i) and not self._stands_apart(i):
+            return None
+        if self._due_still_comes(position, last):
+            return None
+        self.gaps.append((last, here))
+        return here
 
-def _open_before(text: str, lines: list[Line], i: int) -> bool:
-    """Whether the line before breaks off inside a sentence."""
-    if i == 0:
+    def _cites(self, i: int) -> bool:
+        line = self.lines[i]
+        if line.mark is not Mark.ARTICLE or line.body > line.mark_end:
+            return False
+        return CITING.match(self.text, line.body, line.end) is not None
+
+    def _stands_apart(self, i: int) -> bool:
+        """Whether white space, a line end or a caption parts the number from the words."""
+        line = self.lines[i]
+        return (
+            line.mark is Mark.COUNTED
+            or line.body > line.mark_end
+            or line.body == line.end
+            or self.text[line.body] in "【（〔["
+        )
+
+    def _open_before(self, i: int) -> bool:
+        """Whether the line before breaks off inside a sentence."""
+        if i == 0:
+            return False
+        before = self.lines[i - 1]
+        return before.mark is not Mark.HEADING and not before.hashes and self.text[before.end - 1] not in CLOSED
+
+    def _quoted(self, i: int) -> bool:
+        """Whether a quotation that opened in the article above is still open."""
+        start, end = self.lines[self.at[-1]].start, self.lines[i].start
+        return self.text.count("“", start, end) > self.text.count("”", start, end)
+
+    def _comes_again(self, position: int) -> bool:
+        """Whether the same number stands once more, apart from its words, before the number after it."""
+        here = ordinal(self.lines[self.marked[position]])
+        for i in self.marked[position + 1 :]:
+            if ordinal(self.lines[i]) == here and self._stands_apart(i):
+                return True
+            if follows(here, ordinal(self.lines[i])) and not self._cites(i):
+                return False
         return False
-    before = lines[i - 1]
-    return before.mark is not Mark.HEADING and not before.hashes and text[before.end - 1] not in _CLOSED
 
+    def _due_still_comes(self, position: int, last: Ordinal) -> bool:
+        """Whether the number that was due comes later, so that the higher one met first is a stray."""
+        for i in self.marked[position + 1 :]:
+            if self._cites(i):
+                continue
+            here = ordinal(self.lines[i])
+            if here == (1, 0):
+                return False
+            if follows(last, here) and self._stands_apart(i):
+                return True
+        return False
 
-def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether a quotation that opened after ``start`` is still open at ``end``."""
-    return text.count("“", start, end) > text.count("”", start, end)
-
-
-def _comes_again(text: str, lines: list[Line], marked: list[int], position: int) -> bool:
-    """Whether the same number stands again, apart from its words, before the number after it."""
-    here = _ordinal(lines[marked[position]])
-    for i in marked[position + 1 :]:
-        line = lines[i]
-        if _ordinal(line) == here and _spaced(text, line):
-            return True
-        if _follows(here, _ordinal(line)) and not _cites(text, line):
-            return False
-    return False
-
-
-def _successor_comes(
-    text: str, lines: list[Line], marked: list[int], position: int, last: tuple[int, int]
-) -> bool:
-    """Whether the number that was due still comes, so that the higher one met first is a stray."""
-    for i in marked[position + 1 :]:
-        line = lines[i]
-        if _cites(text, line):
-            continue
-        if _ordinal(line) == (1, 0):
-            return False
-        if _follows(last, _ordinal(line)) and _spaced(text, line):
-            return True
-    return False
-
-
-def _slip(lines: list[Line], marked: list[int], position: int, last: tuple[int, int]) -> bool:
-    """Whether the next mark is the one after the due number, so that this one is the due one, misprinted."""
-    return position + 1 < len(marked) and _ordinal(lines[marked[position + 1]]) == (last[0] + 2, 0)
+    def _number_after(self, position: int) -> Ordinal | None:
+        return ordinal(self.lines[self.marked[position + 1]]) if position + 1 < len(self.marked) else None
