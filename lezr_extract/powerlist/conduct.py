@@ -8,7 +8,7 @@ then lies in the cited clause, where 不得 and 禁止 name it and 应当 names 
 import re
 from typing import NamedTuple
 
-from lezr_extract.records import Article, Paragraph, Span
+from lezr_extract.records import Article, Item, Paragraph, Span
 
 SANCTIONS = (
     "责令|罚款|没收|警告|通报批评|吊销|暂扣|拘留|停业|取缔|处罚|收缴|撤销|降低资质|查封|扣押|冻结|强制|代为"
@@ -106,7 +106,13 @@ def of_list(paragraph: Paragraph, item: str | None) -> Conduct | None:
     if len(head) >= 2 and words.startswith(head[-2:]):
         head = head[:-2]
     more = item is None and len(paragraph.items) > 1
-    return Conduct(plain(head + words), chosen.span, more)
+    return Conduct(plain(head + words), _words_of(chosen), more)
+
+
+def _words_of(item: Item) -> Span:
+    """The item without its mark and its closing mark."""
+    where = item.text_span if item.text_span.end else item.span
+    return Span(where.start, where.end - 1) if item.text[-1:] in tuple("；;。，,：") and item.text else where
 
 
 def subject_of_head(text: str) -> str | None:

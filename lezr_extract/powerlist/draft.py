@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from lezr_extract.powerlist import basis as bases
 from lezr_extract.powerlist import conduct, naming, remarks
+from lezr_extract.powerlist.split import by_paragraph
 from lezr_extract.records import (
     Amount,
     Article,
@@ -136,8 +137,9 @@ def _units(law: Law, found: Sequence[ArticlePowers], granularity: Granularity) -
         for power in one.powers:
             if power.role is not Role.BASIS:
                 continue
-            for item in _items(law, article, power, granularity):
-                groups.setdefault((power.paragraph, item, power.type, power.holder), []).append(power)
+            for part in by_paragraph(law, article, power):
+                for item in _items(law, article, part, granularity):
+                    groups.setdefault((part.paragraph, item, part.type, part.holder), []).append(part)
         for (paragraph, item, kind, holder), powers in sorted(groups.items(), key=_in_text_order):
             ordered = tuple(sorted(powers, key=lambda p: p.span))
             yield _Unit(one.article, paragraph, item, kind, holder, ordered)

@@ -81,6 +81,8 @@ class Power:
         score: confidence from 0 to 1.
         disputed: the type is disputed among offices (domain rules 2).
         ruling: id of the office ruling that was applied, None when none was.
+        clauses: the clauses that carry it, in order, where one power stands in several clauses of the article
+            (an article of several 款 with one type and holder); empty means ``span`` alone.
     """
 
     type: PowerType
@@ -105,6 +107,7 @@ class Power:
     score: float
     disputed: bool = False
     ruling: str | None = None
+    clauses: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from lezr_extract.records import Amount, Basis, Entry, PowerType
 from lezr_extract.text.numerals import to_chinese
 
 CELL_LIMIT = 32_000  # a worksheet cell holds 32,767 characters
+BLANK_LINES = re.compile(r"\n(?:[ \t　]*\n)+")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CUT = "……（条文过长，此处从略，全文见 report.html 或 lezr.db）"
 
@@ -89,9 +90,14 @@ def basis_text(bases: tuple[Basis, ...]) -> str:
             version = f"（{basis.law_version}版）" if basis.law_version else ""
             lines.append(f"【{basis.rank}】《{basis.law_title}》{version}")
             law = basis.law_id
-        lines.append(f"    {place_text(basis)}：{basis.text}")
+        lines.append(f"    {place_text(basis)}：{without_blank_lines(basis.text)}")
     words = "\n".join(lines)
     return words if len(words) <= CELL_LIMIT else words[: CELL_LIMIT - len(_CUT)] + _CUT
+
+
+def without_blank_lines(text: str) -> str:
+    """``text`` with each run of empty lines taken out; many sources put one between all lines."""
+    return BLANK_LINES.sub("\n", text)
 
 
 def amount_text(amount: Amount) -> str:

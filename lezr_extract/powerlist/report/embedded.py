@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from lezr_extract.powerlist.export.columns import amount_text, place_text
+from lezr_extract.powerlist.export.columns import BLANK_LINES, amount_text, place_text, without_blank_lines
 from lezr_extract.powerlist.report.facts import LawFacts
 from lezr_extract.powerlist.report.totals import TYPES, Totals
 from lezr_extract.records import Basis, Entry, Span
@@ -91,17 +91,23 @@ def embed(entries: Iterable[Entry], laws: Mapping[str, LawFacts]) -> Embedded:
 def segments(basis: Basis) -> list[int]:
     """What to mark in the basis's text: start, length, index of kind, again and again; rising, without overlap.
 
-    Where marks overlap the more telling one wins: amount over sanction over holder over act.
+    Offsets count in the text without blank lines, as the page shows it. Where marks overlap the more telling one wins: amount over sanction over holder over act.
     """
+    gaps = [(m.start() + 1, m.end() - m.start() - 1) for m in BLANK_LINES.finditer(basis.text)]
     taken: list[tuple[int, int, int]] = []
     order = {kind: rank for rank, kind in enumerate(("amount", "sanction", "holder", "act"))}
     for kind, span in sorted(basis.marks, key=lambda m: (order.get(m[0], 9), m[1])):
         if kind not in order:
             continue
-        start, end = span.start - basis.span.start, span.end - basis.span.start
-        free = list(_free(Span(max(start, 0), min(end, len(basis.text))), taken))
+        start, end = max(span.start - basis.span.start, 0), min(span.end - basis.span.start, len(basis.text))
+        free = list(_free(Span(_moved(start, gaps), _moved(end, gaps)), taken))
         taken.extend((piece.start, piece.end - piece.start, MARK_KINDS.index(kind)) for piece in free)
     return [number for segment in sorted(taken) for number in segment]
+
+
+def _moved(offset: int, gaps: list[tuple[int, int]]) -> int:
+    """``offset`` in the text without its blank lines."""
+    return offset - sum(min(length, max(0, offset - start)) for start, length in gaps)
 
 
 def _free(span: Span, taken: list[tuple[int, int, int]]) -> Iterator[Span]:
@@ -180,7 +186,7 @@ class _Clauses:
         found = self._numbers.get(key)
         if found is None:
             found = self._numbers[key] = len(self._numbers)
-            self._open.append([f"《{basis.law_title}》{place_text(basis)}", basis.text])
+            self._open.append([f"《{basis.law_title}》{place_text(basis)}", without_blank_lines(basis.text)])
             if len(self._open) == CLAUSES_PER_CHUNK:
                 self.close()
         return found

@@ -78,48 +78,68 @@ class Totals:
     def by_type(self) -> list[Bar]:
         """The ten types in the order of their codes."""
         numbers = [sum(n for (_, k), n in self.counts.items() if k == kind) for kind in range(len(TYPES))]
-        return self._bars(list(enumerate(map(str, TYPES))), numbers)
+        return self._bars(list(enumerate(map(str, TYPES))), numbers, max(numbers))
 
     def by_agency(self) -> list[Bar]:
-        """The agencies with most entries, then the rest in one row."""
-        top = self._ranked()[:TOP_AGENCIES]
+        """The agencies with most entries, the rest in one row, and last the entries without a holder.
+
+        These two rows are no agencies: they do not set the scale.
+        """
         names = list(self.agencies)
+        top = self._ranked()[:TOP_AGENCIES]
         labels = [(a, names[a]) for a, _ in top]
         numbers = [n for _, n in top]
-        rest = self.entries - sum(numbers)
+        longest = max(numbers, default=0)
+        rest = self.entries - self.unresolved - sum(numbers)
         if rest:
-            labels.append((-1, f"其余 {len(names) - len(top)} 个主体"))
+            labels.append((-1, f"其余 {len(names) - len(top) - bool(self.unresolved)} 个主体"))
             numbers.append(rest)
-        return self._bars(labels, numbers)
+        if self.unresolved:
+            labels.append((self.agencies[UNKNOWN_AGENCY], UNKNOWN_AGENCY))
+            numbers.append(self.unresolved)
+        return self._bars(labels, numbers, longest)
 
     def heat_map(self) -> list[HeatRow]:
-        """The agencies with most entries by type, then the rest in one row."""
+        """The agencies with most entries by type, then unshaded the rest in one row and those without a holder."""
         top = [a for a, _ in self._ranked()[:TOP_AGENCIES]]
         names = list(self.agencies)
+        unknown = self.agencies.get(UNKNOWN_AGENCY)
         rest = [0] * len(TYPES)
         for (agency, kind), number in self.counts.items():
-            if agency not in top:
+            if agency not in top and agency != unknown:
                 rest[kind] += number
-        rows = [(a, names[a], [self.counts[a, k] for k in range(len(TYPES))]) for a in top]
+        rows = [(a, names[a], self._row(a)) for a in top]
         highest = max((n for _, _, numbers in rows for n in numbers), default=0)
+        shaded = len(rows)
         if any(rest):
             rows.append((-1, "其余", rest))
+        if unknown is not None:
+            rows.append((unknown, UNKNOWN_AGENCY, self._row(unknown)))
         return [
-            HeatRow(key, label, tuple(Cell(n, _shade(n, highest)) for n in numbers), sum(numbers))
-            for key, label, numbers in rows
+            HeatRow(
+                key,
+                label,
+                tuple(Cell(n, _shade(n, highest) if i < shaded else 0) for n in numbers),
+                sum(numbers),
+            )
+            for i, (key, label, numbers) in enumerate(rows)
         ]
 
+    def _row(self, agency: int) -> list[int]:
+        return [self.counts[agency, kind] for kind in range(len(TYPES))]
+
     def _ranked(self) -> list[tuple[int, int]]:
+        """The named agencies with their entries, most first."""
         sums: Counter[int] = Counter()
         for (agency, _), number in self.counts.items():
             sums[agency] += number
+        sums.pop(self.agencies.get(UNKNOWN_AGENCY, -1), None)
         return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
 
-    def _bars(self, labels: list[tuple[int, str]], numbers: list[int]) -> list[Bar]:
-        longest = max(numbers, default=0) or 1
+    def _bars(self, labels: list[tuple[int, str]], numbers: list[int], longest: int) -> list[Bar]:
         everything = self.entries or 1
         return [
-            Bar(key, label, n, f"{n / everything:.1%}", round(_BAR * n / longest, 1))
+            Bar(key, label, n, f"{n / everything:.1%}", round(min(_BAR, _BAR * n / (longest or 1)), 1))
             for (key, label), n in zip(labels, numbers, strict=True)
         ]
 

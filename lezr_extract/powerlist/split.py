@@ -1,0 +1,47 @@
+"""A power that several 款 of an article carry, cut into its 款: entries follow the 条 or 款 (domain rules 3.5)."""
+
+import re
+from dataclasses import replace
+
+from lezr_extract.records import Article, Law, Paragraph, Power, PowerType, Span
+
+_CITED = re.compile(r"违反[^，。；：]{2,120}")
+
+
+def by_paragraph(law: Law, article: Article, power: Power) -> tuple[Power, ...]:
+    """``power`` once for each 款 with a clause that carries it; itself alone where that is one 款.
+
+    What belongs to one 款 goes with it: quote, sums, kinds named there, conduct clauses cited there. The act of
+    the whole is kept for the first only.
+    """
+    places: dict[int, list[Span]] = {}
+    for span in power.clauses:
+        paragraph = next((p for p in article.paragraphs if p.span.holds(span)), None)
+        if paragraph is not None:
+            places.setdefault(paragraph.number, []).append(span)
+    if len(places) < 2:
+        return (power,)
+    paragraphs = {p.number: p for p in article.paragraphs}
+    return tuple(_part(law, power, paragraphs[number], spans) for number, spans in sorted(places.items()))
+
+
+def _part(law: Law, power: Power, paragraph: Paragraph, spans: list[Span]) -> Power:
+    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    words = paragraph.span.of(law.text)
+    own = paragraph.number == power.paragraph
+    if own and paragraph.span.holds(power.span):
+        span = Span(min(span.start, power.span.start), max(span.end, power.span.end))
+    items = [i.no for i in paragraph.items if all(i.span.holds(s) for s in spans)]
+    cited = tuple(dict.fromkeys(_CITED.findall(words))) if power.type is PowerType.PENALTY else ()
+    return replace(
+        power,
+        paragraph=paragraph.number,
+        item=power.item if own else (items[0] if items else None),
+        act=power.act if own else "",
+        conduct=tuple(c for c in cited if "条" in c or "前款" in c),
+        kinds=tuple(k for k in power.kinds if k[:2] in words or k[-2:] in words) or power.kinds,
+        amounts=tuple(a for a in power.amounts if paragraph.span.holds(a.span)),
+        span=span,
+        quote=span.of(law.text),
+        clauses=tuple(spans),
+    )
