@@ -15,7 +15,13 @@ from typing import NoReturn
 import click
 
 from lezr_extract import __version__
-from lezr_extract.cli import articles, chinese, export, powers, run, score, search
+from lezr_extract.cli import chinese
+from lezr_extract.cli.articles import articles
+from lezr_extract.cli.export import export
+from lezr_extract.cli.powers import powers
+from lezr_extract.cli.run import run
+from lezr_extract.cli.score import score
+from lezr_extract.cli.search import search
 from lezr_extract.errors import LezrError
 
 WELL, PROBLEMS, CANNOT = 0, 1, 2
@@ -30,7 +36,7 @@ def lezr() -> None:
     """
 
 
-for _command in (run.run, articles.articles, powers.powers, search.search, export.export, score.score):
+for _command in (run, articles, powers, search, export, score):
     lezr.add_command(_command)
 
 

@@ -14,8 +14,7 @@ from lezr_extract.cli import chinese, shown
     "--granularity",
     type=click.Choice(("paragraph", "item")),
     default="paragraph",
-    show_default="paragraph",
-    help="一条或一款一项（paragraph），或每个列举的行为一项（item）",
+    help="一条或一款列一项（paragraph，默认），或每个列举的行为列一项（item）",
 )
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
 def run(paths: tuple[str, ...], out: str | None, granularity: str, workers: int | None) -> int:

@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 @click.argument("words", metavar="词…", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(("article", "entry")), help="只找条文（article）或条目（entry）")
 @click.option(
-    "--limit",
-    metavar="个数",
-    type=click.IntRange(1),
-    default=20,
-    show_default="20",
-    help="条文、条目各最多几个",
+    "--limit", metavar="个数", type=click.IntRange(1), default=20, help="条文、条目各最多几个，默认 20"
 )
 @click.option("--jsonl", is_flag=True, help="每个结果一行 JSON，供程序用")
 def search(database: str, words: tuple[str, ...], kind: str | None, limit: int, jsonl: bool) -> int:

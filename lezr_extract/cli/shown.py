@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
 # Problems written out in full on stderr; a folder of ten thousand files may have thousands.
 MOST_PROBLEMS = 20
+
+
+def output(jsonl: bool) -> TextIO:
+    """Standard output: UTF-8 for programs, the terminal's own encoding for people; never fails on a character."""
+    out = sys.stdout
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(encoding="utf-8" if jsonl else None, errors="replace")
+    return out
 
 
 @contextmanager
@@ -35,7 +44,8 @@ def progress() -> Iterator["Progress"]:
         task = bar.add_task("", total=1)
 
         def show(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total, refresh=True)
+            bar.update(task, description=what, completed=done, total=total)
+            bar.refresh()
 
         yield show
 
