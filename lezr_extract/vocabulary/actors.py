@@ -120,7 +120,9 @@ def vocabulary() -> Vocabulary:
         cuts[left + right] = (len(left), flags[left], flags[right])
         flags[left + right] = 0
     index = {word: at for at, word in enumerate(flags)}
-    return Vocabulary(PhraseFinder(flags), tuple(flags.values()), {index[word]: cut for word, cut in cuts.items()})
+    return Vocabulary(
+        PhraseFinder(flags), tuple(flags.values()), {index[word]: cut for word, cut in cuts.items()}
+    )
 
 
 def _tokens(text: str) -> list["Token"]:
@@ -169,16 +171,30 @@ def _take(text: str, tokens: list[Token], at: int, found: list[Actor]) -> None:
     else:
         return
     first, start = _leftmost(text, tokens, at, kind)
-    if kind == "P" and flag & ATTACHING and (start == tokens[at][0] or text[end : end + 1] not in AFTER_PARTY):
+    if (
+        kind == "P"
+        and flag & ATTACHING
+        and (start == tokens[at][0] or text[end : end + 1] not in AFTER_PARTY)
+    ):
         return  # 组织 as a verb
     if kind == "O":
-        if first == at and start == tokens[at][0] and text[tokens[at][0] : end] == "机关" and _is_partys(text, end):
+        if (
+            first == at
+            and start == tokens[at][0]
+            and text[tokens[at][0] : end] == "机关"
+            and _is_partys(text, end)
+        ):
             kind = "P"
         elif text[tokens[at][0] : end] in PARTY_UNLESS_BARE and start < tokens[at][0]:
             inner = tokens[at - 1] if at else None
             if inner is None or inner[1] < tokens[at][0] or not inner[2] & (QUALIFIER | LEVEL):
                 kind = "P"
-        if first and tokens[first - 1][1] == start and tokens[first - 1][2] & BREAK and text[start - 1] == "的":
+        if (
+            first
+            and tokens[first - 1][1] == start
+            and tokens[first - 1][2] & BREAK
+            and text[start - 1] == "的"
+        ):
             first, start = _described(text, tokens, first, start)
     while found and found[-1].end >= start and (found[-1].kind == kind or _widens(found[-1].kind, kind)):
         before = found.pop()
@@ -199,7 +215,15 @@ def _widens(before: str, kind: str) -> bool:
 
 
 def _is_partys(text: str, end: int) -> bool:
-    return text[end : end + 1] == "、" and text[end + 1 : end + 3] in {"团体", "企业", "事业", "学校", "部队", "社会", "人民"}
+    return text[end : end + 1] == "、" and text[end + 1 : end + 3] in {
+        "团体",
+        "企业",
+        "事业",
+        "学校",
+        "部队",
+        "社会",
+        "人民",
+    }
 
 
 def _take_state(text: str, tokens: list[Token], at: int, found: list[Actor]) -> None:
@@ -211,8 +235,11 @@ def _take_state(text: str, tokens: list[Token], at: int, found: list[Actor]) -> 
             return
         if text[end : end + 2] not in {"应当", "鼓励", "支持", "设立", "建立", "实行", "对在"}:
             return
-    if at + 1 < len(tokens) and tokens[at + 1][0] == end and tokens[at + 1][2] & (NAME | TAILS | LINKER) and (
-        not tokens[at + 1][2] & (ATTACHING | STOP)
+    if (
+        at + 1 < len(tokens)
+        and tokens[at + 1][0] == end
+        and tokens[at + 1][2] & (NAME | TAILS | LINKER)
+        and (not tokens[at + 1][2] & (ATTACHING | STOP))
     ):
         return
     before = text[start - 1] if start else "\n"
@@ -259,7 +286,11 @@ def _leftmost(text: str, tokens: list[Token], at: int, kind: str) -> tuple[int, 
 
 def _inside(tokens: list[Token], at: int, accepted: int) -> bool:
     """Whether a word that may also attach stands inside a name: 保护 in 文物保护部门."""
-    return at > 0 and tokens[at - 1][1] == tokens[at][0] and bool(tokens[at - 1][2] & (FIELD | LEVEL | MODIFIER) & accepted)
+    return (
+        at > 0
+        and tokens[at - 1][1] == tokens[at][0]
+        and bool(tokens[at - 1][2] & (FIELD | LEVEL | MODIFIER) & accepted)
+    )
 
 
 def _gap_belongs(text: str, tokens: list[Token], first: int, start: int, at: int, kind: str) -> bool:
@@ -289,7 +320,9 @@ def _joins(text: str, tokens: list[Token], first: int, at: int, accepted: int) -
         return link - 1
     word = text[tokens[link][0] : tokens[link][1]]
     if flag & (FIELD | MODIFIER) & accepted and first < at + (1 if accepted & MODIFIER else 0):
-        if word in {"、", "和", "及", "与", "或", "或者"} and right & (FIELD | MODIFIER | QUALIFIER | ORGAN | PARTY):
+        if word in {"、", "和", "及", "与", "或", "或者"} and right & (
+            FIELD | MODIFIER | QUALIFIER | ORGAN | PARTY
+        ):
             return link - 1
     return None
 
@@ -300,7 +333,9 @@ def _bracket(text: str, tokens: list[Token], at: int) -> int | None:
         left, _, flag = tokens[index]
         if text[left] == "（":
             before = tokens[index - 1]
-            inside = before[1] == left and before[2] & (LEVEL | FIELD) and tokens[at][0] - left <= LONGEST_BRACKET
+            inside = (
+                before[1] == left and before[2] & (LEVEL | FIELD) and tokens[at][0] - left <= LONGEST_BRACKET
+            )
             return index - 1 if inside else None
         if not flag & (LEVEL | LINKER | FIELD):
             return None

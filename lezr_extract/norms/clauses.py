@@ -1,0 +1,103 @@
+"""Cutting running text into clauses, and telling the condition from what is ordered."""
+
+import re
+from typing import Final
+
+from lezr_extract.norms.reading import Unit
+from lezr_extract.records import ClauseKind
+from lezr_extract.vocabulary.actors import Actor
+from lezr_extract.vocabulary.clause_words import Word, WordKind
+
+_PIECE: Final = re.compile("[^，。；：？！]+")
+_LINK: Final = re.compile(
+    "(?:但是?|并且|同时|其中|此外|因此|而且|或者|并|也|以及|下同|另外|否则|为此|据此|对此|经审查|原则上|必要时)$"
+)
+_TIME: Final = re.compile(
+    "(?:时|后|前|之日起|期间|情况下|以后|之后|以前|之前|期满|过程中|日起|年内|日内|月内|小时内|期限内|以内|同时|范围内|基础上|条件下|前提下|情形下|起|规定|要求)$"
+)
+_CIRCUMSTANCE: Final = re.compile(
+    "(?:未经|逾期|因|由于|为了|为|根据|依照|按照|依据|违反|除|凡|如果|如|若|当|在|自|经|对|对于|鉴于|随着|通过|以|就|从|针对|围绕|结合|本着|坚持|遵循|遇|不论|无论|未|不服|涉及|关于|属于|到期|期满|确需|确因)"
+)
+_CONDITION_HEAD: Final = re.compile("(?:如果|若|逾期|拒不|未经|未按|未在|凡|因|违反§)")
+
+
+class Clause:
+    """A clause while it is being read; places are those of the reading text."""
+
+    __slots__ = (
+        "actors",
+        "agent",
+        "closing",
+        "conditions",
+        "end",
+        "kind",
+        "modal",
+        "sentence",
+        "start",
+        "subject",
+        "thing",
+        "topic",
+        "unit",
+        "verb",
+        "words",
+    )
+
+    def __init__(self, unit: Unit, start: int, end: int, closing: str, sentence: int) -> None:
+        self.unit = unit
+        self.start = start
+        self.end = end
+        self.closing = closing
+        self.sentence = sentence
+        self.actors: list[Actor] = []
+        self.words: list[Word] = []
+        self.kind = ClauseKind.OPERATIVE
+        self.modal: Word | None = None
+        self.verb: Word | None = None
+        self.subject: tuple[Actor, ...] = ()
+        self.agent: tuple[Actor, ...] = ()
+        self.thing: tuple[int, int] | None = None
+        self.topic = False
+        self.conditions: list[Clause] = []
+
+
+def cut(masked: str, unit: Unit) -> list[Clause]:
+    """The clauses of ``unit`` in order; a bare link (但是，) is none. Sentences are counted from 0."""
+    clauses: list[Clause] = []
+    sentence = 0
+    for match in _PIECE.finditer(masked, unit.start, unit.end):
+        start, end = match.span()
+        closing = masked[end] if end < unit.end else ""
+        if end - start > 4 or not _LINK.match(masked, start, end):
+            clauses.append(Clause(unit, start, end, closing, sentence))
+        if closing in "。？！" and closing:
+            sentence += 1
+    return clauses
+
+
+def kind_of(clause: Clause, masked: str) -> ClauseKind:
+    """Condition or operative, from its words alone; item lists may still change it."""
+    start, end, closing = clause.start, clause.end, clause.closing
+    last = masked[end - 1]
+    if last == "的" and (closing in "，：；" or clause.unit.depth):
+        return ClauseKind.CONDITION
+    if last == "者" and closing == "，" and _CONDITION_HEAD.match(masked, start):
+        return ClauseKind.CONDITION
+    if closing not in "，：" or not closing:
+        return ClauseKind.OPERATIVE
+    modal = verb = False
+    for _, _, kind in clause.words:
+        if kind is WordKind.MODAL:
+            modal = True
+            break
+        verb = verb or kind in (WordKind.ORGAN_VERB, WordKind.PARTY_VERB)
+    if modal:
+        return ClauseKind.OPERATIVE
+    if _TIME.search(masked, max(start, end - 4), end):
+        return ClauseKind.CONDITION
+    if _CIRCUMSTANCE.match(masked, start, end):
+        if masked[start] == "对" and verb:
+            return ClauseKind.OPERATIVE
+        if masked[start] == "经" and masked.find("由", start, end) > 0 and verb:
+            return ClauseKind.OPERATIVE
+        return ClauseKind.CONDITION
+    return ClauseKind.OPERATIVE

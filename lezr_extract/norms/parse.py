@@ -1,0 +1,250 @@
+"""From the articles of a law to its norms, clause by clause."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final, Generic, TypeVar
+
+from lezr_extract.norms.acting import KINDS, read_acting
+from lezr_extract.norms.clauses import Clause, cut, kind_of
+from lezr_extract.norms.heads import head_kind
+from lezr_extract.norms.masking import Masked, mask
+from lezr_extract.norms.objects import object_of
+from lezr_extract.norms.reading import Reading, Unit, read_law
+from lezr_extract.norms.subjects import Carry, Subject, resolve
+from lezr_extract.records import ClauseKind, HeadKind, Law, Mention, Norm, Span
+from lezr_extract.vocabulary.actors import Actor
+from lezr_extract.vocabulary.clause_words import Word, WordKind, find_words
+
+_Placed = TypeVar("_Placed", Actor, Word)
+_INHERITED: Final = {HeadKind.MEANS, HeadKind.DUTIES, HeadKind.PROHIBITION}
+_CONDITIONS: Final = {HeadKind.PENALTY, HeadKind.CASES, HeadKind.CONDITIONS}
+_NOUNS: Final = {HeadKind.PAPERS, HeadKind.CONTENTS}
+_TIERS: Final = (
+    "情节",
+    "逾期",
+    "拒不",
+    "有违法所得",
+    "没有违法所得",
+    "构成",
+    "造成",
+    "违法所得",
+    "经责令",
+    "前",
+    "对",
+)
+
+
+def parse_law(law: Law) -> tuple[tuple[Norm, ...], ...]:
+    """The norms of each article of ``law``, parallel to ``law.articles``, in the order of the text."""
+    reading = read_law(law)
+    masked = mask(reading.text)
+    norms: list[list[Norm]] = [[] for _ in law.articles]
+    parser = _Parser(law, reading, masked)
+    for unit in reading.units:
+        norms[unit.article].extend(parser.read(unit))
+    return tuple(map(tuple, norms))
+
+
+class _Open:
+    """A list that is open: its kind, the subject and the modal that its items inherit."""
+
+    __slots__ = ("authority", "clause", "kind", "modal", "subject")
+
+    def __init__(self, kind: HeadKind, subject: Subject | None, clause: Clause, masked: str) -> None:
+        self.kind = kind
+        self.subject = subject
+        self.clause = clause
+        modal = clause.modal
+        self.modal = masked[modal[0] : modal[1]] if modal else ""
+        if kind is HeadKind.PROHIBITION:
+            self.modal = "不得"
+
+
+class _Parser:
+    """Reads the units of a law in order."""
+
+    def __init__(self, law: Law, reading: Reading, masked: Masked) -> None:
+        self.law = law
+        self.text = reading.text
+        self.units = reading.units
+        self.starts = [unit.start for unit in reading.units]
+        self.masked = masked.text
+        self.actors = _Queue(masked.actors)
+        self.words = _Queue(find_words(masked.text))
+        self.article = self.paragraph = -1
+        self.carry = Carry()
+        self.open: list[_Open | None] = []
+
+    def read(self, unit: Unit) -> Iterator[Norm]:
+        """The norms of one unit."""
+        self._turn_to(unit)
+        clauses = cut(self.masked, unit)
+        for clause in clauses:
+            clause.actors = self.actors.within(clause.start, clause.end)
+            clause.words = self.words.within(clause.start, clause.end)
+            clause.kind = kind_of(clause, self.masked)
+        above = self.open[unit.depth - 1] if unit.depth and unit.depth <= len(self.open) else None
+        if above is not None:
+            self._as_items(clauses, above)
+        head = self._head(clauses) if unit.has_items else None
+        inherited = above.kind if above else None
+        subject = None
+        sentence = 0
+        for at, clause in enumerate(clauses):
+            if clause.sentence != sentence:
+                sentence = clause.sentence
+                self.carry.next_sentence()
+            read_acting(clause, self.masked)
+            subject = resolve(clause, self.masked, self.carry, inherited)
+            _add_conditions(clauses, at, self.masked)
+            opens = head is not None and at == len(clauses) - 1
+            yield self._norm(clause, subject, head if opens else inherited, above, opens=opens)
+        if unit.has_items:
+            del self.open[unit.depth :]
+            opened = _Open(head, subject, clauses[-1], self.masked) if head and clauses else above
+            self.open.append(opened)
+            self.carry.head = subject if head else self.carry.head
+
+    def _turn_to(self, unit: Unit) -> None:
+        if unit.article != self.article:
+            self.article, self.paragraph = unit.article, unit.paragraph
+            self.carry = Carry()
+            self.open = []
+        elif unit.paragraph != self.paragraph:
+            self.paragraph = unit.paragraph
+            self.carry.next_paragraph()
+            self.carry.head = None
+            self.open = []
+        elif unit.depth:
+            above = self.open[unit.depth - 1] if unit.depth <= len(self.open) else None
+            self.carry.next_sentence()
+            if above is not None and above.subject is not None and above.subject.start >= 0:
+                self.carry.subject = above.subject
+                self.carry.head = above.subject
+
+    def _head(self, clauses: list[Clause]) -> HeadKind | None:
+        if not clauses:
+            return None
+        last = clauses[-1]
+        start = next(c.start for c in clauses if c.sentence == last.sentence)
+        return head_kind(self.masked[start : last.end], self.masked[last.start : last.end])
+
+    def _as_items(self, clauses: list[Clause], above: _Open) -> None:
+        """What the kind of the list makes of the clauses of an item's first sentence."""
+        if above.kind in _NOUNS:
+            for clause in clauses:
+                if clause.sentence == 0:
+                    clause.kind = ClauseKind.NOUN
+        elif above.kind in _CONDITIONS:
+            ordered = False
+            for clause in clauses:
+                if clause.sentence:
+                    break
+                if not ordered and not self._orders(clause):
+                    conduct = clause.kind is ClauseKind.CONDITION and clause.closing == "，"
+                    clause.kind = ClauseKind.CONDITION
+                    ordered = conduct and self.masked[clause.end - 1] == "的"
+                else:
+                    ordered = True
+
+    def _orders(self, clause: Clause) -> bool:
+        """Whether a clause of an item is an order of its own: 由X处¥罚款."""
+        if clause.kind is ClauseKind.CONDITION:
+            return False
+        return any(actor.via.endswith("由") for actor in clause.actors) and any(
+            word[2] is WordKind.ORGAN_VERB for word in clause.words
+        )
+
+    def _norm(
+        self, clause: Clause, subject: Subject, head: HeadKind | None, above: _Open | None, *, opens: bool
+    ) -> Norm:
+        unit, masked = clause.unit, self.masked
+        span = unit.span(clause.start, clause.end)
+        words = self.text[clause.start : clause.end] if unit.kept is None else ""
+        text = span.of(self.law.text)
+        cover = masked[clause.start : clause.end]
+        if len(text) != len(cover) or words == "":
+            cover = unit.spread(cover, clause.start, span, self.law.text)
+        modal, verb = clause.modal, clause.verb
+        said = masked[modal[0] : modal[1]] if modal else ""
+        if (
+            not said
+            and above is not None
+            and above.kind in _INHERITED
+            and clause.kind is ClauseKind.OPERATIVE
+        ):
+            said = above.modal
+        object_start, object_end, object_kind = object_of(clause, masked)
+        place = unit.span(subject.start, subject.end) if subject.start >= unit.start else self._place(subject)
+        return Norm(
+            span=span,
+            text=text,
+            masked=cover,
+            kind=clause.kind,
+            article=unit.article,
+            paragraph=unit.paragraph,
+            item=unit.item,
+            sentence=clause.sentence,
+            subject=self.text[subject.start : subject.end] if subject.start >= 0 else None,
+            subject_span=place,
+            subject_kind=subject.kind,
+            subject_source=subject.source,
+            mentions=tuple(self._mention(actor, unit) for actor in clause.actors),
+            modal=said,
+            verb=self.text[verb[0] : verb[1]] if verb else "",
+            object=self.text[object_start:object_end],
+            object_kind=object_kind,
+            conditions=tuple(unit.span(c.start, c.end) for c in clause.conditions),
+            head=head,
+            opens_list=opens,
+        )
+
+    def _mention(self, actor: Actor, unit: Unit) -> Mention:
+        return Mention(
+            unit.span(actor.start, actor.end),
+            self.text[actor.start : actor.end],
+            KINDS[actor.kind],
+            actor.via,
+        )
+
+    def _place(self, subject: Subject) -> Span | None:
+        if subject.start < 0:
+            return None
+        unit = self.units[bisect_right(self.starts, subject.start) - 1]
+        return unit.span(subject.start, subject.end)
+
+
+def _add_conditions(clauses: list[Clause], at: int, masked: str) -> None:
+    """The conditions under which clause ``at`` stands: those before it in its sentence.
+
+    A semicolon begins a parallel case, unless it only adds a tier (情节严重的, 逾期不改正的) to the case before.
+    """
+    clause = clauses[at]
+    if not at or clauses[at - 1].sentence != clause.sentence:
+        return
+    before = clauses[at - 1]
+    if before.kind is ClauseKind.CONDITION:
+        clause.conditions = [*before.conditions, before]
+    elif before.closing != "；" or masked.startswith(_TIERS, clause.start):
+        clause.conditions = before.conditions
+
+
+class _Queue(Generic[_Placed]):
+    """Things that stand in a text in order, taken clause by clause."""
+
+    __slots__ = ("at", "things")
+
+    def __init__(self, things: list[_Placed]) -> None:
+        self.things = things
+        self.at = 0
+
+    def within(self, start: int, end: int) -> list[_Placed]:
+        """The things that begin from ``start`` to ``end``; what stands before them is left behind."""
+        things, at, last = self.things, self.at, len(self.things)
+        while at < last and things[at][0] < start:
+            at += 1
+        first = at
+        while at < last and things[at][0] < end:
+            at += 1
+        self.at = at
+        return things[first:at]
