@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from lezr_extract.errors import UnreadableError
 from lezr_extract.read import laws_database, markdown, pdf, plain_text, unsupported, web_page, word
 from lezr_extract.read.sample import Sample, look
-from lezr_extract.read.source import RefusedError, Source, problem
+from lezr_extract.read.source import RefusedError, Source, problem, problem_of
 from lezr_extract.records import Document, Problem
 
 
@@ -52,18 +52,8 @@ def read(source: Source) -> list[Document | Problem]:
         return [problem(source.file, refused.code, str(refused), refused.severity)]
     except UnreadableError as refused:
         return [problem(source.file, "unreadable", str(refused))]
-    except PermissionError:
-        return [problem(source.file, "no-permission", "没有读取该文件的权限；请检查文件权限后重试")]
-    except FileNotFoundError:
-        return [problem(source.file, "gone", "文件不存在或在读取前被移走；请确认后重试")]
     except OSError as error:
-        return [
-            problem(
-                source.file,
-                "unreadable",
-                f"无法读取文件（{error.strerror or error}）；请检查磁盘或网络后重试",
-            )
-        ]
+        return [problem_of(source.file, error)]
 
 
 def _format(source: Source) -> Format:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lezr_extract.errors import CannotRunError
 from lezr_extract.read import laws_database
-from lezr_extract.read.source import RefusedError, Source, problem
+from lezr_extract.read.source import RefusedError, Source, problem, problem_of
 from lezr_extract.records import Problem, Severity
 
 NATIONAL = "national"
@@ -30,7 +30,7 @@ def sources(paths: Sequence[str]) -> Iterator[Source | Problem]:
     starts = [_start(path) for path in paths]
     seen: set[str] = set()
     for shown, path in starts:
-        for found in _under(shown, path, frozenset()):
+        for found in _under(shown, path):
             if isinstance(found, Problem):
                 yield found
             elif (place := os.path.normpath(Path(found.path).absolute())) not in seen:
@@ -55,33 +55,31 @@ def _start(path: str) -> tuple[str, str]:
     return _shown(path), path
 
 
-def _under(shown: str, path: str, above: frozenset[tuple[int, int]]) -> Iterator[Source | Problem]:
-    try:
-        status = Path(path).stat()
-        if not stat.S_ISDIR(status.st_mode):
-            if not stat.S_ISREG(status.st_mode):
-                yield problem(shown, "unsupported-format", "不是普通文件（管道、设备或套接字），无法读取")
-            else:
-                yield Source(shown, path, size=status.st_size)
-            return
+def _under(shown: str, path: str) -> Iterator[Source | Problem]:
+    waiting: list[tuple[str, str, frozenset[tuple[int, int]]]] = [(shown, path, frozenset())]
+    while waiting:
+        shown, path, above = waiting.pop()
+        try:
+            status = Path(path).stat()
+            folder = stat.S_ISDIR(status.st_mode)
+            names = sorted(entry.name for entry in Path(path).iterdir()) if folder else []
+        except OSError as error:
+            yield problem_of(shown, error)
+            continue
         identity = (status.st_dev, status.st_ino)
         if identity in above:
-            yield problem(
-                shown, "link-loop", "文件夹的链接指回自身，已跳过；其中的文件已在别处读取", Severity.NOTE
+            cause = "文件夹的链接指回自身，已跳过；其中的文件已在别处读取"
+            yield problem(shown, "link-loop", cause, Severity.NOTE)
+        elif folder:
+            waiting += (
+                (_joined(shown, _shown(name)), str(Path(path) / name), above | {identity})
+                for name in reversed(names)
+                if not name.startswith(_LITTER_STARTS) and name.lower() not in _LITTER
             )
-            return
-        names = sorted(entry.name for entry in Path(path).iterdir())
-    except PermissionError:
-        yield problem(shown, "no-permission", "没有读取该文件或文件夹的权限；请检查权限后重试")
-        return
-    except OSError as error:
-        yield problem(
-            shown, "unreadable", f"无法读取（{error.strerror or error}）；链接可能已失效，请检查后重试"
-        )
-        return
-    for name in names:
-        if not name.startswith(_LITTER_STARTS) and name.lower() not in _LITTER:
-            yield from _under(_joined(shown, _shown(name)), str(Path(path) / name), above | {identity})
+        elif stat.S_ISREG(status.st_mode):
+            yield Source(shown, path, size=status.st_size)
+        else:
+            yield problem(shown, "unsupported-format", "不是普通文件（管道、设备或套接字），无法读取")
 
 
 def _shares(source: Source) -> Iterator[Source | Problem]:

@@ -1,6 +1,7 @@
 """What can be read: a file, or some members of a container."""
 
 import binascii
+import errno
 import struct
 import zlib
 from dataclasses import dataclass
@@ -55,3 +56,22 @@ class RefusedError(UnreadableError):
 def problem(file: str, code: str, cause: str, severity: Severity = Severity.LOST, place: str = "") -> Problem:
     """A row of the reading stage."""
     return Problem(Stage.READ, severity, file, place, code, cause)
+
+
+_CAUSES = {
+    errno.EACCES: ("no-permission", "没有读取的权限；请检查文件或文件夹的权限后重试"),
+    errno.EPERM: ("no-permission", "没有读取的权限；请检查文件或文件夹的权限后重试"),
+    errno.ENOENT: ("gone", "文件不存在或链接已失效；请确认后重试"),
+    errno.ELOOP: ("link-loop", "链接指回自身，无法打开；请删除该链接"),
+    errno.EIO: ("unreadable", "磁盘读取出错；请检查磁盘或网络后重试"),
+    errno.EMFILE: ("unreadable", "系统打开的文件过多；请关闭其他程序后重试"),
+}
+
+
+def problem_of(file: str, error: OSError) -> Problem:
+    """The row for a file or folder that the system does not let be read."""
+    number = errno.EACCES if isinstance(error, PermissionError) else error.errno or 0
+    code, cause = _CAUSES.get(
+        number, ("unreadable", f"系统无法读取（{error.strerror or error}）；请检查磁盘或网络后重试")
+    )
+    return problem(file, code, cause)
