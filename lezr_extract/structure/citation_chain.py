@@ -6,28 +6,23 @@ from dataclasses import dataclass, replace
 from lezr_extract.records import Reach, Resolution
 from lezr_extract.structure import citation_grammar as grammar
 from lezr_extract.structure import citation_members
-from lezr_extract.structure.citation_grammar import Level, Unit
+from lezr_extract.structure.citation_grammar import Level, Relative, Unit
 from lezr_extract.structure.cited import Cited, Here, Named, OwnLaw
-from lezr_extract.structure.law_names import BARE, is_bare_law, is_norm
+from lezr_extract.structure.law_names import bare_name_at, bare_name_before, full_title, is_norm
 from lezr_extract.structure.outline import check
 
 _START = re.compile(
     r"《|第(?=[（(零〇○一二两三四五六七八九十百千0-9０-９])|[前上](?=[列述第（(零〇一二两三四五六七八九十几数各0-9条款项])"
-    r"|本(?=[条款项法规办细决解章准通守意公纲方标实暂试管])|[该同](?=条第)"
+    r"|本(?=[条款项法规办细决解章准通守意公纲方标实暂试管修《])|[该同](?=条第)"
     r"|(?:依照|按照|根据|依据|违反|适用|遵守|参照|执行|符合)(?=[\u4e00-\u9fa5])"
 )
 _VERBS = frozenset(("依照", "按照", "根据", "依据", "违反", "适用", "遵守", "参照", "执行", "符合"))
-# 根据维护宪法…, 符合适用税法…: a second verb is no part of the name.
-_LEADING_VERB = re.compile(r"(?:和|与|或)?(?:适用|遵守|维护|贯彻|执行|违反|触犯)(?=.{2})")
+# What follows a cited article; the head of an article is followed by its subject.
+_CITES = re.compile(r"[第、，和或至的规之]|中(?![华国央])|所(?!有)|以及|与|关于|修改|增加")
 _OWN_ALWAYS = frozenset(("法", "法典", "条例", "规定", "办法", "细则", "决定", "规则", "解释"))
 # A bare 第X条 after these belongs to a paper that is no law.
 _OTHER_PAPER = re.compile(r"(?:合同|协议|章程|附件|附表|附录|清单|目录|公约|协定|附则|表)的?$")
 _THAT_LAW = re.compile(r"(?:该|同|上述|前述)(?:法典|法|条例|规定|办法|细则|决定|规则|解释)$")
-_NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5]{2,30}$")
-_NAME_BORDER = re.compile(
-    r"依照|按照|根据|依据|违反|适用|符合|属于|遵照|参照|执行|遵守|是指|以及|或者|不受|触犯|行使|不服|作为|对于"
-    r"|和(?!国|衍)|与|及|、|对(?!外)|的|除|由|有(?<!国有)|在|为|于|向|经|以|了|按|依(?!法)|如|虽|至|从"
-)
 
 
 class Chain:
@@ -84,16 +79,11 @@ class Chain:
         if that is not None:
             named = self.antecedent or Named(that[0], "", Reach.OTHER_LAW)
             return that.start(), named, False
-        run = _NAME_BEFORE.search(text, max(0, at - 30), at)
-        if run is None:
-            return at, own, False
-        name = _NAME_BORDER.split(run[0])[-1]
-        full = self.own.names.short.get(name)
-        if full is not None:
-            return at - len(name), Named(name, full, Reach.OTHER_LAW), False
-        if name.endswith(("法", "条例")) and is_bare_law(name.removeprefix("中华人民共和国")):
-            return at - len(name), Named(name, name, Reach.OTHER_LAW), False
-        return at, own, _OTHER_PAPER.search(run[0]) is not None
+        short = self.own.names.short
+        name = bare_name_before(text, at, short)
+        if name:
+            return at - len(name), Named(name, full_title(name, short), Reach.OTHER_LAW), False
+        return at, own, _OTHER_PAPER.search(text, max(0, at - 6), at) is not None
 
 
 @dataclass(slots=True)
@@ -172,7 +162,7 @@ class Reading:
         if first == "《":
             return self._title(at)
         if first == "本":
-            return self._relative(at, joined=True) or self._own_name(at)
+            return self._relative(at, joined=True) or self._own_name(at) or self._own_title(at)
         if first in ("前", "上"):
             return self._relative(at, joined=True) or self._before_items(at)
         if first in ("该", "同"):
@@ -214,16 +204,13 @@ class Reading:
         return self._after_name(match.end())
 
     def _bare_name(self, at: int) -> int:
-        match = BARE.match(self._text, at)
-        if match is None:
+        short = self._own.names.short
+        place = bare_name_at(self._text, at, short)
+        if place is None:
             return 0
-        lead = _LEADING_VERB.match(match[1])
-        name = match[1][lead.end() :] if lead else match[1]
-        if not is_bare_law(name):
-            return 0
-        at = match.end() - len(name)
-        self._name(Named(name, self._own.names.short.get(name, name), Reach.OTHER_LAW), at, match.end())
-        return self._after_name(match.end())
+        name = self._text[place[0] : place[1]]
+        self._name(Named(name, full_title(name, short), Reach.OTHER_LAW), *place)
+        return self._after_name(place[1])
 
     def _implementing(self, at: int) -> int:
         """及其实施条例: the rule that implements the law just named."""
@@ -245,6 +232,14 @@ class Reading:
             named = self._chain.own_named()
         self._name(named, at, match.end())
         self._groups[-1].foreign = match[1] not in _OWN_ALWAYS and not names.own.endswith(match[1])
+        return self._after_name(match.end())
+
+    def _own_title(self, at: int) -> int:
+        """本《实施细则》: the law itself, as some old texts call it."""
+        match = grammar.TITLE.match(self._text, at + 1)
+        if match is None:
+            return 0
+        self._name(Named(self._own.names.own, "", Reach.SAME_LAW), at, match.end())
         return self._after_name(match.end())
 
     def _name(self, named: Named, at: int, end: int) -> None:
@@ -271,8 +266,17 @@ class Reading:
             start, named, foreign = self._chain.law_before(self._text, at)
         elif unit.level is Level.SUBITEM:
             return 0
+        if start == at and self._begins_sentence(at, unit):
+            return 0
         self._groups.append(Group(named, start, at, [], foreign))
         return self._unit(at, joined=False)
+
+    def _begins_sentence(self, at: int, unit: Unit) -> bool:
+        """Whether 第X条 is the head of an article that the source glued to this one, not a citation."""
+        if unit.level is not Level.ARTICLE or self._text[at - 1 : at] not in ("", "。", "；"):
+            return False
+        number = grammar.article_number(unit.numbers[0] or "", unit.suffix)
+        return number not in self._own.position and _CITES.match(self._text, unit.end) is None
 
     # Provisions
 
@@ -345,6 +349,8 @@ class Reading:
         if relative is None:
             return 0
         members = citation_members.before(relative, self._here, self._own)
+        if self._own.names.amending and joined:
+            return self._relative_in_quotation(at, relative)
         if joined or not self._groups:
             named = Named(self._own.names.own, "", Reach.RELATIVE)
             self._groups.append(Group(named, at, at, []))
@@ -357,6 +363,17 @@ class Reading:
         )
         group.end = relative.end
         self._level, self._pending = relative.level, len(members)
+        return relative.end
+
+    def _relative_in_quotation(self, at: int, relative: Relative) -> int:
+        """前款 in the new wording that a 修改决定 quotes: some provision of the article it amends."""
+        named = self._chain.own_named()
+        last = self._chain.last
+        article = last.article if last is not None and relative.level is not Level.ARTICLE else None
+        member = Cited(at, at, named.law, named.full_title, Reach.RELATIVE, article)
+        member = replace(member, failure=Resolution.NO_ANTECEDENT, evidence="所引在修改决定所给的新文本中")
+        self._groups.append(Group(named, at, relative.end, [member]))
+        self._level, self._pending = relative.level, 1
         return relative.end
 
     def _before_items(self, at: int) -> int:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lezr_extract.records import Law
+from lezr_extract.vocabulary.laws import known_name_at, known_name_before, law_names
 
+_RUN = re.compile(r"[\u4e00-\u9fa5]{2,30}$")
 _TRAILING_REMARK = re.compile(r"[（(〔\[][^（）()]{1,30}[)）〕\]]$")
 # What a 《…》 must end in to be a norm; licences, forms, papers and plans are no citations.
 _NORM = re.compile(
@@ -15,13 +17,15 @@ _NORM = re.compile(
     r"|通知|意见|批复|命令|令|公告|纲要|方案|目录|名录|指南|大纲|制度|修正案|若干问题|问题|暂行|导则|总则|补充规定)$"
 )
 _ALIAS = re.compile(
-    r"《((?:[^《》\n]|《[^《》\n]{1,90}》){2,150})》[（(](?:以下|下文|下|并)?[^（）()《》“”\n]{0,6}?简称为?[:：]?"
+    r"《((?:[^《》\n]|《[^《》\n]{1,90}》){2,150})》[（(](?:以下|下文|下|并)?[^（）()《》“”\n]{0,6}?(?:简称为?|以下称|下称|统称)[:：]?"
     r"([《“\"]?)([^（）()《》“”\"\n，、]{1,40})[》”\"]?[)）]"
 )
 _OWN_WORD = re.compile(
-    r"本((?:实施|暂行|试行)?(?:条例|规定|办法|细则|决定|规则|法|章程|准则|规程|规范|通则|守则|解释|通知|意见))"
+    r"本((?:实施|暂行|试行)?(?:条例|规定|办法|细则|决定|规则|法|章程|准则|规程|规范|通则|守则|解释|通知|意见|修正案))"
 )
-_TITLE_WORD = re.compile(r"(条例|规定|办法|细则|决定|规则|章程|准则|规程|规范|通则|守则|解释|通知|意见|法)$")
+_TITLE_WORD = re.compile(
+    r"(修正案|条例|规定|办法|细则|决定|规则|章程|准则|规程|规范|通则|守则|解释|通知|意见|法)$"
+)
 _PARENT = (
     re.compile(r"^(?:.{2,12}?)?(?:实施|执行|贯彻)[〈《<＜](.+?法)[〉》>＞]"),
     re.compile(r"^(?:中华人民共和国)?(.+?(?:法|条例))(?:实施|施行)(?:条例|细则|办法|规定|规则)$"),
@@ -29,20 +33,28 @@ _PARENT = (
 _AMENDED = (
     re.compile(r"关于修(?:改|订|正)[〈《<＜](.+?)[〉》>＞](?:[^等]{0,12})的决定"),
     re.compile(r"关于修(?:改|订|正)(.{2,40}?(?:法|条例|规定|办法))(?:部分条款|个别条款)?的决定"),
+    re.compile(r"^[《〈](.+?)[》〉]的?补充规定$"),
     re.compile(r"^(.+?)修正案(?:[（(].{1,4}[)）])?$"),
 )
 _AMENDING = re.compile(r"关于(?:修(?:改|订|正)|废止).+的决定")
 
-# A bare name ends where 法 is not part of a longer word (法律, 法定, 法人 …); 法规定 is 法 and 规定.
-_NOT_AFTER = r"(?![律院人官治制庭警医学纪理案定]|规(?!定)|典)"
-BARE = re.compile(
-    rf"(?:中华人民共和国)?([\u4e00-\u9fa5]{{1,20}}?(?:法典|法{_NOT_AFTER}|条例)(?:实施条例|实施细则|实施办法)?)"
+# A name ends where 法 is not part of a longer word (法律, 法定, 法人 …); 法规定 is 法 and 规定.
+_ENDS = r"(?![律院人官治制庭警医学纪理案定]|规(?!定)|典|宣誓)"
+_IMPLEMENTING = r"(?:实施条例|实施细则|实施办法)?"
+_AFTER_KNOWN = re.compile(_ENDS + _IMPLEMENTING)
+_UNKNOWN = re.compile(rf"[\u4e00-\u9fa5]{{1,20}}?(?:法典|法{_ENDS}|条例){_IMPLEMENTING}")
+_NATION = "中华人民共和国"
+# Words that stand before a bare name; what stands behind the last of them is the name.
+_NAME_BORDER = re.compile(
+    r"依照|按照|比照|根据|依据|违反|适用|运用|符合|属于|遵照|参照|执行|遵守|是指|以及|或者|不受|触犯|行使|不服|作为|办理|具备"
+    r"|构成|出现|删去|将|把|和(?!国|衍|地方)|与(?!计划)|及|、|对(?!外|法)|的|除|由(?!贸)|有(?<!国有)(?!关)|在|为|于|向|经(?!济|营)|以(?!上|下)|了|按|依(?!法)"
+    r"|如|虽|至|从|犯(?!罪)"
 )
 _NO_LAW = re.compile(
     r"^(?:其|有关|相关|其他|其它|本|该|此|国家|现行|上述|前述|下列|以下|地方|各|我国|依|原|所在|另|专门|行政法|民事法|国际法|法)"
     r"|[的，。；者]|本法|本条例|依照|按照|规定|职责|职权|权限|分工|情况|要求|程序|内容"
-    r"|(?:办|方|司|执|立|依|合|违|非|守|手|做|说|用|看|算|想|疗|书|兵|施|打|工|制|普|枉|学|语|文|章|乘|除|加|减|公|私|位|下|上位|母|国内|国际|地方|无|直线|方)法$"
-    r"|^(?:宪法)?条例$|^地方性|^单行|自治条例"
+    r"|(?:办|方|司|执|立|依|合|违|非|守|手|做|说|用|看|算|想|疗|书|兵|施|打|工|制|普|枉|学|语|文|章|乘|除|加|减|公|私|位|下|上位|母|国内|国际|地方|无|直线|新|旧|普通|税|民|[画估作验目量价算])法$"
+    r"|^(?:宪法)?条例$|^地方性|^单行|自治条例|出现|上位|以上|以下"
 )
 
 
@@ -76,8 +88,8 @@ def names_of(law: Law) -> LawNames:
     for pattern in _PARENT:
         match = pattern.search(title)
         if match:
-            short[plain_title(match[1]).removeprefix("中华人民共和国")] = match[1]
-    if "简称" in law.text:
+            short[plain_title(match[1]).removeprefix(_NATION)] = match[1]
+    if "简称" in law.text or "下称" in law.text:
         for match in _ALIAS.finditer(law.text):
             full, alias = match[1], match[3].strip()
             if is_norm(full) and (match[2] == "《" or is_norm(alias)) and not alias.startswith("本"):
@@ -102,9 +114,41 @@ def is_norm(title: str) -> bool:
     return bool(_NORM.search(plain_title(title).rstrip("〉＞>》 ")))
 
 
-def is_bare_law(name: str) -> bool:
-    """Whether words that end in 法 or 条例 are the name of a law (not 方法, 有关法 …)."""
-    return _NO_LAW.search(name) is None and len(name) >= 2
+def bare_name_at(text: str, at: int, short: Mapping[str, str]) -> tuple[int, int] | None:
+    """Where the name of a law without 《》 begins and ends that follows a verb at ``at``; None without one."""
+    start = at + len(_NATION) if text.startswith(_NATION, at) else at
+    known = known_name_at(text, start)
+    after = _AFTER_KNOWN.match(text, start + len(known)) if known else None
+    if after is not None:
+        return at, after.end()
+    match = _UNKNOWN.match(text, start)
+    if match is None:
+        return None
+    name = _name_at_end(match[0], short)
+    return (match.end() - len(name), match.end()) if name else None
+
+
+def bare_name_before(text: str, at: int, short: Mapping[str, str]) -> str:
+    """The name of a law without 《》 that ends at ``at``, before 第X条; empty without one."""
+    run = _RUN.search(text, max(0, at - 30), at)
+    return _name_at_end(run[0], short) if run is not None else ""
+
+
+def full_title(name: str, short: Mapping[str, str]) -> str:
+    """The title that a name without 《》 stands for."""
+    return short.get(name) or law_names().get(name.removeprefix(_NATION), name)
+
+
+def _name_at_end(words: str, short: Mapping[str, str]) -> str:
+    """The name that ``words`` end in: 不属于专利法 → 专利法; empty where they end in none."""
+    name = _NAME_BORDER.split(words)[-1]
+    known = known_name_before(words, len(words))
+    if len(known) >= len(name) or (known and name not in short):
+        return known
+    if name in short:
+        return name
+    is_name = name.endswith(("法", "条例", "法典", "细则", "实施办法")) and len(name) >= 3
+    return name if is_name and _NO_LAW.search(name.removeprefix(_NATION)) is None else ""
 
 
 def _own_word(title: str, text: str) -> str:

@@ -16,9 +16,17 @@ _NATIONAL = ("全国", "")
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The version taken for a cited title, or the reason for none, with the words that explain it."""
+    """The version taken for a cited title, or the reason for none, with the words that explain it.
 
-    law: LawOutline | None
+    Attributes:
+        laws: the copies of that version, the most complete first (some sources break off).
+        others: the other versions, the latest first.
+        dated: whether the date of the citing text decided.
+    """
+
+    laws: tuple[LawOutline, ...]
+    others: tuple[LawOutline, ...]
+    dated: bool
     reason: Resolution
     evidence: str
 
@@ -87,67 +95,75 @@ def title_key(title: str) -> str:
 
 
 def _resolved(citation: Citation, choice: _Choice, index: LawIndex) -> Citation:
-    evidence = "；".join(words for words in (citation.evidence, choice.evidence) if words)
-    law = choice.law
-    if law is None:
-        return replace(citation, resolution=choice.reason, evidence=evidence)
+    if not choice.laws:
+        return replace(
+            citation, resolution=choice.reason, evidence=_joined(citation.evidence, choice.evidence)
+        )
+    law = choice.laws[0]
     if citation.article is None:
+        evidence = _joined(citation.evidence, choice.evidence)
         return replace(citation, resolution=Resolution.NAME_ONLY, target_law=law.id, evidence=evidence)
-    found = check(index.shape(law), citation.article, citation.paragraph, citation.item)
-    if found is not Resolution.RESOLVED:
-        evidence = "；".join(words for words in (evidence, _absence(citation, law, index)) if words)
-    return replace(citation, resolution=found, target_law=law.id, evidence=evidence)
+    for copy in choice.laws:
+        if _has(copy, citation, index):
+            evidence = _joined(citation.evidence, choice.evidence)
+            return replace(citation, resolution=Resolution.RESOLVED, target_law=copy.id, evidence=evidence)
+    others = [other for other in choice.others if _has(other, citation, index)]
+    if others and not choice.dated:
+        # Nothing tells which version the citing text meant, so one that has the provision explains it best.
+        evidence = _joined(citation.evidence, f"引用文本无日期，取有该条款的{_version(others[0])}版")
+        return replace(citation, resolution=Resolution.RESOLVED, target_law=others[0].id, evidence=evidence)
+    reason = check(index.shape(law), citation.article, citation.paragraph, citation.item)
+    evidence = _joined(citation.evidence, choice.evidence, _absence(citation.article, law, index))
+    if others:
+        evidence = _joined(evidence, "、".join(sorted({_version(one) for one in others})) + "版有")
+    return replace(citation, resolution=reason, target_law=law.id, evidence=evidence)
 
 
-def _absence(citation: Citation, law: LawOutline, index: LawIndex) -> str:
-    """What the law at hand has in place of the provision that is absent, and whether another version has it."""
+def _has(law: LawOutline, citation: Citation, index: LawIndex) -> bool:
+    article = citation.article or ""
+    return check(index.shape(law), article, citation.paragraph, citation.item) is Resolution.RESOLVED
+
+
+def _absence(article: str, law: LawOutline, index: LawIndex) -> str:
+    """What the law at hand has in place of the provision that is absent."""
     shape = index.shape(law)
     name = f"《{law.short_title}》" + (f"（{law.version}）" if law.version else "")
-    if citation.article not in shape:
-        words = f"{name}共{len(shape)}条，没有{citation.article}"
-    else:
-        words = f"{name}{citation.article}有{len(shape[citation.article])}款，没有所引的款项"
-    others = [
-        other.version
-        for other in index.find(law.title)
-        if other.id != law.id
-        and citation.article is not None
-        and check(index.shape(other), citation.article, citation.paragraph, citation.item)
-        is Resolution.RESOLVED
-    ]
-    return words + (f"；{'、'.join(sorted(set(others)))}版有" if others else "")
+    if article not in shape:
+        return f"{name}共{len(shape)}条，没有{article}"
+    return f"{name}{article}有{len(shape[article])}款，没有所引的款项"
 
 
 def _choose(title: str, citing: LawOutline, index: LawIndex) -> _Choice:
     found = index.find(title, citing.territory)
     if not found:
-        return _Choice(None, Resolution.LAW_ABSENT, "库中没有这部法规")
+        return _Choice((), (), False, Resolution.LAW_ABSENT, "库中没有这部法规")
     places = {law.territory for law in found}
     if len(places) > 1:
         near = [law for law in found if law.territory == citing.territory]
         found = tuple(near or [law for law in found if law.territory in _NATIONAL])
         if not found:
-            return _Choice(None, Resolution.AMBIGUOUS, f"同名法规见于{'、'.join(sorted(places))}")
-    if len(found) == 1:
-        return _Choice(found[0], Resolution.RESOLVED, "")
-    return _latest(found, citing)
+            return _Choice((), (), False, Resolution.AMBIGUOUS, f"同名法规见于{'、'.join(sorted(places))}")
+    return _of_versions(found, citing.version)
 
 
-def _latest(found: Sequence[LawOutline], citing: LawOutline) -> _Choice:
+def _of_versions(found: Sequence[LawOutline], date: str) -> _Choice:
     versions = sorted({law.version for law in found})
-    earlier = [version for version in versions if not citing.version or version <= citing.version]
-    version = earlier[-1] if earlier else versions[0]
-    # Of several copies of one version the most complete counts: some sources break off.
-    law = max((law for law in found if law.version == version), key=lambda law: len(law.articles))
-    if len(versions) == 1:
-        return _Choice(law, Resolution.RESOLVED, "")
-    when = (
-        f"不晚于引用文本{citing.version}"
-        if earlier and citing.version
-        else "最早的一版"
-        if not earlier
-        else "最新的一版"
+    earlier = [version for version in versions if version and (not date or version <= date)]
+    version = earlier[-1] if earlier else versions[-1] if not date else next(filter(None, versions), "")
+    laws = sorted((law for law in found if law.version == version), key=lambda law: -len(law.articles))
+    others = sorted(
+        (law for law in found if law.version != version), key=lambda law: law.version, reverse=True
     )
-    return _Choice(
-        law, Resolution.RESOLVED, f"库中有{len(versions)}个版本，取{version or '无日期'}版（{when}）"
-    )
+    if not others:
+        return _Choice(tuple(laws), (), bool(date), Resolution.RESOLVED, "")
+    when = "最新的一版" if not date else f"不晚于引用文本{date}" if earlier else "最早的一版"
+    evidence = f"库中有{len(versions)}个版本，取{version or '无日期'}版（{when}）"
+    return _Choice(tuple(laws), tuple(others), bool(date), Resolution.RESOLVED, evidence)
+
+
+def _version(law: LawOutline) -> str:
+    return law.version or "无日期"
+
+
+def _joined(*words: str) -> str:
+    return "；".join(filter(None, words))
