@@ -1,6 +1,7 @@
 """From bytes to characters, whatever the code page of the office that saved the file."""
 
 import re
+from codecs import getincrementaldecoder
 
 from lezr_extract.read.source import RefusedError
 
@@ -13,7 +14,7 @@ _MARKS = (
 )
 _GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 # The most frequent characters of statutes: a wrong code page shows next to none of them.
-_USUAL = re.compile("[的一和有人不应当法规定国关部门条第、，。；：（）（）0-9\n ]")
+_USUAL = re.compile("[的一和有人不应当法规定国关部门条第、，。；：（）0-9\n ]")
 _TRIAL = 20_000
 _DAMAGE_ALLOWED = 0.002
 
@@ -38,6 +39,19 @@ def decode(data: bytes) -> tuple[str, str]:
     if "\x00" in text[:_TRIAL]:
         return _guessed(data)
     return text, "utf-8"
+
+
+def decode_beginning(head: bytes) -> str:
+    """The characters of the first bytes of a file, whose last character may be cut in two.
+
+    Raises:
+        RefusedError: no encoding gives a text.
+    """
+    try:
+        text = getincrementaldecoder("utf-8-sig")().decode(head)
+    except UnicodeDecodeError:
+        text = "\x00"
+    return decode(head[: len(head) // 4 * 4])[0] if "\x00" in text else text
 
 
 def _guessed(data: bytes) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 import hashlib
 import re
 
-from lezr_extract.read import plain_text
 from lezr_extract.read.assemble import MarkedTable, document
 from lezr_extract.read.encoding import decode
 from lezr_extract.read.sample import Sample, whole
@@ -54,13 +53,7 @@ _BAR = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
 
 def recognises(sample: Sample) -> bool:
     """A text with headings, a comment of the known kind or front matter."""
-    if not plain_text.recognises(sample):
-        return False
-    try:
-        head, _ = decode(sample.head[: sample.head.rfind(b"\n") + 1] or sample.head)
-    except RefusedError:
-        return False
-    return _SHOWS_MARKDOWN.search(head) is not None
+    return sample.words is not None and _SHOWS_MARKDOWN.search(sample.words) is not None
 
 
 def documents(source: Source) -> list[Document | Problem]:

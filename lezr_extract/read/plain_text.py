@@ -13,11 +13,7 @@ NAME = "text"
 
 def recognises(sample: Sample) -> bool:
     """Bytes that some encoding turns into usual characters."""
-    try:
-        decode(sample.head[: sample.head.rfind(b"\n") + 1] or sample.head)
-    except RefusedError:
-        return False
-    return True
+    return sample.words is not None
 
 
 def documents(source: Source) -> list[Document | Problem]:

@@ -2,10 +2,11 @@
 
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from lezr_extract.read.encoding import decode_beginning
 from lezr_extract.read.source import MEGABYTE, RefusedError, Source
 
 HEAD = 16_384
@@ -28,7 +29,14 @@ class Sample:
     path: str
     size: int
     head: bytes
-    _cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def words(self) -> str | None:
+        """The beginning of the file as text; None where no encoding makes one of it."""
+        try:
+            return decode_beginning(self.head)
+        except RefusedError:
+            return None
 
     @cached_property
     def zip_names(self) -> frozenset[str]:

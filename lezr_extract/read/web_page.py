@@ -10,7 +10,6 @@ from email import message_from_bytes, policy
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lezr_extract.read import plain_text
 from lezr_extract.read.assemble import document
 from lezr_extract.read.encoding import decode
 from lezr_extract.read.flow import Flow
@@ -135,9 +134,7 @@ def recognises(sample: Sample) -> bool:
     """A text that begins as a page does, or a page saved with its pictures (MHT)."""
     if _SHOWS_MHT.match(sample.head):
         return True
-    if b"<" not in sample.head[:2000] or not plain_text.recognises(sample):
-        return False
-    return _SHOWS_HTML.match(decode(sample.head)[0]) is not None
+    return sample.words is not None and _SHOWS_HTML.match(sample.words) is not None
 
 
 def documents(source: Source) -> list[Document | Problem]:
