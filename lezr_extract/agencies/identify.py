@@ -9,7 +9,16 @@ from lezr_extract.text.phrases import PhraseFinder
 from lezr_extract.vocabulary.registry import RegistryEntry, registry
 
 # Complete words that hold a field's word and are no organ of that field, or no administrative organ at all.
-_NOTHING = ("司法机关", "审判机关", "检察机关", "监察委员会", "公安派出所所长", "交通事故", "教育机构", "行政执法委员会")
+_NOTHING = (
+    "司法机关",
+    "审判机关",
+    "检察机关",
+    "监察委员会",
+    "公安派出所所长",
+    "交通事故",
+    "教育机构",
+    "行政执法委员会",
+)
 _MORE = r"(?=$|[、，；（]|和|及|与|或|的|等|会同|局长|依)"
 # What may follow the word of a field so that both name an organ: an ending, or the next member of a list.
 _ENDING = re.compile(
@@ -21,15 +30,32 @@ _ENDING = re.compile(
 )
 # A field's word starts a mention, or stands after a level, a list mark or 负责 …: in 农村经济管理机构 经济 is no field.
 _BEFORE = re.compile(
-    r"(?:^|[府院家级省市县区州旗盟国、，和及与或者其的上下地央各他关厅（）]|负责|主管|承担|履行|(?:^|[府院的市县区家责])管理)$"
+    r"(?:^|[府院家级省市县区州旗盟国、，和及与或者其的上方地央各他关厅（）]|负责|主管|承担|履行|(?:^|[府院的市县区家责])管理)$"
 )
 _GOVERNMENT = re.compile(r"人民政府|国务院|(?<=[省市县区镇])政府")
 _AFTER_GOVERNMENT = re.compile(r"$|[、，（；]|和|及|与|或|会同|依")
 _PLACE = re.compile(r"^.{1,24}?所在地?的?(?=.)")
 _OWNED = re.compile(r"(?<!其)(?:所属的?|下设的|设立的|设置的|派出的)")
 _JOINT = re.compile(r"会同|征求|商同")
-_LEVELS = (("乡镇", "government-town"), ("县区旗", "government-county"), ("市州盟", "government-city"), ("省", "government-province"))
+_LEVELS = (
+    ("乡镇", "government-town"),
+    ("县区旗", "government-county"),
+    ("市州盟", "government-city"),
+    ("省", "government-province"),
+)
 _LONGEST = 400  # characters; a longer "mention" is a parse gone wrong
+
+
+GOVERNMENTS = frozenset(
+    {
+        "state-council",
+        "government-province",
+        "government-city",
+        "government-county",
+        "government-town",
+        "government",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +86,9 @@ def _identify(mention: str) -> Identified:
     joint = _JOINT.search(words)
     if joint and any(end <= joint.start() for _, _, end in hits):
         hits = [hit for hit in hits if hit[2] <= joint.start()]
-    owned = {i for i, (hit, following) in enumerate(pairwise(hits)) if _OWNED.search(words, hit[2], following[1])}
+    owned = {
+        i for i, (hit, following) in enumerate(pairwise(hits)) if _OWNED.search(words, hit[2], following[1])
+    }
     keys = dict.fromkeys(key for i, (key, _, _) in enumerate(hits) if i not in owned)
     return Identified(tuple(registry()[key] for key in keys))
 

@@ -72,7 +72,7 @@ class Power:
         holder_spans: where they stand (parallel to ``holder``).
         holder_source: ``article`` or ``none``.
         agency_resolved: the competent organ in plain words after resolving, None when unknown.
-        agency_id: its id in the registry, None when unknown.
+        agency_id: its id in the registry, None when unknown; of several holders the first.
         agency_reason: how it was resolved, in Chinese words for the reviewer.
         amounts: the fines.
         span: of the carrying words in the law's text, one stretch from first to last clause.
@@ -107,6 +107,7 @@ class Power:
     score: float
     disputed: bool = False
     ruling: str | None = None
+    agency_ids: tuple[str, ...] = ()
     clauses: tuple[Span, ...] = ()
 
 

@@ -1,0 +1,195 @@
+"""What a whole law says about its organs: short names, departments in charge, who issues which licence."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lezr_extract.agencies.competence import Charge, find_charges
+from lezr_extract.agencies.definitions import Definition, find_definitions
+from lezr_extract.agencies.identify import identify
+from lezr_extract.agencies.mentions import is_generic, is_government, is_local
+from lezr_extract.records import ArticlePowers, Law, Mention, Norm, Power, PowerType
+
+_GENERAL_PART = 15  # articles; 职责分工 stands in the general part, mostly within 第三条 to 第十条
+_PLACES = re.compile(
+    r"^(?:中华人民共和国|[^省市]{2,8}(?:自治区|自治州|自治县|地区)|[^省市]{1,4}[省市]|[^省市]{2,6}经济特区|实施)+"
+)
+_FORMS = re.compile(
+    r"(?:实施条例|实施细则|暂行条例|条例|暂行办法|办法|暂行规定|规定|细则|规则|法)+$|管理|监督|保护|促进|若干|[《》]"
+)
+_OPEN = re.compile(r"等(?:有关|相关|行政|主管|部门|机关)|有关|其他|相关")
+_ISSUING = (PowerType.LICENCE, PowerType.CONFIRMATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department in charge of the law's field.
+
+    Attributes:
+        words: as written, at the level that mostly acts (县级以上地方人民政府X主管部门 before 国务院X主管部门).
+        ids: of the registry; empty where the name is not in it.
+        articles: indexes of the articles that put it in charge.
+        all_words: as written at each level.
+    """
+
+    words: str
+    ids: tuple[str, ...]
+    articles: tuple[int, ...]
+    all_words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The organs of one law.
+
+    Attributes:
+        law: the law.
+        charges: the competences of each article (parallel to ``law.articles``).
+        definitions: short names, the first definition of each.
+        found: the law's powers.
+    """
+
+    law: Law
+    charges: tuple[list[Charge], ...]
+    definitions: dict[str, Definition]
+    found: Sequence[ArticlePowers]
+
+    @cached_property
+    def departments(self) -> tuple[Department, ...]:
+        """The departments in charge: one where the law has one, several where it names several side by side."""
+        general = [
+            (index, charge)
+            for index, charges in enumerate(self.charges[:_GENERAL_PART])
+            for charge in charges
+            if charge.main and _leads(charge.competence.agency)
+        ]
+        if not general:
+            return ()
+        core = _core(self.law.short_title)
+        near = [(index, charge, _shared(core, charge.competence.matter)) for index, charge in general]
+        first = near[0][0]
+        best = max(score for _, _, score in near)
+        chosen = [
+            (i, c) for i, c, score in near if (score == best and best > 1) or (best <= 1 and i == first)
+        ]
+        return _grouped(chosen)
+
+    @cached_property
+    def holders(self) -> Counter[str]:
+        """How often each specific holder is named by the law's own powers, without its level."""
+        count: Counter[str] = Counter()
+        for article in self.found:
+            for power in article.powers:
+                count.update(
+                    {words for words in power.holder if not is_generic(words) and not is_government(words)}
+                )
+        return count
+
+    @cached_property
+    def usual_holder(self) -> str | None:
+        """The one organ that holds at least three fifths of the law's powers with a named department."""
+        by_organ: Counter[tuple[str, ...]] = Counter()
+        words: dict[tuple[str, ...], str] = {}
+        for name, times in self.holders.items():
+            key = identify(name).ids or (name,)
+            by_organ[key] += times
+            if key not in words or self.holders[words[key]] < times:
+                words[key] = name
+        total = sum(by_organ.values())
+        if total < 3:
+            return None
+        key, times = by_organ.most_common(1)[0]
+        return words[key] if times >= 0.6 * total else None
+
+    @cached_property
+    def issuers(self) -> tuple[tuple[int, Power], ...]:
+        """The licences and confirmations whose holder is named and specific, with their article."""
+        return tuple(
+            (article.article, power)
+            for article in self.found
+            for power in article.powers
+            if power.type in _ISSUING and power.holder and not is_generic(power.holder[0])
+        )
+
+    def number(self, article: int) -> str:
+        """The article as a reader cites it."""
+        return self.law.articles[article].number
+
+
+def read_standing(law: Law, norms: Sequence[Sequence[Norm]], found: Sequence[ArticlePowers]) -> Standing:
+    """Reads short names and competences out of every article of ``law``."""
+    charges: list[list[Charge]] = []
+    definitions: dict[str, Definition] = {}
+    for index, article in enumerate(law.articles):
+        mentions = _mentions(norms[index]) if index < len(norms) else ()
+        start = article.text_span.start
+        charges.append(find_charges(article.text, mentions, start))
+        for definition in find_definitions(article.text, mentions, start, index):
+            definitions.setdefault(definition.short, definition)
+    return Standing(law, tuple(charges), definitions, found)
+
+
+def _leads(agency: str) -> bool:
+    """Whether ``agency`` can be a law's department: neither a government nor a set that is left open."""
+    return not (_OPEN.search(agency) or is_generic(agency) or is_government(agency))
+
+
+def _mentions(norms: Sequence[Norm]) -> tuple[Mention, ...]:
+    """The actors of an article's clauses in order, each once."""
+    seen = {mention.span.start: mention for norm in norms for mention in norm.mentions}
+    return tuple(seen[start] for start in sorted(seen))
+
+
+def _core(title: str) -> str:
+    """The matter that a title names: 浙江省水资源管理条例 → 水资源."""
+    return _FORMS.sub("", _PLACES.sub("", title))
+
+
+def _shared(core: str, matter: str) -> int:
+    """Length of the longest stretch of ``core`` in ``matter``."""
+    for size in range(len(core), 1, -1):
+        if any(core[i : i + size] in matter for i in range(len(core) - size + 1)):
+            return size
+    return 0
+
+
+def _name_of(names: list[str]) -> str:
+    """One name for a department that is written at several levels.
+
+    县级以上 is the level that mostly acts (行政处罚法 art. 23). Where 市 and 县 stand apart, what they share.
+    """
+    names = list(dict.fromkeys(names))
+    wide = [name for name in names if "以上" in name or "各级" in name]
+    local = [name for name in names if is_local(name)]
+    if wide or len(local) <= 1:
+        return (wide or local or names)[0]
+    shared = _common_end(local).lstrip("的和或者以上、")
+    return shared if len(shared) >= 4 and identify(shared).ids == identify(local[0]).ids else local[0]
+
+
+def _common_end(names: list[str]) -> str:
+    shortest = min(names, key=len)
+    size = next((n for n in range(len(shortest)) if len({name[-n - 1] for name in names}) > 1), len(shortest))
+    return shortest[len(shortest) - size :]
+
+
+def _grouped(chosen: list[tuple[int, Charge]]) -> tuple[Department, ...]:
+    groups: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    for index, charge in chosen:
+        words = charge.competence.agency
+        groups.setdefault(identify(words).ids or (words,), []).append((index, words))
+    departments = []
+    for ids, rows in groups.items():
+        words = _name_of([w for _, w in rows])
+        known = () if ids == (rows[0][1],) else ids
+        departments.append(
+            Department(
+                words,
+                known,
+                tuple(dict.fromkeys(i for i, _ in rows)),
+                tuple(dict.fromkeys(w for _, w in rows)),
+            )
+        )
+    return tuple(departments)
