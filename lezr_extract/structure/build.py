@@ -12,13 +12,14 @@ from lezr_extract.structure.doubts import doubts_of
 from lezr_extract.structure.front import find_front, find_title
 from lezr_extract.structure.glued import with_items_apart, without_glue
 from lezr_extract.structure.headings import find_headings
-from lezr_extract.structure.marks import lines_of
+from lezr_extract.structure.marks import Line, Mark, lines_of
 from lezr_extract.structure.rank import standing_of
 from lezr_extract.structure.sequence import article_sequence
 from lezr_extract.structure.status import status_of
 from lezr_extract.vocabulary.territories import territory_of
 
-_AMENDS = re.compile(r"修改|修正案|废止|修正")
+_AMENDS = re.compile(r"(?:修改|废止|修正)[^。]*的决定$|修正案(?:（[^（）]{1,6}）)?$|^关于修改[^。]*的决定")
+_HEAD_LINES = 4
 SHORTENED = "中华人民共和国"
 # Cutting one article off may uncover the next one; three rounds found all of them in every source we have.
 _GLUE_ROUNDS = 3
@@ -36,8 +37,7 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
     """
     text = document.text
     lines = with_items_apart(text, lines_of(text, dict(document.marked_headings)))
-    title, _, _, title_line = find_title(document, lines, len(lines))
-    amends = bool(_AMENDS.search(title))
+    amends = _amends(document, lines)
     sequence = article_sequence(text, lines, amends=amends)
     for _ in range(_GLUE_ROUNDS):
         apart = without_glue(text, lines, sequence)
@@ -46,25 +46,26 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
         lines = apart
         sequence = article_sequence(text, lines, amends=amends)
     if not sequence.at:
-        return None, (no_law(document, title),)
+        return None, (no_law(document, lines),)
     closing = find_closing(text, lines, sequence)
-    headings = find_headings(text, lines, sequence, title_line=title_line, end=closing.end)
+    title = find_title(document, lines, _title_stop(lines, sequence.at[0]), numbered=not sequence.counted)
+    headings = find_headings(text, lines, sequence, title_line=title.last, end=closing.end)
     body = min([sequence.at[0], *(one.at for one in headings.placed[:1])])
-    front = find_front(document, lines, body, headings.contents)
+    front = find_front(text, lines, title, body, headings.contents)
     tree = build_tree(text, lines, sequence, headings, closing)
     events = events_of(text, front.header)
     dates = dates_of(text, events, tree.articles, document.facts, document.file)
-    published = dates.published.value if dates.published is not None else ""
-    standing = standing_of(front.title, text, front.header, document.facts, published)
+    published = dates.published.value if dates.published is not None else dates.version
+    standing = standing_of(title.words, text, front.header, document.facts, published)
     law = Law(
-        id=hashlib.sha256(f"{front.title}\n{dates.version}\n{text}".encode()).hexdigest()[:16],
+        id=hashlib.sha256(f"{title.words}\n{dates.version}\n{text}".encode()).hexdigest()[:16],
         file=document.file,
-        title=front.title,
-        short_title=front.title.removeprefix(SHORTENED) or front.title,
+        title=title.words,
+        short_title=title.words.removeprefix(SHORTENED) or title.words,
         rank=standing.rank,
         issuer=standing.issuer,
         document_number=standing.document_number,
-        territory=territory_of(front.title, standing.issuer, standing.rank.value),
+        territory=territory_of(title.words, standing.issuer, standing.rank.value),
         adopted=dates.adopted,
         published=dates.published,
         effective=dates.effective,
@@ -81,8 +82,22 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
     return law, doubts_of(law, sequence, headings)
 
 
-def no_law(document: Document, title: str) -> Problem:
+def _amends(document: Document, lines: list[Line]) -> bool:
+    """Whether the first lines say that the text amends or repeals another one."""
+    text = document.text
+    heads = [document.facts.get("title", ""), *(text[line.start : line.end] for line in lines[:_HEAD_LINES])]
+    return any(_AMENDS.search("".join(head.split())) for head in heads)
+
+
+def _title_stop(lines: list[Line], first: int) -> int:
+    """The line before which the title stands: contents, headings or the first article."""
+    stops = (i for i in range(first) if lines[i].mark in (Mark.CONTENTS, Mark.HEADING))
+    return next(stops, first)
+
+
+def no_law(document: Document, lines: list[Line]) -> Problem:
     """The row that says why a document gives no law."""
+    title = find_title(document, lines, len(lines), numbered=False).words
     start = " ".join(document.text[:200].split())[:40]
     return Problem(
         Stage.STRUCTURE,

@@ -1,7 +1,7 @@
 """Dates of a law from its header lines and its closing article, each with the words that it rests on."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from lezr_extract.records import Article, Evidence, Span
@@ -13,7 +13,8 @@ DATE = re.compile(
     rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_SMALL})\s*月\s*(?P<d>{_SMALL})\s*日"
     r"|(?P<y2>[12]\d{3})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})(?!\d)"
 )
-_NAME_DATE = re.compile(r"[（(_](?P<y>(?:19|20)\d{2})[-.]?(?P<m>\d{2})[-.]?(?P<d>\d{2})(?=[）)_.]|$)")
+NAME_DATE = re.compile(r"[（(_](?P<y>(?:19|20)\d{2})[-.]?(?P<m>\d{2})[-.]?(?P<d>\d{2})(?=[）)_.]|$)")
+_LAG = timedelta(days=300)
 _AMENDED = re.compile(r"修正|修订|修改|删除|调整|废止")
 _PASSED = re.compile(r"通过|批准|制定|审议")
 _PUBLISHED = re.compile(r"公布|发布|颁布|颁发|印发|下发|令第|第\S{1,8}号令|〔\d{4}〕\d+号")
@@ -62,24 +63,25 @@ def iso(match: re.Match[str], prefix: str = "") -> str:
 
 def events_of(text: str, header: tuple[Span, ...]) -> tuple[Event, ...]:
     """The dated events that the header lines tell, in order."""
-    events = []
+    events: list[Event] = []
     for span in header:
         found = list(DATE.finditer(text, span.start, span.end))
         for n, match in enumerate(found):
             end = found[n + 1].start() if n + 1 < len(found) else span.end
             day = iso(match)
             if day:
-                words = text[match.start() : end]
-                events.extend(
-                    Event(kind, day, words.strip(), Span(match.start(), end)) for kind in _kinds(words)
-                )
+                words = text[match.start() : end].rstrip()
+                place = Span(match.start(), match.start() + len(words))
+                before = text[span.start : match.start()] if n == 0 else ""
+                events.extend(Event(kind, day, words, place) for kind in _kinds(words, match.group(), before))
     return tuple(events)
 
 
-def _kinds(words: str) -> list[str]:
+def _kinds(words: str, day: str, before: str) -> list[str]:
+    """What happened on a day, by the words that follow it; ``before`` are words of the header before the first day."""
     outside = re.sub(r"《[^》]*》|〈[^〉]*〉|<[^>]*>", "", words)
     kinds = []
-    if _AMENDED.search(outside) or ("修改" in words and "决定" in words):
+    if _AMENDED.search(outside) or re.search(r"(?:通过|批准)的《[^》]*(?:修正案|修改[^》]*决定)", words):
         kinds.append("amended")
     elif "批准" in outside:
         kinds.append("approved")
@@ -89,12 +91,14 @@ def _kinds(words: str) -> list[str]:
         kinds.append("published")
     if not kinds and _EFFECTIVE.search(outside):
         kinds.append("effective")
+    if not kinds and words.split("\n")[0].strip("（）() ") == day and not before.rstrip(" （(").strip(" ").endswith("，"):
+        kinds.append("published")  # the date alone on its line, under an order or a notice
     return kinds
 
 
 def name_date(file: str) -> str:
     """The date that a file's name carries: ``(2018-12-29)``, ``_20210820``, ``_2025-10-28_现行有效``."""
-    match = _NAME_DATE.search(file.rsplit("/", 1)[-1])
+    match = NAME_DATE.search(file.rsplit("/", 1)[-1])
     return iso_plain(match["y"], match["m"], match["d"]) if match else ""
 
 
@@ -196,11 +200,19 @@ def _end(text: str, articles: tuple[Article, ...], effective: Evidence | None) -
 
 
 def _version(events: tuple[Event, ...], facts: dict[str, str], file: str) -> str:
+    """The date that names the version.
+
+    A file name that carries a date more than `_LAG` after the last one of the header belongs to an amendment
+    that the header does not tell; a smaller difference is the time between adoption and publication.
+    """
+    named = name_date(file)
     for kinds in (("amended",), ("published",), ("adopted", "approved")):
         days = [event.day for event in events if event.kind in kinds]
         if days:
-            return max(days)
-    for claim in (facts.get("version", ""), name_date(file), facts.get("published", "")):
+            last = max(event.day for event in events if event.kind != "effective")
+            later = named and date.fromisoformat(named) - date.fromisoformat(last) > _LAG
+            return named if later else max(days)
+    for claim in (facts.get("version", ""), named, facts.get("published", "")):
         match = DATE.search(claim)
         if match and iso(match):
             return iso(match)

@@ -4,138 +4,201 @@ import re
 from typing import NamedTuple
 
 from lezr_extract.records import Document, PartKind, Span
+from lezr_extract.structure.dates import DATE, NAME_DATE
 from lezr_extract.structure.marks import Line, Mark
 
-_DATED = re.compile(
-    r"[12０-９0-9一二][0-9０-９〇○零一二三四五六七八九*＊]{3}\s*年|[（(]?\s*(?:[12][09]\d\d)[-./]\d{1,2}[-./]\d{1,2}"
-    r"|令[（(〔\[第]|第\s*\S{1,9}\s*号|次会议|公布$|发布$|通过$|修正$|修订$|批准$|施行$|[）)]$|^[（(]|〔\d{4}〕"
+NORM_TITLE = re.compile(
+    r"(?:法|法典|条例|规定|办法|决定|决议|细则|规则|规程|规范|准则|通则|章程|解释|修正案|命令|守则|意见|通知|基准|纲要"
+    r"|方案|标准|制度|程序|公告|通告|规划|目录|指南|指引|指导|措施|要求|计划|纪要|批复|复函|答复|函)(?:全文)?"
+    r"(?:[（(][^（）()]{1,20}[）)])*$"
 )
-_TITLE_END = re.compile(
-    r"(?:法|法典|条例|规定|办法|决定|决议|细则|规则|规程|规范|标准|准则|通则|章程|制度|意见|通知|公告|批复|解释|修正案|方案|目录"
-    r"|纲要|守则|复函|函|答复|令|编|基准|指南|指引|程序|（.{1,40}）|\(.{1,40}\))$"
+_FORWARDS = re.compile(r"(?:通知|公告|令|意见)$")
+_HEADER = re.compile(
+    r"令\s*[（(〔\[第]|令\s*[12]\d{3}|令$|第\s*\S{1,9}\s*号|[〔\[（(][12]\d{3}[〕\]）)]\s*第?\d+\s*号|次会议|会议通过"
+    r"|(?:公布|发布|颁布|通过|修正|修订|批准|施行)[）)]?$|^[（(]|[）)]$"
 )
-_NOT_TITLE = re.compile(r"[。；：]$|^[（(]?\s*[12]\d{3}\s*年")
+_PROMULGATES = re.compile(r"公布|发布|施行|通过|修正|修订|批准|印发")
+_SENTENCE_END = ("。", "：", "；", ":", ";")
+_NOT_TITLE = re.compile(r"[。；：]$|^[（(]?\s*(?:[12]\d{3}|[一二][〇○零九]\S\S)\s*年")
+_PREAMBLES = frozenset(("序言", "前言", "引言", "序"))
 _LONGEST_TITLE = 120
-_COVER = re.compile(
-    r"[（(](?:19|20)\d{2}[-年._]?\d{1,2}[-月._]?\d{1,2}日?[）)]|_(?:19|20)\d{2}-?\d{2}-?\d{2}(?:_.*)?$"
-)
+_TITLE_LINES = 4
+_SEARCHED_LINES = 12
+_LEADING_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,8}[〔\[][12]\d{3}[〕\]]\s*第?\d+号(?=\S{4})")
+_TRAILING_DATE = re.compile(r"(?<!修正案)[（(](?:19|20)\d{2}(?:[-年.][^（）()]*|)[）)]$")
+
+
+class Title(NamedTuple):
+    """The title and where it stands.
+
+    Attributes:
+        words: without 《》, line breaks closed, a 文号 before it and a date in brackets behind it left out.
+        at, last: indices of its first and last line; -1 when it comes from outside the text.
+    """
+
+    words: str
+    at: int
+    last: int
 
 
 class Front(NamedTuple):
     """Where things stand before the body.
 
     Attributes:
-        title: the law's title without 《》, line breaks closed.
-        title_span: None when it comes from outside the text.
-        title_line: index of the title's last line; -1 when it comes from outside the text.
-        header: spans of the header lines.
+        header: stretches of header lines.
         kinds: kind of part by the index of the line at which it begins.
+        preamble: whether sentences stand before the first article.
     """
 
-    title: str
-    title_span: Span | None
-    title_line: int
     header: tuple[Span, ...]
     kinds: dict[int, PartKind]
+    preamble: bool
 
 
-def find_title(document: Document, lines: list[Line], first: int) -> tuple[str, Span | None, int, int]:
-    """Title, its span, and its first and last line (-1 when it comes from outside the text)."""
+def find_title(document: Document, lines: list[Line], stop: int, *, numbered: bool) -> Title:
+    """The law's title.
+
+    Args:
+        document: as read; its container may claim a title.
+        lines: of its text.
+        stop: index of the line before which the title stands: contents, first heading or article.
+        numbered: the articles are 第X条; then the text that a covering notice or order carries names them.
+    """
     text = document.text
-    claimed = document.facts.get("title", "")
-    start = 0
-    while start < first and lines[start].mark is Mark.COMMENT:
-        start += 1
-    at = _title_at(text, lines, start, first, claimed)
-    if at is None:
-        return claimed or title_of_name(document.file), None, -1, -1
-    until = at
-    words = _clean_title(text[lines[at].start : lines[at].end])
-    while until + 1 < first and not _TITLE_END.search(words) and until - at < 3:
-        below = lines[until + 1]
-        more = _clean_title(text[below.start : below.end])
-        if below.mark is not Mark.NONE or _NOT_TITLE.search(more) or _DATED.search(more):
-            break
-        words, until = words + more, until + 1
-    if not _TITLE_END.search(words):
-        words, until = _clean_title(text[lines[at].start : lines[at].end]), at
-    span = Span(lines[at].start, lines[until].end)
-    return words, span, at, until
+    claimed = clean_title(document.facts.get("title", ""))
+    found = _marked(text, lines, stop) or _claimed(text, lines, stop, claimed) or _first(text, lines, stop)
+    if numbered and (found is None or _FORWARDS.search(found.words)):
+        found = _nearest(text, lines, stop, 0 if found is None else found.last + 1) or found
+    if found is None:
+        return Title(claimed or clean_title(title_of_name(document.file)), -1, -1)
+    return found
 
 
-def _title_at(text: str, lines: list[Line], start: int, first: int, claimed: str) -> int | None:
-    wanted = "".join(claimed.split())
-    for i in range(start, min(first, start + 8)):
-        line = lines[i]
-        words = "".join(text[line.start : line.end].split())
-        if wanted and wanted in words:
-            return i
-    for i in range(start, first):
-        if lines[i].hashes == 1:
-            return i
-    for i in range(start, min(first, start + 8)):
-        line = lines[i]
-        words = text[line.start : line.end]
-        if line.mark is not Mark.NONE or len(words) > _LONGEST_TITLE or _NOT_TITLE.search(words):
-            continue
-        if not _DATED.search(words) or _TITLE_END.search(words):
-            return i
-    return None
-
-
-def _clean_title(words: str) -> str:
+def clean_title(words: str) -> str:
+    """A title without white space, 《》, a leading 文号 and a trailing date in brackets."""
     words = "".join(words.split())
-    if words.startswith("《") and words.endswith("》"):
+    if words.startswith("《") and words.endswith("》") and "《" not in words[1:]:
         words = words[1:-1]
-    return words
+    return _TRAILING_DATE.sub("", _LEADING_NUMBER.sub("", words))
 
 
 def title_of_name(file: str) -> str:
     """The title that a file's name gives: 税收征收管理法(2015-04-24).md is 税收征收管理法."""
     name = file.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
     name = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
-    return _COVER.sub("", name).strip()
+    return NAME_DATE.sub("", name).partition("_")[0].strip() or name
 
 
-def find_front(document: Document, lines: list[Line], body: int, contents: tuple[int, int] | None) -> Front:
-    """Title, header and preamble before the line ``body`` at which the first heading or article stands."""
-    text = document.text
-    stop = contents[0] if contents is not None else body
-    title, span, title_at, title_line = find_title(document, lines, stop)
+def _marked(text: str, lines: list[Line], stop: int) -> Title | None:
+    """The line that the source itself marks as its first heading."""
+    for i in range(min(stop, len(lines))):
+        if lines[i].hashes == 1 and lines[i].mark in (Mark.NONE, Mark.COUNTED):
+            return _joined(text, lines, i, stop)
+    return None
+
+
+def _claimed(text: str, lines: list[Line], stop: int, claimed: str) -> Title | None:
+    """The lines that together say the title that the container claims."""
+    if not claimed:
+        return None
+    for i in range(min(stop, _SEARCHED_LINES)):
+        words = ""
+        for j in range(i, min(i + _TITLE_LINES, stop)):
+            words = clean_title(words + text[lines[j].start : lines[j].end])
+            if words == claimed:
+                return Title(claimed, i, j)
+    return None
+
+
+def _first(text: str, lines: list[Line], stop: int) -> Title | None:
+    """The first line that can be a title: no sentence, no date, no number of an order."""
+    for i in range(min(stop, _SEARCHED_LINES)):
+        words = "".join(text[lines[i].start : lines[i].end].split())
+        if lines[i].mark is not Mark.NONE or len(words) > _LONGEST_TITLE or _NOT_TITLE.search(words):
+            continue
+        title = _joined(text, lines, i, stop)
+        if NORM_TITLE.search(title.words) or not _HEADER.search(words):
+            return title
+    return None
+
+
+def _nearest(text: str, lines: list[Line], stop: int, start: int) -> Title | None:
+    """The title that stands last before the articles, behind a covering notice or order."""
+    for i in range(min(stop, len(lines)) - 1, start - 1, -1):
+        words = clean_title(text[lines[i].start : lines[i].end])
+        if lines[i].mark is not Mark.NONE or len(words) > _LONGEST_TITLE or _NOT_TITLE.search(words):
+            continue
+        if NORM_TITLE.search(words) and not _FORWARDS.search(words) and not words.startswith(("（", "(")):
+            at = i
+            while at - 1 >= start and i - at < _TITLE_LINES - 1 and _goes_on(text, lines, at - 1):
+                at -= 1
+            return Title(clean_title("".join(text[lines[j].start : lines[j].end] for j in range(at, i + 1))), at, i)
+    return None
+
+
+def _goes_on(text: str, lines: list[Line], i: int) -> bool:
+    """Whether a line is the upper half of a title that is broken over two lines."""
+    words = "".join(text[lines[i].start : lines[i].end].split())
+    plain = lines[i].mark is Mark.NONE and len(words) <= _LONGEST_TITLE
+    dated = DATE.search(words) is not None
+    return plain and not dated and not NORM_TITLE.search(words) and words[-1] not in "。；：，）)日" and len(words) > 3
+
+
+def _joined(text: str, lines: list[Line], at: int, stop: int) -> Title:
+    """The title that begins on line ``at``, with the lines below that complete it."""
+    words = alone = clean_title(text[lines[at].start : lines[at].end])
+    last = at
+    while last + 1 < stop and last + 1 - at < _TITLE_LINES and not NORM_TITLE.search(words):
+        below = lines[last + 1]
+        more = "".join(text[below.start : below.end].split())
+        if below.mark is not Mark.NONE or _NOT_TITLE.search(more) or _HEADER.search(more):
+            break
+        words, last = clean_title(words + more), last + 1
+    if not NORM_TITLE.search(words):
+        return Title(alone, at, at)
+    return Title(words, at, last)
+
+
+def find_front(
+    text: str, lines: list[Line], title: Title, body: int, contents: tuple[int, int] | None
+) -> Front:
+    """Header and preamble before the line ``body`` at which the first heading or article stands."""
     kinds: dict[int, PartKind] = {}
-    header = []
+    header: list[Span] = []
     previous: PartKind | None = None
     for i in range(body):
-        kind = _kind(text, lines, i, title_at, title_line, contents, previous)
+        kind = _kind(text, lines[i], i, title, contents, previous)
+        if kind is PartKind.HEADER:
+            if previous is PartKind.HEADER:
+                header[-1] = Span(header[-1].start, lines[i].end)
+            else:
+                header.append(Span(lines[i].start, lines[i].end))
         if kind is not previous:
             kinds[i] = kind
-        if kind is PartKind.HEADER:
-            header.append(Span(lines[i].start, lines[i].end))
         previous = kind
-    return Front(title, span, title_line, tuple(header), kinds)
+    return Front(tuple(header), kinds, PartKind.PREAMBLE in kinds.values())
 
 
 def _kind(
     text: str,
-    lines: list[Line],
+    line: Line,
     i: int,
-    title_at: int,
-    title_line: int,
+    title: Title,
     contents: tuple[int, int] | None,
     previous: PartKind | None,
 ) -> PartKind:
-    line = lines[i]
     if contents is not None and contents[0] <= i < contents[1]:
         return PartKind.CONTENTS
-    if title_at <= i <= title_line:
+    if title.at <= i <= title.last:
         return PartKind.TITLE
     if line.mark is Mark.COMMENT:
         return PartKind.OTHER
-    words = text[line.start : line.end]
-    if words.endswith(("。", "：", "；")) or previous is PartKind.PREAMBLE:
+    words = "".join(text[line.start : line.end].split())
+    if words in _PREAMBLES:
         return PartKind.PREAMBLE
-    if "".join(words.split()) in ("序言", "前言", "引言"):
-        return PartKind.PREAMBLE
-    if _DATED.search(words) or previous in (PartKind.TITLE, PartKind.HEADER):
+    tells = DATE.search(words) is not None and _PROMULGATES.search(words) is not None
+    if tells and (previous is not PartKind.PREAMBLE or len(words) < _LONGEST_TITLE):
         return PartKind.HEADER
-    return PartKind.OTHER
+    if words.endswith(_SENTENCE_END) or previous is PartKind.PREAMBLE:
+        return PartKind.HEADER if DATE.fullmatch(words) else PartKind.PREAMBLE
+    return PartKind.HEADER
