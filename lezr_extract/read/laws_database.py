@@ -20,6 +20,7 @@ from lezr_extract.records import Document, Problem
 from lezr_extract.text.clean import Edit
 
 NAME = "laws-database"
+_WAIT_SECONDS = 5
 ARTICLES_PER_SOURCE = 1500
 """A share of the work for one worker: a second or two, so that all cores end together."""
 
@@ -178,7 +179,7 @@ def _opened(path: str) -> sqlite3.Connection:
     with location.open("rb"):
         pass  # an unreadable file must say so itself: SQLite only says "unable to open"
     try:
-        database = sqlite3.connect(f"file:{quote(str(location))}?mode=ro", uri=True, timeout=5)
+        database = sqlite3.connect(f"file:{quote(str(location))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
     except sqlite3.Error as error:
         raise _refusal(error) from error
     try:

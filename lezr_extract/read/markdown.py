@@ -142,20 +142,27 @@ def _tables(text: str, body: int) -> tuple[list[MarkedTable], list[Edit]]:
         rows, at = [], match.start()
         for line in match.group().split("\n"):
             if _RULE_ROW.fullmatch(line):
-                edits.append((at, at + len(line), ""))
+                edits.append((at, min(at + len(line) + 1, len(text)), ""))
             else:
-                bars = list(_BAR.finditer(line.rstrip("\r ")))
-                inner = (
-                    bars[1:-1] if len(bars) > 1 and bars[-1].end() == len(line.rstrip("\r ")) else bars[1:]
-                )
-                outer = [bars[0], *([bars[-1]] if bars[-1] not in inner and len(bars) > 1 else [])]
-                line_edits = [(at + b.start(), at + b.end(), "\t") for b in inner]
-                line_edits += [(at + b.start(), at + b.end(), "") for b in outer]
-                edits += sorted(line_edits)
-                rows.append(tuple(cell.strip() for cell in line.strip().strip("|").split("|")))
+                edits += _without_bars(line, at)
+                rows.append(_cells(line))
             at += len(line) + 1
         tables.append((match.start(), match.end(), tuple(rows)))
     return tables, edits
+
+
+def _without_bars(row: str, at: int) -> list[Edit]:
+    """The bars at both ends of a row gone, a tab for each between two cells."""
+    end = len(row.rstrip())
+    bars = list(_BAR.finditer(row, 0, end))
+    outer = (bars[0].start(), bars[-1].start() if bars[-1].end() == end else -1)
+    return [(at + bar.start(), at + bar.end(), "" if bar.start() in outer else "\t") for bar in bars]
+
+
+def _cells(row: str) -> tuple[str, ...]:
+    parts = _BAR.split(row.strip())
+    inner = parts[1 : -1 if len(parts) > 2 and not parts[-1] else None]
+    return tuple(part.replace("\\|", "|").strip() for part in inner)
 
 
 def _in_order(edits: list[Edit], more: list[Edit]) -> list[Edit]:

@@ -75,6 +75,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–―·\s]*\d{1,4}[-—–―·\s]*|第\s*[\d一二三四五六七八九十百]+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
     r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
 )
+_EDGE = 2
 _PAGES_FOR_A_HEAD = 3
 _SHARE_FOR_A_HEAD = 0.4
 _ENDS_SENTENCE = re.compile(r"[。；：:;！？…][”’\"』）)]*$|[.…·]{4,}\s*\d*$")
@@ -221,21 +222,18 @@ def _width(text: str) -> float:
 
 
 def _furniture(pages: list[list[Line]]) -> set[tuple[int, Line]]:
-    """Page numbers, and first or last lines that many pages share but for their digits."""
-    edges = [
-        (number, line)
-        for number, page in enumerate(pages, 1)
-        for line in dict.fromkeys((*page[:2], *page[-2:]))
-    ]
-    shared = Counter(_shape(line) for _, line in edges)
+    """Page numbers, and first or last lines that many pages share but for their digits; from the edge inwards."""
+    shared = Counter(_shape(line) for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]})
     needed = max(_PAGES_FOR_A_HEAD, _SHARE_FOR_A_HEAD * len(pages))
-    outermost = {(n, line) for n, page in enumerate(pages, 1) for line in (*page[:1], *page[-1:])}
-    return {
-        (number, line)
-        for number, line in edges
-        if ((number, line) in outermost and _PAGE_NUMBER.fullmatch(line.text))
-        or (shared[_shape(line)] >= needed and not BEGINS_PROVISION.match(line.text))
-    }
+    found: set[tuple[int, Line]] = set()
+    for number, page in enumerate(pages, 1):
+        for edge in (page[:_EDGE], page[: -_EDGE - 1 : -1]):
+            for line in edge:
+                head = shared[_shape(line)] >= needed and not BEGINS_PROVISION.match(line.text)
+                if not head and not _PAGE_NUMBER.fullmatch(line.text):
+                    break
+                found.add((number, line))
+    return found
 
 
 def _shape(line: Line) -> tuple[str, int]:

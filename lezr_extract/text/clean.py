@@ -55,12 +55,9 @@ _SAME = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 _LONE_RETURN = re.compile("\r(?!\n)")
 _BLANK = f" \t\r{_INVISIBLE}"
 # The look-behinds keep a long run of blanks from being tried once per blank.
-_EDIT = re.compile(
-    f"(?P<indent>(?<![^\n])[{_BLANK}]+)"
-    f"|(?P<trail>(?<![{_BLANK}])[{_BLANK}]++(?=\n|\\Z))"
-    f"|(?P<invisible>[\r{_INVISIBLE}]+)"
-    f"|(?P<private>[{_PRIVATE}]+)"
-)
+_BLANK_EDGE = re.compile(f"(?<![^\n])[{_BLANK}]+|(?<![{_BLANK}])[{_BLANK}]++(?=\n|\\Z)|[\r{_INVISIBLE}]+")
+_INVISIBLE_SIGNS = re.compile(f"[\r{_INVISIBLE}]+")
+_PRIVATE_SIGNS = re.compile(f"[{_PRIVATE}]+")
 # A converter put a thin space behind the point of 0.005; left alone it would read as two numbers.
 _SPLIT_DECIMAL = re.compile("(?<=[0-9]\\.)\u2009(?=[0-9])")
 
@@ -88,14 +85,19 @@ def clean(source: str) -> Cleaned:
     """
     if not _SUSPECT.search(source):
         return Cleaned(source, ())
-    decimal = [(m.start(), m.end(), "") for m in _SPLIT_DECIMAL.finditer(source)]
-    first = edit(source, decimal)
-    text = _LONE_RETURN.sub("\n", first.text) if "\r" in first.text else first.text
-    for odd in set(_SAME.findall(text)):
-        text = text.replace(odd, _SAME_LENGTH[odd])
-    second = edit(text, _mended(text))
-    steps = compose(second.steps, first.steps)
-    return Cleaned(second.text, steps or (((0, 0),) if second.text != source else ()))
+    done = Cleaned(source, ())
+    if "\u2009" in source:
+        done = edit(source, [(m.start(), m.end(), "") for m in _SPLIT_DECIMAL.finditer(source)])
+    if "\r" in done.text:
+        done = Cleaned(_LONE_RETURN.sub("\n", done.text), done.steps)
+    for odd in set(_SAME.findall(done.text)):
+        done = Cleaned(done.text.replace(odd, _SAME_LENGTH[odd]), done.steps)
+    if _PRIVATE_SIGNS.search(done.text):
+        # What stands beside a private sign decides over it, so invisible characters go first.
+        done = _then(done, ((m.start(), m.end(), "") for m in _INVISIBLE_SIGNS.finditer(done.text)))
+        done = _then(done, _without_private(done.text))
+    done = _then(done, ((m.start(), m.end(), "") for m in _BLANK_EDGE.finditer(done.text)))
+    return Cleaned(done.text, done.steps or (((0, 0),) if done.text != source else ()))
 
 
 def edit(source: str, edits: Iterable[Edit]) -> Cleaned:
@@ -168,19 +170,21 @@ def _add(steps: list[tuple[int, int]], new: int, source: int) -> None:
         steps.append((new, source))
 
 
-def _mended(text: str) -> Iterable[Edit]:
-    for match in _EDIT.finditer(text):
-        start, end = match.span()
-        yield start, end, _for_private(text, start, end) if match.lastgroup == "private" else ""
+def _then(done: Cleaned, edits: Iterable[Edit]) -> Cleaned:
+    after = edit(done.text, edits)
+    return Cleaned(after.text, compose(after.steps, done.steps))
 
 
-def _for_private(text: str, start: int, end: int) -> str:
+def _without_private(text: str) -> Iterable[Edit]:
     """What stands for private-use characters: decoration goes, a lost character inside a line is shown.
 
     U+E010 is a decimal point in texts converted from one local publishing system: ``2<U+E010>5米`` means
     2.5, and to drop it would turn 2.5 into 25.
     """
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isdigit() and after.isdigit():
-        return "." if text[start:end] == "\ue010" else "□" * (end - start)
-    return "□" * (end - start) if before.isalnum() and after.isalnum() else ""
+    for match in _PRIVATE_SIGNS.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if match.group() == "\ue010" and before.isdigit() and after.isdigit():
+            yield start, end, "."
+        else:
+            yield start, end, "□" * (end - start) if before.isalnum() and after.isalnum() else ""
