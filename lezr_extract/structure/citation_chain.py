@@ -13,12 +13,14 @@ from lezr_extract.structure.outline import check
 
 _START = re.compile(
     r"《|第(?=[（(零〇○一二两三四五六七八九十百千0-9０-９])|[前上](?=[列述第（(零〇一二两三四五六七八九十几数各0-9条款项])"
-    r"|本(?=[条款项法规办细决解章准通守意公纲方标实暂试管修《])|[该同](?=条第)"
+    r"|本(?=[条款项法规办细决解章准通守意公纲方标实暂试管修《])|[该同](?=[条款][第规所])"
     r"|(?:依照|按照|根据|依据|违反|适用|遵守|参照|执行|符合)(?=[\u4e00-\u9fa5])"
 )
 _VERBS = frozenset(("依照", "按照", "根据", "依据", "违反", "适用", "遵守", "参照", "执行", "符合"))
 # What follows a cited article; the head of an article is followed by its subject.
 _CITES = re.compile(r"[第、，和或至的规之]|中(?![华国央])|所(?!有)|以及|与|关于|修改|增加")
+# Alone they say where the words stand and cite nothing; 本条第二款 does.
+_HERE = frozenset(("本条", "本款", "本项"))
 _OWN_ALWAYS = frozenset(("法", "法典", "条例", "规定", "办法", "细则", "决定", "规则", "解释"))
 # A bare 第X条 after these belongs to a paper that is no law.
 _OTHER_PAPER = re.compile(r"(?:合同|协议|章程|附件|附表|附录|清单|目录|公约|协定|附则|表)的?$")
@@ -134,7 +136,8 @@ class Reading:
                 continue
             if not group.cited and group.named.reach is Reach.OTHER_LAW:
                 found.append(self._cited(group))
-            found.extend(replace(c, start=group.start, end=group.end) for c in group.cited)
+            if self._text[group.start : group.end] not in _HERE:
+                found.extend(replace(c, start=group.start, end=group.end) for c in group.cited)
         return found
 
     def _go_on(self, at: int) -> int:
@@ -166,7 +169,7 @@ class Reading:
         if first in ("前", "上"):
             return self._relative(at, joined=True) or self._before_items(at)
         if first in ("该", "同"):
-            return self._that_article(at)
+            return self._that_provision(at)
         return 0
 
     def _joined(self, at: int) -> int:
@@ -284,6 +287,8 @@ class Reading:
         unit = grammar.read_unit(
             self._text, at, bracket_allowed=joined or self._text[at : at + 1] in ("（", "(")
         )
+        if unit is None and self._level is None and self._groups[-1].end > self._groups[-1].start:
+            unit = grammar.read_article_without_mark(self._text, at)
         if unit is None or (joined and self._text[at] not in "第（(" and unit.level is not self._level):
             return 0
         group = self._groups[-1]
@@ -326,6 +331,8 @@ class Reading:
             there = replace(there, reach=Reach.RELATIVE)
         there = replace(there, evidence=f"承接前文{last.article}")
         breach = self._text.endswith(("违反", "未按照", "未按", "不符合", "有"), 0, group.start)
+        if self._own.names.amending:
+            return there  # the new wording speaks of the article it goes into
         first, second = (there, here) if breach else (here, there)
         return first if self._present(first, unit) or not self._present(second, unit) else second
 
@@ -385,16 +392,16 @@ class Reading:
         self._level, self._pending = None, 0
         return self._unit(at + 1, joined=False)
 
-    def _that_article(self, at: int) -> int:
-        """该条第二款: a provision of the article last cited."""
-        match = grammar.THAT_ARTICLE.match(self._text, at)
+    def _that_provision(self, at: int) -> int:
+        """该条第二款, 该款规定: the provision last cited, or what stands under it."""
+        match = grammar.THAT_PROVISION.match(self._text, at)
         last = self._chain.last
         if match is None or last is None:
             return 0
+        level = Level.ARTICLE if match[0].endswith("条") else Level.PARAGRAPH
+        paragraph = last.paragraph if level is Level.PARAGRAPH else None
         named = Named(last.law, last.full_title, last.reach)
-        group = Group(
-            named, at, match.end(), [replace(last, paragraph=None, item=None, failure=None, evidence="")]
-        )
-        self._groups.append(group)
-        self._level, self._pending = Level.ARTICLE, 1
+        cited = replace(last, paragraph=paragraph, item=None, failure=None, evidence="")
+        self._groups.append(Group(named, at, match.end(), [cited]))
+        self._level, self._pending = level, 1
         return match.end()

@@ -19,13 +19,16 @@ _LEVEL = r"(?:条(?![件例约款目线])|款(?![项额物])|项(?!目)|目(?![�
 TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,90}》){1,150})》")
 # A remark between the title and the provision: its short name, its 文号, its date.
 REMARK = re.compile(r"[（(][^（）()\n]{1,60}[)）]")
-LINK = re.compile(r"(?:中的|中|之|的)?(?=第)")
+# Also 第二章 between the law and the article.
+LINK = re.compile(rf"(?:中的|中|之|的)?(?:第{_N}+(?:分编|[编章节]))*(?=第)")
 OWN = re.compile(
     r"本(?:实施|暂行|试行|管理)?"
     r"(条例|规定|办法|细则|决定|规则|法典|法(?![律规院庭])|解释|章程|准则|规程|规范|通则|守则|通知|意见|公约|纲要|方案|标准|修正案)"
 )
 IMPLEMENTING = re.compile(r"及其(实施条例|实施细则|实施办法)")
-THAT_ARTICLE = re.compile(r"[该同]条(?=第)")
+THAT_PROVISION = re.compile(r"(?:[该同]条|该款)(?=第|规定|所列)")
+# 本条例第五十七规定: the 条 that a careless copy left out.
+ARTICLE_WITHOUT_MARK = re.compile(rf"第({_N}+)(?=第{_N}+[款项]|规定|的规定)")
 RELATIVE = re.compile(rf"([前上本])(?:列|述)?({_N}+|几|数|各)?([条款项])(?![件例约目]|款[^第规])")
 BEFORE_ITEMS = re.compile(rf"前(?=第?{_BRACKETED})")
 UNIT = re.compile(
@@ -39,8 +42,13 @@ JOIN = re.compile(
 TO = re.compile(rf"{_TO}(?=第|[（(]|{_N})")
 
 _ELEMENT = re.compile(rf"({_TO})|({_N}+)")
-_STOP_BEFORE_RELATIVE = frozenset("提目先之事当空婚产售岗期日月年天会庭眼跟生")
+_STOP_BEFORE_RELATIVE = frozenset("提目先当空眼跟")
+# 以上款, 网上条: 上 is no citation there.
+_STOP_BEFORE_ABOVE = frozenset("以网线之账表海陆路水加向往")
 _STOP_BEFORE_OWN = frozenset("基根资成版标样课文日人副读剧脚")
+
+
+_VERBS_ENDING_SO = frozenset(("造成", "构成", "达成", "完成", "组成", "形成"))
 
 
 class Level(Enum):
@@ -98,6 +106,12 @@ def read_unit(text: str, at: int, *, bracket_allowed: bool) -> Unit | None:
     return None
 
 
+def read_article_without_mark(text: str, at: int) -> Unit | None:
+    """第五十七规定 for 第五十七条规定, which only the name of a law before it makes sure."""
+    match = ARTICLE_WITHOUT_MARK.match(text, at)
+    return None if match is None else Unit(Level.ARTICLE, (match[1],), "", match.end())
+
+
 def read_relative(text: str, at: int) -> Relative | None:
     """The relative citation that stands at ``at``."""
     match = RELATIVE.match(text, at)
@@ -106,10 +120,10 @@ def read_relative(text: str, at: int) -> Relative | None:
     before = text[at - 1] if at else ""
     word, count, level = match.groups()
     if word == "本":
-        if count or before in _STOP_BEFORE_OWN:
+        if count or not own_allowed(text, at):
             return None
         return Relative(LEVELS[level], 0, match.end())
-    if before in _STOP_BEFORE_RELATIVE or (word == "上" and not _may_precede_above(before)):
+    if before in _STOP_BEFORE_RELATIVE or (word == "上" and before in _STOP_BEFORE_ABOVE):
         return None
     if count is None:
         return Relative(LEVELS[level], 1, match.end())
@@ -119,7 +133,7 @@ def read_relative(text: str, at: int) -> Relative | None:
 
 def own_allowed(text: str, at: int) -> bool:
     """Whether the 本 at ``at`` begins a word (not 基本, 资本, 日本 …)."""
-    return at == 0 or text[at - 1] not in _STOP_BEFORE_OWN
+    return at == 0 or text[at - 1] not in _STOP_BEFORE_OWN or text[at - 2 : at] in _VERBS_ENDING_SO
 
 
 def article_number(number: str, suffix: str = "") -> str:
@@ -131,11 +145,6 @@ def chinese(number: str) -> str:
     """A numeral in Chinese; what is no number from 1 to 9999 as it is."""
     value = to_int(number)
     return to_chinese(value) if value is not None and 1 <= value <= 9999 else number
-
-
-def _may_precede_above(before: str) -> bool:
-    # 以上款, 网上项目: 上 cites only after a verb or a mark.
-    return not before or before in "照按据违反除有是、，。：；和或对与犯依受"
 
 
 def _numbers(words: str) -> tuple[str | None, ...]:

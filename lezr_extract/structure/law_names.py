@@ -28,7 +28,9 @@ _TITLE_WORD = re.compile(
 )
 _PARENT = (
     re.compile(r"^(?:.{2,12}?)?(?:实施|执行|贯彻)[〈《<＜](.+?法)[〉》>＞]"),
-    re.compile(r"^(?:中华人民共和国)?(.+?(?:法|条例))(?:实施|施行)(?:条例|细则|办法|规定|规则)$"),
+    re.compile(
+        r"^[《〈]?((?:中华人民共和国)?.+?(?:法|条例))[》〉]?(?:实施|施行)(?:条例|细则|办法|规定|规则)$"
+    ),
 )
 _AMENDED = (
     re.compile(r"关于修(?:改|订|正)[〈《<＜](.+?)[〉》>＞](?:[^等]{0,12})的决定"),
@@ -89,6 +91,8 @@ def names_of(law: Law) -> LawNames:
         match = pattern.search(title)
         if match:
             short[plain_title(match[1]).removeprefix(_NATION)] = match[1]
+            if match[1].endswith("条例"):
+                short["条例"] = match[1]
     if "简称" in law.text or "下称" in law.text:
         for match in _ALIAS.finditer(law.text):
             full, alias = match[1], match[3].strip()

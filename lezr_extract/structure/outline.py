@@ -111,19 +111,25 @@ def _short(number: str) -> str:
     match = _CANONICAL.fullmatch(number)
     if match is None:
         return "=" + re.sub(r"[\s:]", "", number)
-    first, second = match.groups()
-    return str(to_int(first)) + (f".{to_int(second)}" if second else "")
+    first, second = (to_int(words) if words else None for words in match.groups())
+    short = f"{first}.{second}" if second else str(first)
+    return short if _long_or_none(short) == number else "=" + number
 
 
 def _long(short: str) -> str:
-    if short.startswith("="):
-        return short[1:]
+    return short[1:] if short.startswith("=") else _long_or_none(short) or short
+
+
+def _long_or_none(short: str) -> str | None:
     first, _, second = short.partition(".")
-    return f"第{to_chinese(int(first))}条" + (f"之{to_chinese(int(second))}" if second else "")
+    numbers = [int(words) for words in (first, second) if words]
+    if not all(1 <= number <= 9999 for number in numbers):
+        return None
+    return f"第{to_chinese(numbers[0])}条" + (f"之{to_chinese(numbers[1])}" if second else "")
 
 
 def _pack_items(items: Sequence[str]) -> str:
-    if all(item == to_chinese(i) for i, item in enumerate(items, 1)):
+    if len(items) <= 9999 and all(item == to_chinese(i) for i, item in enumerate(items, 1)):
         return str(len(items))
     return "/".join(re.sub(r"[\s:,/]", "", item) for item in items) + "/"
 
