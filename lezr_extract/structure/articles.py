@@ -12,6 +12,7 @@ from lezr_extract.structure.sequence import Sequence
 from lezr_extract.text.numerals import to_chinese
 
 _CAPTION = re.compile(r"[【〔\[]([^】〕\]\n]{1,40})[】〕\]][^\S\n]*")
+_ROUND_CAPTION = re.compile(r"[（(]([^（）()\n一二三四五六七八九十]{1}[^（）()\n]{0,24})[）)][^\S\n]*$")
 _ITEM_START = re.compile(r"[（(一二三四五六七八九十0-9０-９①⑴㈠]")
 
 
@@ -23,12 +24,11 @@ class Tree(NamedTuple):
     annexes: tuple[Annex, ...]
 
 
-def build_tree(
-    text: str, lines: list[Line], sequence: Sequence, headings: Headings, closing: Closing
-) -> Tree:
+def build_tree(text: str, lines: list[Line], sequence: Sequence, headings: Headings, closing: Closing) -> Tree:
     """Articles, headings and annexes with their spans in ``text``."""
     by_line = {one.at: one for one in headings.placed}
     starts = sorted(set(sequence.at) | set(by_line))
+    caption = _caption_form(text, lines, sequence)
     path: list[Heading] = []
     articles = []
     for n, at in enumerate(starts):
@@ -38,17 +38,24 @@ def build_tree(
             path = [above for above in path if DEPTH[above.kind] < depth] + [heading]
             continue
         until = starts[n + 1] if n + 1 < len(starts) else closing.end
-        articles.append(_article(text, lines[at:until], tuple(path), counted=sequence.counted))
+        own = lines[at:until]
+        articles.append(_whole(text, own) if sequence.whole else _article(text, own, path, caption, sequence))
     ends = [*closing.annexes[1:], len(lines)]
     annexes = tuple(_annex(text, lines[at:end]) for at, end in zip(closing.annexes, ends, strict=False))
     return Tree(tuple(one.heading for one in headings.placed), tuple(articles), annexes)
 
 
-def _article(text: str, lines: list[Line], path: tuple[Heading, ...], *, counted: bool) -> Article:
+def _caption_form(text: str, lines: list[Line], sequence: Sequence) -> re.Pattern[str]:
+    """The form of captions; （…） is one only where most articles have it alone on the line of their number."""
+    rounded = sum(1 for i in sequence.at if _ROUND_CAPTION.match(text, lines[i].body, lines[i].end))
+    return _ROUND_CAPTION if 2 * rounded > max(len(sequence.at), 4) else _CAPTION
+
+
+def _article(text: str, lines: list[Line], path: list[Heading], caption: re.Pattern[str], sequence: Sequence) -> Article:
     mark = lines[0]
-    body, caption = mark.body, ""
-    if match := _CAPTION.match(text, body, mark.end):
-        body, caption = match.end(), match[1].strip()
+    body, words_of_caption = mark.body, ""
+    if match := caption.match(text, body, mark.end):
+        body, words_of_caption = match.end(), match[1].strip()
     words = [line for line in lines[1:] if line.mark is not Mark.COMMENT]
     if body < mark.end:
         words.insert(0, _rest(text, mark, body))
@@ -57,15 +64,21 @@ def _article(text: str, lines: list[Line], path: tuple[Heading, ...], *, counted
     end = words[-1].end if words else mark.end
     span = Span(min(body, end), end)
     return Article(
-        number=article_number(mark.number, mark.sub, counted=counted),
+        number=article_number(mark.number, mark.sub, counted=sequence.counted),
         ordinal=(mark.number, mark.sub),
-        path=path,
+        path=tuple(path),
         text=span.of(text),
         span=Span(mark.start, end),
         text_span=span,
         paragraphs=paragraphs_of(text, words),
-        caption=caption,
+        caption=words_of_caption,
     )
+
+
+def _whole(text: str, lines: list[Line]) -> Article:
+    """The one article of a text without numbers."""
+    span = Span(lines[0].start, lines[-1].end)
+    return Article("全文", (1, 0), (), span.of(text), span, span, paragraphs_of(text, lines))
 
 
 def article_number(number: int, sub: int, *, counted: bool = False) -> str:

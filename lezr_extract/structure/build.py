@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import date
 
-from lezr_extract.records import Document, Law, Problem, Severity, Stage
+from lezr_extract.records import Document, Law, Problem
 from lezr_extract.structure.articles import build_parts, build_tree
 from lezr_extract.structure.closing import find_closing
 from lezr_extract.structure.dates import dates_of, events_of
@@ -16,6 +16,7 @@ from lezr_extract.structure.marks import Line, Mark, lines_of
 from lezr_extract.structure.rank import standing_of
 from lezr_extract.structure.sequence import article_sequence
 from lezr_extract.structure.status import status_of
+from lezr_extract.structure.unnumbered import no_law, speaks_to_somebody, whole_text
 from lezr_extract.vocabulary.territories import territory_of
 
 _AMENDS = re.compile(r"(?:修改|废止|修正)[^。]*的决定$|修正案(?:（[^（）]{1,6}）)?$|^关于修改[^。]*的决定")
@@ -46,9 +47,13 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
         lines = apart
         sequence = article_sequence(text, lines, amends=amends)
     if not sequence.at:
-        return None, (no_law(document, lines),)
+        sequence = whole_text(document, lines)
+    if not sequence.at:
+        return None, (no_law(document, lines, numbered=False),)
     closing = find_closing(text, lines, sequence)
     title = find_title(document, lines, _title_stop(lines, sequence.at[0]), numbered=not sequence.counted)
+    if sequence.counted and speaks_to_somebody(title.words):
+        return None, (no_law(document, lines, numbered=True),)
     headings = find_headings(text, lines, sequence, title_line=title.last, end=closing.end)
     body = min([sequence.at[0], *(one.at for one in headings.placed[:1])])
     front = find_front(text, lines, title, body, headings.contents)
@@ -79,7 +84,7 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
         text=text,
         sha256=document.sha256,
     )
-    return law, doubts_of(law, sequence, headings)
+    return law, doubts_of(document, law, sequence, headings)
 
 
 def _amends(document: Document, lines: list[Line]) -> bool:
@@ -93,17 +98,3 @@ def _title_stop(lines: list[Line], first: int) -> int:
     """The line before which the title stands: contents, headings or the first article."""
     stops = (i for i in range(first) if lines[i].mark in (Mark.CONTENTS, Mark.HEADING))
     return next(stops, first)
-
-
-def no_law(document: Document, lines: list[Line]) -> Problem:
-    """The row that says why a document gives no law."""
-    title = find_title(document, lines, len(lines), numbered=False).words
-    start = " ".join(document.text[:200].split())[:40]
-    return Problem(
-        Stage.STRUCTURE,
-        Severity.LOST,
-        document.file,
-        "",
-        "no-law",
-        f"《{title}》中没有“第X条”或“一、”编号的条文，不作为法规处理（开头：{start}）",
-    )

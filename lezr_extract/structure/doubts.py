@@ -2,31 +2,98 @@
 
 import re
 
-from lezr_extract.records import Law, Problem, Severity, Stage
+from lezr_extract.records import Document, Law, PartKind, Problem, Rank, Severity, Stage
 from lezr_extract.structure.articles import article_number
-from lezr_extract.structure.headings import Headings
-from lezr_extract.structure.sequence import Sequence
+from lezr_extract.structure.headings import Headings, squeezed
+from lezr_extract.structure.sequence import Ordinal, Sequence
+from lezr_extract.structure.unnumbered import no_numbers
 
-_COMMENCES = re.compile(r"施行|实施|生效|执行|试行|废止|解释")
+_COMMENCES = re.compile(r"施行|实施|生效|执行|试行|废止|有效期")
+_CLOSING_CHAPTER = re.compile(r"附则|法律责任|罚则|责任|处罚|奖惩|附加|其他|其它|解释")
+_SENTENCE_END = tuple("。！？；”』」）)》】.;!?：:…")
+_CHAPTERS = re.compile(r"第[一二三四五六七八九十百\d]+[编章]")
+_LAST_ARTICLES = 3
 
 
-def doubts_of(law: Law, sequence: Sequence, headings: Headings) -> tuple[Problem, ...]:
-    """The doubts, in the order of the text."""
-    problems = []
-    for before, after in sequence.gaps:
-        missing = after[0] - before[0] - 1
-        first = article_number(before[0] + 1, 0, counted=sequence.counted)
-        last = article_number(after[0] - 1, 0, counted=sequence.counted)
-        words = first if missing == 1 else f"{first}至{last}"
-        problems.append(
-            _problem(law, Severity.NOTE, words, "numbering-gap", f"来源缺少{words}，其余条文完整")
-        )
+def doubts_of(document: Document, law: Law, sequence: Sequence, headings: Headings) -> tuple[Problem, ...]:
+    """The doubts, in the order of the text.
+
+    A missing number in a text that otherwise goes on to its end is a note: the official copy may lack it too.
+    A text that breaks off is a doubt, since articles that it had are lost.
+    """
+    problems = [_gap(law, sequence, before, after) for before, after in _gaps(law, sequence)]
     for ordinal in sequence.repeated:
         number = article_number(*ordinal, counted=sequence.counted)
-        problems.append(
-            _problem(law, Severity.NOTE, number, "repeated-number", f"来源中{number}的编号重复或者次序颠倒")
-        )
+        cause = f"来源中{number}的编号重复或者次序颠倒，已按出现次序保留，请核对"
+        problems.append(_problem(law, Severity.NOTE, number, "repeated-number", cause))
+    if sequence.restart is not None and not any(annex.title.startswith("附") for annex in law.annexes):
+        cause = f"{law.articles[-1].number}之后又从第一条编号，其后的文字按附件保留，没有拆分条文"
+        problems.append(_problem(law, Severity.NOTE, "", "second-text", cause))
+    if sequence.whole:
+        problems.append(no_numbers(document))
+    problems += _in_tables(document, law)
+    if reason := _broken_off(law, headings):
+        cause = f"{reason}，文本可能不完整，请与公布文本核对"
+        problems.append(_problem(law, Severity.DOUBT, law.articles[-1].number, "truncated", cause))
     return tuple(problems)
+
+
+def _gaps(law: Law, sequence: Sequence) -> list[tuple[Ordinal, Ordinal]]:
+    """Gaps between articles, and the one before the first where sentences stand there without a number."""
+    first = law.articles[0].ordinal
+    unnumbered = any(part.kind is PartKind.PREAMBLE for part in law.parts)
+    lead = [((0, 0), first)] if first[0] > 1 and unnumbered and not sequence.counted else []
+    return [*lead, *sequence.gaps]
+
+
+def _gap(law: Law, sequence: Sequence, before: Ordinal, after: Ordinal) -> Problem:
+    first = article_number(before[0] + 1, 0, counted=sequence.counted)
+    last = article_number(after[0] - 1, 0, counted=sequence.counted)
+    if after[0] <= before[0] + 1:  # 第X条之二 without 第X条之一
+        first = last = article_number(after[0], after[1] - 1, counted=sequence.counted)
+    words = first if first == last else f"{first}至{last}"
+    return _problem(law, Severity.NOTE, words, "numbering-gap", f"来源中没有{words}的编号，其余条文已拆分，请核对")
+
+
+def _in_tables(document: Document, law: Law) -> list[Problem]:
+    """Articles whose number stands inside a table: the table may have taken words away from them."""
+    problems = []
+    for table in document.tables:
+        inside = [article.number for article in law.articles if table.span.start <= article.span.start < table.span.end]
+        if inside:
+            cause = f"{inside[0]}等{len(inside)}条写在表格里，拆分可能不准，请核对"
+            problems.append(_problem(law, Severity.DOUBT, inside[0], "articles-in-table", cause))
+    return problems
+
+
+def _broken_off(law: Law, headings: Headings) -> str:
+    """Why the text seems to break off; empty when it does not."""
+    last = law.articles[-1]
+    if missing := _announced_but_missing(headings):
+        return f"目录列有“{missing}”，正文里没有"
+    if law.rank.value == Rank.CONSTITUTION or any(_COMMENCES.search(article.text) for article in law.articles[-_LAST_ARTICLES:]):
+        return ""
+    follows = any(part.span.start >= last.span.end for part in law.parts)
+    if last.text and not last.text.endswith(_SENTENCE_END) and not follows:
+        return f"{last.number}在句中结束（“…{last.text[-12:]}”），也没有施行条款"
+    if law.title.endswith("法典") and not any(heading.kind == "编" for heading in law.headings):
+        return ""  # one part of a code, kept in a file of its own
+    chapters = [heading for heading in law.headings if heading.kind == "章"]
+    if len(chapters) > 2 and not _CLOSING_CHAPTER.search(chapters[-1].title) and law.articles[0].ordinal[0] == 1:
+        return f"最后一章是“{chapters[-1].title}”，没有法律责任、附则和施行条款"
+    return ""
+
+
+def _announced_but_missing(headings: Headings) -> str:
+    """The last chapter of the contents when the body has neither its number nor its title."""
+    announced = [entry for entry in headings.announced if _CHAPTERS.match(entry)]
+    if not announced or not headings.placed:
+        return ""
+    found = [squeezed(one.heading.number + one.heading.title) for one in headings.placed]
+    titles = {one.heading.title for one in headings.placed}
+    missing = announced[-1]
+    title = _CHAPTERS.sub("", missing, count=1)
+    return "" if missing in found or title in titles else missing
 
 
 def _problem(law: Law, severity: Severity, place: str, code: str, cause: str) -> Problem:

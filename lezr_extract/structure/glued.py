@@ -43,7 +43,7 @@ def _wanted(
     """Stretches of the text, the last number before each, and the number that ends it (None at the end)."""
     if not sequence.at:
         return [(0, len(text), (0, 0), None)]
-    if sequence.counted:
+    if sequence.counted or sequence.whole:
         return []
     starts = {ordinal(lines[i]): i for i in sequence.at}
     first, last = sequence.at[0], sequence.at[-1]

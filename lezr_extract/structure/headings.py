@@ -18,6 +18,9 @@ _NOT_IN_BARE_TITLE = re.compile(r"[。；：，！？;:!?,｡《》“”（）(
 _LEADERS = re.compile(r"[.．…·\s]*\d*$")  # dots and page number of a printed contents
 
 
+_NUMBERED = re.compile(r"(?=第[一二三四五六七八九十百\d]+(?:编|分编|章|节))")
+
+
 class PlacedHeading(NamedTuple):
     """A heading and the lines, ``lines[at:until]``, that it fills."""
 
@@ -130,7 +133,8 @@ def _announced(text: str, lines: list[Line], contents: tuple[int, int] | None) -
     if contents is None:
         return ()
     entries = (lines[i] for i in range(*contents))
-    return tuple(_entry(text, line) for line in entries if line.mark in (Mark.HEADING, Mark.NONE))
+    listed = [_entry(text, line) for line in entries if line.mark in (Mark.HEADING, Mark.NONE)]
+    return tuple(words for entry in listed for words in _NUMBERED.split(entry) if words)
 
 
 def _in_order(text: str, lines: list[Line], marked: list[int]) -> list[int]:

@@ -25,6 +25,7 @@ class Sequence(NamedTuple):
         gaps: pairs of ordinals between which numbers are missing.
         repeated: ordinals that occur twice or out of order.
         restart: index of the line at which a second run of numbers begins; None when there is none.
+        whole: the text has no numbers and is one article.
     """
 
     at: tuple[int, ...]
@@ -32,6 +33,7 @@ class Sequence(NamedTuple):
     gaps: tuple[tuple[Ordinal, Ordinal], ...] = ()
     repeated: tuple[Ordinal, ...] = ()
     restart: int | None = None
+    whole: bool = False
 
 
 def article_sequence(text: str, lines: list[Line], *, amends: bool = False) -> Sequence:
