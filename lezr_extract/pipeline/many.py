@@ -1,4 +1,4 @@
-"""Many sources: batches over a pool of processes, results in the order of the sources.
+"""Many sources: batches over several processes, results in the order of the sources.
 
 The same function on a batch runs here or in a worker, so that a cluster can take the workers' place.
 """
@@ -11,26 +11,31 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from itertools import chain
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, SpawnContext
+from typing import Generic, TypeVar
 
 from lezr_extract.read import Source
 from lezr_extract.records import Problem
 
 T = TypeVar("T")
 Item = Source | Problem
+Batch = list[Item]
 Work = Callable[[Sequence[Item]], list[T]]
 
 BATCH_BYTES = 400_000
 BATCH_ITEMS = 64
-# Batches in flight for each worker: enough that none waits, few enough that results do not pile up.
-_AHEAD = 3
+# Finished batches that wait for an earlier one, for each worker: more would only fill the memory.
+_AHEAD = 6
+# A batch is given to a busy worker ahead of time only if it surely fits into the pipe: were both ends to wait for
+# the other to read, neither ever would.
+_FITS_PIPE = 8_000
 
 
-def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+def batches(items: Iterable[Item]) -> Iterator[Batch]:
     """``items`` in order, cut so that a batch is about `BATCH_BYTES` of source; a big file stands alone."""
-    batch: list[Item] = []
+    batch: Batch = []
     size = 0
     for item in items:
         weight = item.size if isinstance(item, Source) else 0
@@ -44,10 +49,7 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def each(
-    work: Work[T],
-    items: Iterable[Item],
-    crashed: Callable[[Item], T],
-    workers: int | None = None,
+    work: Work[T], items: Iterable[Item], crashed: Callable[[Item], T], workers: int | None = None
 ) -> Iterator[tuple[int, list[T]]]:
     """What ``work`` gives for each batch, in order, with the number of items in the batch.
 
@@ -63,70 +65,128 @@ def each(
     first = [batch for batch in (next(todo, None), next(todo, None)) if batch]
     workers = workers or os.cpu_count() or 1
     if workers == 1 or len(first) < 2:
-        for batch in _chain(first, todo):
+        for batch in chain(first, todo):
             yield len(batch), work(batch)
         return
-    yield from _pooled(work, _chain(first, todo), crashed, workers)
-
-
-def _pooled(
-    work: Work[T], todo: Iterator[list[Item]], crashed: Callable[[Item], T], workers: int
-) -> Iterator[tuple[int, list[T]]]:
-    pool = _Pool(workers)
-    flying: deque[tuple[list[Item], Future[list[T]]]] = deque()
+    crew = _Crew(work, crashed, workers)
     try:
-        while True:
-            while len(flying) < workers * _AHEAD and (batch := next(todo, None)) is not None:
-                flying.append((batch, pool.submit(work, batch)))
-            if not flying:
-                break
-            batch, future = flying.popleft()
-            try:
-                results = future.result()
-            except BrokenProcessPool:
-                # Whose fault it was is not known: this batch is done item by item, the others again.
-                pool.end()
-                results = [result for item in batch for result in _alone(work, item, crashed)]
-                pool = _Pool(workers)
-                flying = deque((other, pool.submit(work, other)) for other, _ in flying)
-            yield len(batch), results
+        yield from crew.results(enumerate(chain(first, todo)))
     finally:
-        pool.end()
+        crew.end()
 
 
-def _alone(work: Work[T], item: Item, crashed: Callable[[Item], T]) -> list[T]:
-    pool = _Pool(1)
-    try:
-        return pool.submit(work, [item]).result()
-    except BrokenProcessPool:
-        return [crashed(item)]
-    finally:
-        pool.end()
+class _Worker(Generic[T]):
+    """A process that works on the batches that it is given, one after the other."""
 
-
-class _Pool(ProcessPoolExecutor):
-    """Processes that end at once when they are told to."""
-
-    def __init__(self, workers: int) -> None:
-        self._others = set(multiprocessing.active_children())
+    def __init__(self, work: Work[T]) -> None:
         # A fork shares the loaded word lists; it is safe only while this process has one thread.
         forks = sys.platform == "linux" and threading.active_count() == 1
-        context = multiprocessing.get_context("fork" if forks else "spawn")
-        super().__init__(workers, mp_context=context, initializer=_begin_worker)
+        context: ForkContext | SpawnContext
+        context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+        self.connection, other = context.Pipe()
+        self.process = context.Process(target=_serve, args=(other, work), daemon=True)
+        self.process.start()
+        # Only the worker may hold its end, so that its death shows as the end of the stream.
+        other.close()
+        self.in_hand: deque[tuple[int, Batch]] = deque()
+
+    def give(self, number: int, batch: Batch) -> None:
+        self.in_hand.append((number, batch))
+        self.connection.send(batch)
+
+    def take(self) -> tuple[int, Batch, list[T]]:
+        """The next result.
+
+        Raises:
+            EOFError, OSError: the process has died.
+        """
+        result = self.connection.recv()
+        return *self.in_hand.popleft(), result
 
     def end(self) -> None:
-        """Ends the workers; work in hand is of no use to anybody any more."""
-        own = [process for process in multiprocessing.active_children() if process not in self._others]
-        self.shutdown(wait=False, cancel_futures=True)
-        for process in own:
-            process.terminate()
-        for process in own:
-            process.join()
-        self.shutdown(wait=True)
+        """Ends the process at once; work in hand is of no use to anybody any more."""
+        self.process.terminate()
+        self.process.join()
+        self.connection.close()
 
 
-def _begin_worker() -> None:
-    """Ctrl-C reaches the whole group of processes: the parent alone answers it and ends the workers."""
+class _Crew(Generic[T]):
+    """The workers, and what they have finished."""
+
+    def __init__(self, work: Work[T], crashed: Callable[[Item], T], workers: int) -> None:
+        self.work, self.crashed = work, crashed
+        self.workers = [_Worker(work) for _ in range(workers)]
+        self._following: tuple[int, Batch] | None = None
+
+    def results(self, numbered: Iterator[tuple[int, Batch]]) -> Iterator[tuple[int, list[T]]]:
+        done: dict[int, tuple[int, list[T]]] = {}
+        expected = 0
+        while True:
+            self._give(numbered, len(done))
+            busy = {worker.connection: worker for worker in self.workers if worker.in_hand}
+            if not busy:
+                return
+            for connection in wait(list(busy)):
+                for number, batch, result in self._taken(busy[connection]):  # type: ignore[index]
+                    done[number] = len(batch), result
+            self._give(numbered, len(done))
+            while expected in done:
+                yield done.pop(expected)
+                expected += 1
+
+    def end(self) -> None:
+        for worker in self.workers:
+            worker.end()
+
+    def _give(self, numbered: Iterator[tuple[int, Batch]], waiting: int) -> None:
+        # The idle first; the second batch of each comes after.
+        for worker in sorted(self.workers, key=lambda worker: len(worker.in_hand)):
+            if len(worker.in_hand) > 1 or waiting >= _AHEAD * len(self.workers):
+                continue
+            self._following = self._following or next(numbered, None)
+            if self._following is None:
+                return
+            if not worker.in_hand or _length(self._following[1]) < _FITS_PIPE:
+                worker.give(*self._following)
+                self._following = None
+
+    def _taken(self, worker: _Worker[T]) -> list[tuple[int, Batch, list[T]]]:
+        try:
+            return [worker.take()]
+        except (EOFError, OSError):
+            return self._rescued(worker)
+
+    def _rescued(self, dead: _Worker[T]) -> list[tuple[int, Batch, list[T]]]:
+        """The batches of a dead worker: the first item by item, since one of its items was the cause."""
+        dead.end()
+        self.workers[self.workers.index(dead)] = fresh = _Worker(self.work)
+        number, batch = dead.in_hand.popleft()
+        result: list[T] = []
+        for item in batch:
+            fresh.give(number, [item])
+            try:
+                result += fresh.take()[2]
+            except (EOFError, OSError):
+                fresh.end()
+                self.workers[self.workers.index(fresh)] = fresh = _Worker(self.work)
+                result.append(self.crashed(item))
+        for other in dead.in_hand:
+            fresh.give(*other)
+        return [(number, batch, result)]
+
+
+def _length(batch: Batch) -> int:
+    """About how many characters a batch is when it is sent."""
+    return sum(
+        len(item.file) + len(item.path) + sum(map(len, item.members)) + 8 * len(item.members)
+        if isinstance(item, Source)
+        else len(item.file) + len(item.cause)
+        for item in batch
+    )
+
+
+def _serve(connection: Connection, work: Work[T]) -> None:
+    # Ctrl-C reaches the whole group of processes: the parent alone answers it and ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # Records hardly ever form circles: collecting seldom saves time, and not touching what was there before the
@@ -134,6 +194,12 @@ def _begin_worker() -> None:
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    while True:
+        try:
+            batch = connection.recv()
+        except EOFError:
+            return
+        connection.send(work(batch))
 
 
 def _end_with_parent() -> None:
@@ -141,8 +207,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _chain(first: list[list[Item]], rest: Iterator[list[Item]]) -> Iterator[list[Item]]:
-    yield from first
-    yield from rest
