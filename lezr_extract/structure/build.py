@@ -4,9 +4,9 @@ import hashlib
 import re
 from datetime import date
 
-from lezr_extract.records import Document, Law, Problem
+from lezr_extract.records import Document, Law, Problem, Span
 from lezr_extract.structure.articles import build_parts, build_tree
-from lezr_extract.structure.closing import find_closing
+from lezr_extract.structure.closing import Closing, find_closing
 from lezr_extract.structure.dates import dates_of, events_of
 from lezr_extract.structure.doubts import doubts_of
 from lezr_extract.structure.front import find_front, find_title
@@ -59,6 +59,8 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
     front = find_front(text, lines, title, body, headings.contents)
     tree = build_tree(text, lines, sequence, headings, closing)
     events = events_of(text, front.header)
+    if not any(event.kind == "published" for event in events) and closing.signature < len(lines):
+        events += events_of(text, (Span(lines[closing.signature].start, lines[_signed(lines, closing)].end),))
     dates = dates_of(text, events, tree.articles, document.facts, document.file)
     published = dates.published.value if dates.published is not None else dates.version
     standing = standing_of(title.words, text, front.header, document.facts, published)
@@ -92,6 +94,11 @@ def _amends(document: Document, lines: list[Line]) -> bool:
     text = document.text
     heads = [document.facts.get("title", ""), *(text[line.start : line.end] for line in lines[:_HEAD_LINES])]
     return any(_AMENDS.search("".join(head.split())) for head in heads)
+
+
+def _signed(lines: list[Line], closing: Closing) -> int:
+    """Index of the last line of the signature."""
+    return next((at for at in closing.annexes if at > closing.signature), len(lines)) - 1
 
 
 def _title_stop(lines: list[Line], first: int) -> int:

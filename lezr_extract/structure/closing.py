@@ -66,9 +66,14 @@ def _signature(text: str, lines: list[Line], last: int, end: int) -> int:
     while i - 1 > last:
         line = lines[i - 1]
         words = "".join(text[line.start : line.end].split())
+        if not any(c.isalnum() for c in words):  # a rule or the stray bar of a web page
+            i -= 1
+            continue
         if line.mark is not Mark.NONE or len(words) > _LONGEST_SIGNATURE or words[-1] in "。；：，":
             break
         if not (_DATE_LINE.fullmatch(words.strip("（）()")) or _ORGAN_END.search(words)):
             break
         i -= 1
+    while i < end and not any(c.isalnum() for c in text[lines[i].start : lines[i].end]):
+        i += 1
     return i

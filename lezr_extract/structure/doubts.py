@@ -10,7 +10,7 @@ from lezr_extract.structure.unnumbered import no_numbers
 
 _COMMENCES = re.compile(r"施行|实施|生效|执行|试行|废止|有效期")
 _CLOSING_CHAPTER = re.compile(r"附则|法律责任|罚则|责任|处罚|奖惩|附加|其他|其它|解释")
-_SENTENCE_END = tuple("。！？；”』」）)》】.;!?：:…")
+_INSIDE_SENTENCE = re.compile(r"[\u4e00-\u9fff，、]$")
 _CHAPTERS = re.compile(r"第[一二三四五六七八九十百\d]+[编章]")
 _LAST_ARTICLES = 3
 
@@ -74,7 +74,7 @@ def _broken_off(law: Law, headings: Headings) -> str:
     if law.rank.value == Rank.CONSTITUTION or any(_COMMENCES.search(article.text) for article in law.articles[-_LAST_ARTICLES:]):
         return ""
     follows = any(part.span.start >= last.span.end for part in law.parts)
-    if last.text and not last.text.endswith(_SENTENCE_END) and not follows:
+    if _INSIDE_SENTENCE.search(last.text) and not follows:
         return f"{last.number}在句中结束（“…{last.text[-12:]}”），也没有施行条款"
     if law.title.endswith("法典") and not any(heading.kind == "编" for heading in law.headings):
         return ""  # one part of a code, kept in a file of its own

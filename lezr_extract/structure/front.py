@@ -12,6 +12,11 @@ NORM_TITLE = re.compile(
     r"|方案|标准|制度|程序|公告|通告|规划|目录|指南|指引|指导|措施|要求|计划|纪要|批复|复函|答复|函)(?:全文)?"
     r"(?:[（(][^（）()]{1,20}[）)])*$"
 )
+# Letters, speeches and reports speak to somebody; they make no rule (domain rules 1.3).
+NO_NORM_TITLE = re.compile(
+    r"(?:批复|复函|函|答复|讲话|致辞|讲稿|报告|请示|总结|通报|简报|解读|答记者问|问答|攻略|案例|说明|名单|公报)"
+    r"(?:[（(][^（）()]{1,20}[）)])*$"
+)
 _FORWARDS = re.compile(r"(?:通知|公告|令|意见)$")
 _HEADER = re.compile(
     r"令\s*[（(〔\[第]|令\s*[12]\d{3}|令$|第\s*\S{1,9}\s*号|[〔\[（(][12]\d{3}[〕\]）)]\s*第?\d+\s*号|次会议|会议通过"
@@ -19,7 +24,7 @@ _HEADER = re.compile(
 )
 _PROMULGATES = re.compile(r"公布|发布|施行|通过|修正|修订|批准|印发")
 _SENTENCE_END = ("。", "：", "；", ":", ";")
-_NOT_TITLE = re.compile(r"[。；：]$|^[（(]?\s*(?:[12]\d{3}|[一二][〇○零九]\S\S)\s*年")
+_NOT_TITLE = re.compile(r"[。；：:;]$|>|^[（(]?\s*(?:[12]\d{3}|[一二][〇○零九]\S\S)\s*年")
 _PREAMBLES = frozenset(("序言", "前言", "引言", "序"))
 _LONGEST_TITLE = 120
 _TITLE_LINES = 4
@@ -111,15 +116,18 @@ def _claimed(text: str, lines: list[Line], stop: int, claimed: str) -> Title | N
 
 
 def _first(text: str, lines: list[Line], stop: int) -> Title | None:
-    """The first line that can be a title: no sentence, no date, no number of an order."""
+    """The first line that has the form of a title, else the first that is no sentence, date or number."""
+    plain: Title | None = None
     for i in range(min(stop, _SEARCHED_LINES)):
         words = "".join(text[lines[i].start : lines[i].end].split())
         if lines[i].mark is not Mark.NONE or len(words) > _LONGEST_TITLE or _NOT_TITLE.search(words):
             continue
         title = _joined(text, lines, i, stop)
-        if NORM_TITLE.search(title.words) or not _HEADER.search(words):
+        if NORM_TITLE.search(title.words) or NO_NORM_TITLE.search(title.words):
             return title
-    return None
+        if plain is None and not _HEADER.search(words):
+            plain = title
+    return plain
 
 
 def _nearest(text: str, lines: list[Line], stop: int, start: int) -> Title | None:

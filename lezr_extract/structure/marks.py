@@ -67,14 +67,14 @@ _LINE = re.compile(
     rf"(?P<article>[第笫]{_S}*(?P<n>{_NUMBER}){_S}*条(?:{_S}*之{_S}*(?P<sub>[一二三四五六七八九十]+))?)"
     rf"|(?P<heading>第{_S}*(?P<h>{_NUMBER}){_S}*(?P<unit>编|分编|章|节))"
     rf"|(?P<bracketed>[（(]{_S}*(?P<b>[一二三四五六七八九十百]+){_S}*[）)]|[㈠-㈩])"
-    r"|(?P<counted>(?P<c>[一二三四五六七八九十百]+)[、．.])"
+    r"|(?P<counted>(?P<c>[一二三四五六七八九十百]+)[、．.]|条目(?P<entry>[一二三四五六七八九十百]+)(?=[^\S\n]))"
     r"|(?P<arabic>(?P<a>[0-9０-９]{1,3})[.．、](?![0-9０-９]))"
     rf"|(?P<abracketed>[（(]{_S}*(?P<ab>[0-9０-９]{{1,3}}){_S}*[）)]|(?P<ac>[0-9０-９]{{1,3}})[）)]|[⑴-⒇])"
     r"|(?P<circled>[①-⑳❶-❿])"
     r"|(?P<letter>[（(]?(?P<l>[a-zA-Z])[）)]|[a-zA-Z][.．、](?=[\u4e00-\u9fff]))"
     rf"|(?P<contents>[【\[]?目{_S}*[录錄]{_S}*[】\]]?[:：]?(?={_S}*$))"
     rf"|(?P<annex>[（(]?附{_S}*[件表录錄图注](?![^\n]*[，。；])|附{_S}*(?:[:：]|$))"
-    r"|(?P<comment><!--|-{3,}(?=[^\S\n]*$)|={3,}(?=[^\S\n]*$))"
+    r"|(?P<comment><!--|(?:[-=_*—]{3,}[^\S\n]*)+$)"
     r")?"
     rf"(?:\*\*)?{_S}*(?:.*\S)?",
     re.MULTILINE,
@@ -86,7 +86,7 @@ _KINDS: dict[int, tuple[Mark, tuple[str, ...]]] = {
         ("article", Mark.ARTICLE, ("n",)),
         ("heading", Mark.HEADING, ("h",)),
         ("bracketed", Mark.BRACKETED, ("b",)),
-        ("counted", Mark.COUNTED, ("c",)),
+        ("counted", Mark.COUNTED, ("c", "entry")),
         ("arabic", Mark.ARABIC, ("a",)),
         ("abracketed", Mark.ARABIC_BRACKETED, ("ab", "ac")),
         ("circled", Mark.CIRCLED, ()),

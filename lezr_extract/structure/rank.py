@@ -32,6 +32,7 @@ _ISSUED_BY = re.compile(
     r"(?P<organ>[\u4e00-\u9fff、 ]{2,40}?(?:部|委员会|局|总局|署|行|会|院|厅|人民政府|办公室))\s*"
     r"(?:第\S{1,5}次\S{0,4}会议|公布|发布|颁布|印发|制定|修订|关于印发)"
 )
+_NOTICE = re.compile(r"(?:通知|意见|公告|通告|通报)$")
 _PARTY = re.compile(r"^(?:中共中央|中央办公厅|中国共产党)|中办发|厅字|中发")
 _COURT = re.compile(r"最高人民(?:法院|检察院)|法释|高检发")
 
@@ -138,6 +139,8 @@ def _court(words: str) -> str:
 
 
 def _state_council_rank(title: str) -> Rank:
+    if _NOTICE.search(title):
+        return Rank.NORMATIVE_DOCUMENT
     decides = title.startswith("国务院") and title.endswith("决定") and not re.search(r"修改|废止", title)
     return Rank.STATE_COUNCIL_DECISION if decides else Rank.ADMINISTRATIVE_REGULATION
 

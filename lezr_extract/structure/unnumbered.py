@@ -3,7 +3,7 @@
 import re
 
 from lezr_extract.records import Document, PartKind, Problem, Rank, Severity, Stage
-from lezr_extract.structure.front import find_front, find_title
+from lezr_extract.structure.front import NO_NORM_TITLE, find_front, find_title
 from lezr_extract.structure.marks import ITEM_MARKS, Line
 from lezr_extract.structure.sequence import Sequence
 
@@ -12,18 +12,13 @@ WHOLE = "全文"
 _NORM = re.compile(
     r"(?:法|条例|规定|办法|决定|决议|解释|修正案|细则|规则|命令|守则|章程)(?:[（(][^（）()]{1,20}[）)])*$"
 )
-# Letters, speeches and reports speak to somebody; they make no rule (domain rules 1.3).
-_NO_NORM = re.compile(
-    r"(?:批复|复函|函|答复|讲话|致辞|讲稿|报告|请示|总结|通报|简报|解读|答记者问|问答|攻略|案例|说明|名单|公报)"
-    r"(?:[（(][^（）()]{1,20}[）)])*$"
-)
 
 
 def whole_text(document: Document, lines: list[Line]) -> Sequence:
     """One article that holds the whole body, where title and body show a norm; an empty sequence where not."""
     title = find_title(document, lines, len(lines), numbered=False)
     claimed = document.facts.get("rank", "") in {rank.value for rank in Rank}
-    if not (_NORM.search(title.words) or claimed) or _NO_NORM.search(title.words):
+    if not (_NORM.search(title.words) or claimed) or NO_NORM_TITLE.search(title.words):
         return Sequence(())
     kinds = find_front(document.text, lines, title, len(lines), None).kinds
     starts = [i for i, kind in kinds.items() if kind is PartKind.PREAMBLE]
@@ -35,7 +30,7 @@ def whole_text(document: Document, lines: list[Line]) -> Sequence:
 
 def speaks_to_somebody(title: str) -> bool:
     """Whether a title names a letter, a speech or a report."""
-    return _NO_NORM.search(title) is not None
+    return NO_NORM_TITLE.search(title) is not None
 
 
 def no_law(document: Document, lines: list[Line], *, numbered: bool) -> Problem:
