@@ -34,5 +34,9 @@ def migrate(database: "Database", folder: Path = FOLDER) -> int:
     for number, path in known.items():
         if number > have:
             sql = path.read_text(encoding="utf-8")
-            database.conn.executescript(f"BEGIN;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
+            try:
+                database.conn.executescript(f"BEGIN;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
+            except BaseException:
+                database.conn.rollback()
+                raise
     return newest
