@@ -111,7 +111,8 @@ def search(database: "Database", words: str, limit: int = 20, kind: str | None =
 
 def phrase(term: str) -> str:
     """``term`` as a phrase of FTS5: its characters in this order, quoted so that none is an operator."""
-    return '"' + spaced(term).replace('"', " ") + '"'
+    # A zero character would end the query in the middle of the phrase.
+    return '"' + spaced(term).replace('"', " ").replace("\0", " ") + '"'
 
 
 def _hits(kind: str, rows: Iterable[Sequence[Any]], terms: list[str]) -> Iterator[Hit]:
