@@ -52,8 +52,8 @@ _CRIME = re.compile(r"，(?:已经)?(?:触犯|构成犯罪).*$")
 _ON_DUTY = re.compile(
     rf"^(?:[^，]{{2,60}}?(?:{ORGAN_END}))?(?:在[^，]{{2,30}}?(?:时|中|过程中)，?)?(?:发现|查明)|^在[^，]{{2,12}}执法[^，]{{0,4}}时，"
 )
-_NO_CONDUCT = re.compile(
-    r"(?:行政处罚|处罚|处理|罚款)$|另有规定|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
+NO_CONDUCT = re.compile(
+    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|处理|罚款)$|另有规定|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
 )
 
 
@@ -189,7 +189,7 @@ def _of_sentence(text: str, start: int, end: int) -> Conduct | None:
     span = Span(kept[0][0], (ends[0] if ends else kept[-1])[1])
     words = _CITES_THEN.sub("", span.of(text)).strip().removesuffix("的")
     words = plain(words)
-    if _LIST_HEAD.search(span.of(text)) or len(words) < 3 or _NO_CONDUCT.search(words):
+    if _LIST_HEAD.search(span.of(text)) or len(words) < 3 or NO_CONDUCT.search(words):
         return None
     return Conduct(words, span, len(ends) > 1)
 

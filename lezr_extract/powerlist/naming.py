@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lezr_extract.powerlist.conduct import ORGAN_END, Conduct, plain, shorten
+from lezr_extract.powerlist.conduct import NO_CONDUCT, ORGAN_END, Conduct, plain, shorten
 from lezr_extract.records import Power, PowerType
 
 LONGEST = 64
@@ -62,8 +62,8 @@ def _of_conduct(clause: Clause, act: str) -> tuple[str, bool]:
     if clause.conduct is not None:
         words, cut = shorten(clause.conduct.words, LONGEST_CORE)
         return words, cut or clause.conduct.more
-    words, cut = shorten(clause.cited or _bare_act(act), LONGEST_CORE)
-    return words, cut
+    words = clause.cited or _bare_act(act)
+    return ("", False) if NO_CONDUCT.search(words) else shorten(words, LONGEST_CORE)
 
 
 def _penalty(power: Power, clause: Clause) -> str:
@@ -73,33 +73,40 @@ def _penalty(power: Power, clause: Clause) -> str:
     return f"{_about(words)}{'等' if several else ''}行为的行政处罚"
 
 
+_EXECUTION = re.compile(r"代履行|代为|强制拆除|加处罚款|滞纳金")
+_SEIZURE = r"查封|扣押|冻结|封存|暂扣|隔离|强制[^，、；]{2,4}"
+_SEIZES = r"(?:查封|扣押|冻结|封存|暂扣)(?:[、或者和]+(?:查封|扣押|冻结|封存))*(?:有关|与)?"
+
+
 def _coercion(power: Power, clause: Clause) -> str:
     kinds = "、".join(power.kinds[:2])
-    measure = re.search(
-        r"代履行|代为|强制拆除|加处罚款|滞纳金|拍卖|划拨", "".join(power.kinds) + clause.quote
-    )
-    if measure is None:
-        found = _object(clause.quote, r"查封|扣押|冻结|封存|暂扣|隔离|强制[^，、；]{2,4}") or _after(
-            clause.quote,
-            r"(?:查封|扣押|冻结|封存|暂扣|先行登记保存)(?:[、或者]+(?:查封|扣押|冻结|封存))*(?:有关|与)?",
-        )
-        if found:
-            return f"{_about(shorten(found, LONGEST_CORE)[0])}的行政强制{f'（{kinds}）' if kinds and len(found) < 30 else ''}"
+    suffix = f"（{kinds}）" if kinds else ""
+    execution = _EXECUTION.search("".join(power.kinds) + clause.quote)
     words, several = _of_conduct(clause, power.act)
+    if execution is None:
+        thing = _object(clause.quote, _SEIZURE) or _after(clause.quote, _SEIZES)
+        if thing and (clause.conduct is None or len(thing) > 15):
+            return f"{_about(shorten(thing, LONGEST_CORE)[0])}的行政强制{suffix if len(thing) < 30 else ''}"
     if not words:
         return ""
-    if measure and measure.group().startswith("代"):
+    what = execution.group() if execution else ""
+    if what.startswith("代"):
         return f"{_about(words)}{'等行为' if several else ''}的代履行"
-    if measure and measure.group() in ("加处罚款", "滞纳金"):
-        return f"{_about(words)}的{measure.group() if measure.group() == '加处罚款' else '加收滞纳金'}"
-    return f"{_about(words)}{'等' if several else ''}行为的行政强制{f'（{kinds}）' if kinds else ''}"
+    if what in ("加处罚款", "滞纳金"):
+        return f"{_about(words)}的{'加收' if what == '滞纳金' else ''}{what}"
+    return f"{_about(words)}{'等' if several else ''}行为的行政强制{suffix if len(words) < 30 else ''}"
 
 
 _DOCUMENT = re.compile(
-    r"[《“]?(?P<name>[一-龥（）()]{0,22}?(?:许可证|执照|资质证书|资格证书?|批准书|合格证|准运证|准印证|采集证|狩猎证|登记证|驾驶证|执业证书?|通行证|许可证书|批准证书|批准文号|批准文件))"
+    r"(?P<name>[一-龥（）()《]{0,24}?(?:许可证书?|执照|证书|批准书|批准文号|批准文件|批件|(?<![论公保认验查举])证))》?(?![明据券件实监照验人])"
 )
 _TAKES = re.compile(
-    r"^.*(?:取得|领取|申请|申领|核发|颁发|发给|办理|持有|换发|发放|依法|相应的?|批准|有关|报|及其|具有|具备|凭|后|的)(?=.)"
+    r"^.*(?:取得|领取|申请|申领|核发|颁发|发给|换发|发放|补发|办理|持有|持|签发|吊销|依法|相应的?|有关|具有|具备|凭|交回|出示|《|"
+    r"应当|必须|方可|(?:批准|审查|合格)后|及其|的)(?=.)"
+)
+_TOO_BARE = re.compile(
+    r"^(?:生产|经营|安全|使用|采集|登记|资格|资质|合格|检验|批准|许可|营业|有效|该|其|原|证|本|临时|工作|行政)?"
+    r"(?:许可证书?|执照|证书|批准书|批准文号|批准文件|批件|证|合格证|登记证|身份证|居民身份证)$"
 )
 _APPROVALS = (
     ("核准", "核准"),
@@ -114,7 +121,10 @@ _APPROVALS = (
     ("认定", "认定"),
     ("考核", "考核"),
     ("检疫", "检疫"),
-    ("备案", "备案"),
+)
+_NO_MATTER = re.compile(
+    rf"(?:批准|同意|审查|审核|清算|验收|备案|合格|申请|许可)[^，]{{0,4}}后$|^(?:由|经|报|向|并|方可|应当|必须|其|该|此|前款|受理|自|收到|对)"
+    rf"|提出申请|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$"
 )
 
 
@@ -124,12 +134,16 @@ def _licence(power: Power, clause: Clause) -> str:
         document = _document(words)
         if document:
             return f"{document}核发"
-    matter = _licensed_matter(sentence) or _licensed_matter(clause.quote)
+    matter = (
+        _licensed_matter(sentence)
+        or _licensed_matter(clause.quote)
+        or _licensed_matter(clause.text[: clause.at])
+    )
     verb = next((given for seen, given in _APPROVALS if seen in clause.quote + power.act), "审批")
     if not matter:
         act = _bare_act(power.act)
-        if not act:
-            return ""
+        if not act or _NO_MATTER.search(act):
+            return f"{_quoted(clause.title)}规定事项的{verb}" if act else ""
         return act if act.endswith(tuple(g for _, g in _APPROVALS)) else f"{act}{verb}"
     matter = shorten(matter, LONGEST_CORE)[0]
     return matter if matter.endswith(verb) else f"{matter}{verb}"
@@ -138,61 +152,61 @@ def _licence(power: Power, clause: Clause) -> str:
 def _document(words: str) -> str:
     """The first document with a telling name (捕捞许可证); empty when there is none."""
     for match in _DOCUMENT.finditer(words):
-        found = _TAKES.sub("", match["name"].strip("（）()"))
-        if found and found not in (
-            "许可证",
-            "执照",
-            "批准文件",
-            "合格证",
-            "登记证",
-            "资质证书",
-            "资格证",
-            "资格证书",
-            "批准书",
-            "许可证书",
-            "批准文号",
-        ):
+        found = _TAKES.sub("", match["name"]).lstrip("（）()《")
+        if found and not _TOO_BARE.match(found):
             return found
     return ""
 
 
+_MATTERS = (
+    r"未(?:经|取得|依法)[^，。；]{0,60}?(?:批准|许可|同意|审批|核准|审查|验收)[^，。；]{0,14}，"
+    r"(?:任何)?(?:单位)?(?:和|或者)?(?:个人)?(?:均|一律)?(?:不得|禁止)(?P<x>[^。；]+)",
+    r"(?P<x>[^。；，]+?)(?:的(?:单位|企业|个人|经营者|机构)[^，]{0,8}|的|时|前)?，(?:[^，。；]{2,12}?)?(?:应当|必须|须|可以)"
+    r"[^。；]{0,40}?(?:经|报|向|由|取得)",
+    rf"(?P<x>[^。；，]+?)(?:应当|必须|须)(?:依法|事先)?(?:经|报|向){_ORGAN}",
+    rf"(?P<x>[^。；，]+?)(?:的)?，?由{_ORGAN}[^，。；]{{0,16}}?(?:审批|批准|核准|许可|审核|审查|核发)",
+    r"申请(?P<x>(?:从事|设立|开办|举办|使用)?[^，。；]{2,40}?)(?:的|，|$)",
+    rf"(?P<x>[^。；，]+?)(?:，|的|须|需)*(?:经|报){_ORGAN}(?:批准|同意|审批|核准|审查)",
+)
+
+
 def _licensed_matter(sentence: str) -> str:
     """What must not be done, or is done only, with leave."""
-    for pattern in (
-        r"未(?:经|取得|依法)[^，。；]{0,60}?(?:批准|许可|同意|审批|核准|审查|验收)[^，。；]{0,14}，(?:任何)?(?:单位(?:和|或者)?)?(?:个人)?(?:均|一律)?不得(?P<x>[^。；]+)",
-        r"(?P<x>[^。；，]+?)(?:的(?:单位|企业|个人)[^，]{0,8}|的)?，(?:应当|必须|须)(?:依法|事先|先)?(?:持[^，]+，)?(?:经|报|向|由|取得)",
-        rf"(?P<x>[^。；，]+?)(?:应当|必须|须)(?:依法|事先)?(?:经|报|向){_ORGAN}",
-        r"申请(?P<x>(?:从事|设立|开办|举办|使用)?[^，。；]{2,40}?)(?:的|，)",
-        rf"(?P<x>[^。；，]+?)(?:的)?，?由{_ORGAN}(?:负责)?(?:审批|批准|核准|许可|审核|审查)",
-    ):
-        match = re.search(pattern, sentence)
-        if match:
-            words = re.sub(r"^(?:因|由于|根据)[^，]{2,30}?(?:需要|，|确需)", "", match["x"])
+    sentence = re.sub(r"[（(]以下[^）)]*[）)]|^\s*[（(][一二三四五六七八九十]+[）)]", "", sentence)
+    for pattern in _MATTERS:
+        for match in re.finditer(pattern, sentence):
+            words = re.sub(r"^(?:因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", match["x"])
             words = re.sub(
-                r"^(?:单位|个人|企业|任何|和|或者|在|对|申请|从事|确需|需要|需)+(?=[^内])", "", words.strip()
+                r"^(?:单位|个人|企业|任何|和|或者|申请|拟|确需|需要|需|依法|国家对)+(?=[^内])",
+                "",
+                words.strip(),
             )
-            words = re.sub(r"的?(?:单位|个人|企业)(?:和(?:单位|个人))?$", "", plain(words)).removesuffix("的")
-            if len(words) >= 2 and not re.fullmatch(r"(?:依法|有关|需要|应当|申请人).*", words):
+            words = re.sub(
+                r"的?(?:单位|个人|企业|经营者)(?:和(?:单位|个人))?$", "", plain(words)
+            ).removesuffix("的")
+            words = re.sub(rf"由{_ORGAN}", "", words)
+            words = re.sub(r"的(?=(?:分立|合并|变更|设立|终止|采伐|迁移|拆除|使用)$)", "", words)
+            if len(words) >= 3 and not _NO_MATTER.search(words):
                 return words
     return ""
 
 
+_CHECKS = r"监督检查|专项检查|现场检查|日常检查|监督抽查|抽样检[验测]|检查|抽查|巡查|检测|监测|监督管理|监督|核查|稽查"
+
+
 def _inspection(power: Power, clause: Clause) -> str:
-    verbs = r"监督检查|专项检查|现场检查|日常检查|监督抽查|抽样检[验测]|检查|抽查|巡查|检测|监测|监督管理|监督|核查|稽查"
     for words in (clause.quote, clause.sentence, power.act):
         match = re.search(
-            rf"对(?P<x>[^。；，]+(?:，[^。；，对]+){{0,2}}?)(?:的)?(?:情况)?(?:依法)?(?:进行|实施|开展|组织|予以|加强|的)(?:[^。；，]{{0,10}}?)(?P<v>{verbs})",
+            r"对(?P<x>[^。；，]+(?:，[^。；，对]+){0,2}?)(?:的)?(?:依法)?(?:进行|实施|开展|组织|予以|加强|的)(?:[^。；，]{0,10}?)"
+            rf"(?P<v>{_CHECKS})",
             words,
         )
-        if match:
-            found = _clean_object(match["x"])
-            if len(found) >= 2:
-                verb = "监督检查" if match["v"] in ("检查", "监督", "监督管理") else match["v"]
-                return f"对{shorten(found, LONGEST_CORE)[0]}的{verb}"
+        found = _clean_object(match["x"]).replace("本法", _quoted(clause.title)) if match else ""
+        if match and len(found) >= 2 and not re.match(r"^(?:有关|相关|其|被检查)", found):
+            verb = "监督检查" if match["v"] in ("检查", "监督", "监督管理") else match["v"]
+            return f"对{shorten(found, LONGEST_CORE)[0]}的{verb}"
     act = _bare_act(power.act)
-    return (
-        f"{_about(act)}的监督检查" if act and not re.search(r"检查|抽查|巡查|监督|核查|检验$", act) else act
-    )
+    return f"{_about(act)}的监督检查" if act and not re.search(rf"(?:{_CHECKS})$", act) else act
 
 
 _FEE = re.compile(r"[一-龥]{2,18}?(?:费|税|基金|补偿金|保证金|出让金|滞纳金)")
@@ -275,17 +289,32 @@ def _confirmation(power: Power, clause: Clause) -> str:
 def _other(power: Power, clause: Clause) -> str:
     kinds = "".join(power.kinds)
     act = _bare_act(power.act)
-    if "责令" in kinds or clause.quote.startswith("责令"):
-        order = re.search(r"责令[^，。；、]{2,10}", kinds + clause.quote)
+    order = next((k for k in power.kinds if k.startswith("责令")), "")
+    if not order and (written := re.search(r"责令(?:其|当事人)?(?P<what>[^，。；、其]{2,8})", clause.quote)):
+        order = f"责令{written['what']}"
+    if order:
         words, several = _of_conduct(clause, power.act)
         if words:
-            return f"{_about(words)}{'等' if several else ''}行为的{order.group() if order else '责令改正'}"
-    for seen in ("备案", "调解", "约谈", "撤销", "注销", "报告", "公告", "指定", "审查", "审核"):
-        if seen in kinds or (seen in clause.quote and seen in power.act):
-            if not act or act.endswith(seen):
-                return act
+            return f"{_about(words)}{'等' if several else ''}行为的{order}"
+    for seen in ("备案", "报告", "调解", "约谈", "撤销", "注销", "公告", "指定", "审查", "审核"):
+        if seen not in kinds and seen not in clause.quote:
+            continue
+        if act.endswith(seen):
+            return act
+        if seen in ("备案", "报告"):
+            act = _filed(clause.sentence) or _licensed_matter(clause.sentence) or act
+        if act:
             return f"{_about(act)}的{seen}" if seen in ("调解", "约谈", "撤销", "注销") else f"{act}{seen}"
     return ""
+
+
+def _filed(sentence: str) -> str:
+    """X of 将X报…备案, 报送X."""
+    match = re.search(
+        r"将(?:其|本单位的?|制定的|有关的?|所)*(?P<x>[^。；，]{2,30}?)(?:及时|书面|依法)*(?:报|向|送|抄)",
+        sentence,
+    )
+    return _clean_object(match["x"]) if match else ""
 
 
 _MAKERS: dict[PowerType, Callable[[Power, Clause], str]] = {
@@ -312,9 +341,18 @@ def _from_act(power: Power, clause: Clause) -> str:
 
 def _bare_act(act: str) -> str:
     words = re.sub(r"(?:的|，)?(?:有)?(?:下列|以下)(?:行为|情形)(?:之一)?(?:的)?$", "", plain(act))
+    words = re.sub(r"^(?:应当|可以|并|方可|必须|有权|依法|对于|的)+", "", words)
     if re.fullmatch(r"(?:违反)?(?:本|第|前)[^，]*?(?:规定|条|款|项)", words):
         return ""
     return shorten(words.removesuffix("的"), LONGEST_CORE)[0]
+
+
+def _field(title: str) -> str:
+    """The field that a law's title names (森林病虫害防治条例 → 森林病虫害防治)."""
+    words = re.sub(
+        r"(?:法|条例|规定|办法|细则|规则|决定)?(?:实施)?(?:细则|条例|办法)?(?:[（(][^）)]*[）)])?$", "", title
+    )
+    return re.sub(r"^.*?(?:省|自治区|市|州)(?=.{4})", "", words) or title
 
 
 def _about(words: str) -> str:
@@ -340,4 +378,7 @@ def _after(words: str, verbs: str) -> str:
 
 
 def _clean_object(words: str) -> str:
-    return plain(_PLACE.sub("", words)).strip("，、的") if words else ""
+    words = _PLACE.sub("", words).replace("下列", "")
+    words = re.sub(r"，?(?:应当|可以|有权|依法|予以(?:临时)?|采取|实施|先行|按照[^，]*).{0,12}$", "", words)
+    words = plain(words).strip("，、的")
+    return "" if words.startswith(("没收", "或者", "和")) else words
