@@ -1,6 +1,7 @@
 """From the paths that a user names to the sources under them."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ NATIONAL = "national"
 
 # What systems and editors leave beside documents; nobody meant them to be read.
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LITTER_STARTS = (".", "~$")
 
 
@@ -101,9 +103,13 @@ def _joined(folder: str, name: str) -> str:
 
 
 def _shown(name: str) -> str:
-    """A name that can be printed: bytes that are not UTF-8 are mostly GB18030 from a Chinese Windows."""
+    """A name that can be printed on one line.
+
+    Bytes that are not UTF-8 are mostly GB18030 from a Chinese Windows; control characters could break a
+    table or steer a terminal.
+    """
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
-        return os.fsencode(name).decode("gb18030", errors="replace")
-    return name
+        name = os.fsencode(name).decode("gb18030", errors="replace")
+    return name if name.isprintable() else _CONTROL.sub("\ufffd", name)

@@ -182,6 +182,7 @@ def _opened(path: str) -> sqlite3.Connection:
         database = sqlite3.connect(f"file:{quote(str(location))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
     except sqlite3.Error as error:
         raise _refusal(error) from error
+    database.text_factory = lambda words: words.decode("utf-8", "replace")  # a few broken bytes cost no law
     try:
         for table, needed in _NEEDED.items():
             columns = {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
@@ -210,4 +211,6 @@ def _rows(database: sqlite3.Connection, query: str, *values: str) -> list[sqlite
 def _refusal(error: Exception) -> RefusedError:
     if "locked" in str(error) or "busy" in str(error):
         return RefusedError("locked-database", "法规库正被其他程序占用", "请关闭占用它的程序后重试")
-    return RefusedError("broken-file", f"法规库已损坏，无法读取（{error}）", "请重新获取该文件")
+    return RefusedError(
+        "broken-file", f"法规库已损坏，无法读取（{type(error).__name__}）", "请重新获取该文件"
+    )

@@ -55,7 +55,7 @@ class RefusedError(UnreadableError):
 
 def problem(file: str, code: str, cause: str, severity: Severity = Severity.LOST, place: str = "") -> Problem:
     """A row of the reading stage."""
-    return Problem(Stage.READ, severity, file, place, code, cause)
+    return Problem(Stage.READ, severity, file, place, code, " ".join(cause.split()))
 
 
 _CAUSES = {

@@ -75,6 +75,13 @@ def test_a_name_that_is_not_utf_8_can_be_printed_and_opened(tmp_path):
     assert Path(one.path).read_text() == "第一条"
 
 
+def test_a_name_with_line_breaks_and_escapes_stays_on_one_line(tmp_path):
+    (tmp_path / "甲\n\x1b[31m乙 丙.md").write_text("第一条")
+    (one,) = sources([str(tmp_path)])
+    assert one.file == f"{tmp_path}/甲\ufffd\ufffd[31m乙 丙.md"
+    assert Path(one.path).read_text() == "第一条"
+
+
 def test_a_pipe_and_a_folder_without_permission_become_rows(tmp_path, monkeypatch):
     os.mkfifo(tmp_path / "管道")
     (tmp_path / "封").mkdir()
