@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lezr_extract.records import Article, ClauseKind, HeadKind, Law, Norm
+from lezr_extract.records import ActorKind, Article, ClauseKind, HeadKind, Law, Norm, SubjectSource
 from lezr_extract.vocabulary.rules import Flag
 
 _PENALTY = re.compile(
@@ -13,9 +13,11 @@ _PENALTY = re.compile(
     r"|责令[^，。；]{0,6}(?:停业|关闭)|[处予以]\S{0,6}(?:行政)?处罚|行政拘留|降低[^，。；]{0,8}资质等级|¥[^，。；]{0,4}罚款"
 )
 _OFFICIAL_FAULT = re.compile(
-    r"处分|问责|政务处理|行政责任|任免机关|玩忽职守|滥用职权|徇私舞弊|S[^，。；]{0,30}(?:泄露|索取|收受|失职)"
-    r"|上(?:一)?级[^，。；]{0,20}责令|约谈[^，。；]*人民政府"
+    r"任免机关|监察机关|上(?:一)?级[^，。；]{0,20}(?:责令|处分|通报)|有权机关|其所在单位|本级人民政府[^，。；]{0,8}(?:责令|上级)"
+    r"|S+[^。]{0,60}(?:玩忽职守|滥用职权|徇私舞弊|失职)"
 )
+_OFFICIAL_CONSEQUENCE = re.compile(r"处分|责令|问责|通报|批评")
+_OFFICIAL_ACTS = re.compile(r"发现|认为|接到|收到|决定|查实|核实|检查|受理|审查|需要|应当|可以|对|经|由|查处|监督|调查|要求")
 _PAPERS = re.compile(
     r"(?:提交|提供|报送|附送|递交|携带|持)[^，。；：]{0,30}(?:下列|以下)[^，。；：]{0,8}(?:材料|文件|资料|证件|证明)"
 )
@@ -108,9 +110,15 @@ class Surroundings:
         """All flags that hold for one clause."""
         flags = self.sentences[self.sentence_of[norm]].flags
         clause = self.norms[norm]
-        if clause.head is HeadKind.PENALTY and clause.item is not None:
-            return flags | {Flag.PENALTY_HEAD}
-        return flags
+        if clause.item is None:
+            return flags
+        opener = next((i for i in range(norm - 1, -1, -1) if self.norms[i].opens_list), None)
+        if opener is None or self.norms[opener].paragraph != clause.paragraph:
+            return flags
+        above = self.sentences[self.sentence_of[opener]].flags
+        if clause.head is HeadKind.PENALTY or Flag.PENALTY_IN_SENTENCE in above:
+            flags |= {Flag.PENALTY_HEAD}
+        return flags | (above & {Flag.OFFICIAL_FAULT})
 
     def sentence_norms(self, norm: int) -> tuple[int, ...]:
         """The clauses of the sentence in which a clause stands."""
@@ -133,11 +141,24 @@ class Surroundings:
             for i in self._groups[sentence]
         )
 
+    def _official_fault(self, sentence: int, masked: str) -> bool:
+        """The sentence's condition is a fault of an organ or of its staff, not something that they find."""
+        if not _OFFICIAL_CONSEQUENCE.search(masked):
+            return False
+        for i in self._groups[sentence]:
+            norm = self.norms[i]
+            if norm.kind is not ClauseKind.CONDITION:
+                continue
+            if norm.subject_source is not SubjectSource.WRITTEN:
+                continue
+            return norm.subject_kind in (ActorKind.ORGAN, ActorKind.STAFF) and not _OFFICIAL_ACTS.search(norm.masked)
+        return False
+
     def _sentence_flags(self, index: int, masked: str) -> frozenset[Flag]:
         found = set(self.flags)
         if self._penalises(index):
             found.add(Flag.PENALTY_IN_SENTENCE)
-        if _OFFICIAL_FAULT.search(masked):
+        if _OFFICIAL_FAULT.search(masked) or self._official_fault(index, masked):
             found.add(Flag.OFFICIAL_FAULT)
         if _PAPERS.search(masked):
             found.add(Flag.PAPERS)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from lezr_extract.powers.context import Surroundings
-from lezr_extract.records import Norm, Span
+from lezr_extract.records import Norm, PowerType, Span
 from lezr_extract.text.phrases import PhraseFinder
-from lezr_extract.vocabulary.rules import Rule, Where, rule_book
+from lezr_extract.vocabulary.rules import Flag, Rule, Where, rule_book
+
+# An item below 有下列行为之一的，由X处…： names a conduct; only a sanction of its own can be a power there.
+SANCTIONS = frozenset({PowerType.PENALTY, PowerType.COERCION, PowerType.OTHER, None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _surroundings_fit(rule: Rule, around: Surroundings, i: int, norm: Norm) -> b
         return False
     if rule.unless_sentence is not None and rule.unless_sentence.search(sentence):
         return False
-    if not rule.needs and not rule.forbids:
-        return True
     flags = around.flags_of(i)
+    if Flag.PENALTY_HEAD in flags and rule.type not in SANCTIONS:
+        return False
     return rule.needs <= flags and not rule.forbids & flags

@@ -2,7 +2,8 @@
 
 One file per type of power in the national order, then ``exclusions.toml`` (what looks like a power and is none,
 domain rules 1.3), ``disputed.toml`` (acts whose type offices dispute, domain rules 2) and the kinds of
-penalties (``[[kind]]`` in penalty.toml, 行政处罚法 art. 9). Every rule carries sentences that it must and must
+penalties (``[[kind]]`` in penalty.toml, 行政处罚法 art. 9). Word tables that several rules share stand in
+``terms.toml``; a pattern names one as ``@table@``. Every rule carries sentences that it must and must
 not match; ``tests/vocabulary`` tries them all.
 """
 
@@ -202,13 +203,14 @@ def read_rules(folder: Path) -> RuleBook:
     """
     rules: list[Rule] = []
     kinds: list[Kind] = []
+    terms = _terms(folder / "terms.toml")
     for name, power_type in FILES.items():
         content = _load(folder / name)
-        rules += [_rule(entry, power_type, name) for entry in content.pop("rule", [])]
-        kinds += [_kind(entry, name) for entry in content.pop("kind", [])]
+        rules += [_rule(_filled(entry, terms, name), power_type, name) for entry in content.pop("rule", [])]
+        kinds += [_kind(_filled(entry, terms, name), name) for entry in content.pop("kind", [])]
         _nothing_left(content, name, "文件")
     content = _load(folder / "disputed.toml")
-    disputed = [_disputed(entry) for entry in content.pop("disputed", [])]
+    disputed = [_disputed(_filled(e, terms, "disputed.toml")) for e in content.pop("disputed", [])]
     _nothing_left(content, "disputed.toml", "文件")
     _unique([r.id for r in rules], "规则")
     _unique([d.id for d in disputed], "争议事项")
@@ -223,6 +225,35 @@ def _load(path: Path) -> dict[str, Any]:
         raise DataFileError(f"规则文件 {path.name} 无法读取：{error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataFileError(f"规则文件 {path.name} 格式有误：{error}") from error
+
+
+_TERM = re.compile(r"@([a-z_]+)@")
+
+
+def _terms(path: Path) -> dict[str, str]:
+    """The word tables: name to an alternation of its words, longest first."""
+    tables: dict[str, str] = {}
+    for name, words in _load(path).items():
+        if not isinstance(words, list) or not words or not all(isinstance(w, str) and w for w in words):
+            raise DataFileError(f"规则文件 {path.name} 的 {name}：应为文字的列表")
+        ordered = sorted(words, key=len, reverse=True)
+        tables[name] = "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+    return tables
+
+
+def _filled(entry: dict[str, Any], terms: Mapping[str, str], file: str) -> dict[str, Any]:
+    """The entry with every ``@table@`` in its patterns replaced by the table's words."""
+
+    def table(match: re.Match[str]) -> str:
+        if match[1] not in terms:
+            raise DataFileError(f"规则文件 {file} 的 {entry.get('id', '?')}：terms.toml 没有 {match[1]}")
+        return terms[match[1]]
+
+    filled = dict(entry)
+    for key in ("pattern", *_PATTERNS):
+        if isinstance(filled.get(key), str):
+            filled[key] = _TERM.sub(table, filled[key])
+    return filled
 
 
 _PATTERNS = ("unless", "sentence", "unless_sentence")
