@@ -182,9 +182,9 @@ class Reading:
 
     def _adjacent(self, at: int) -> int:
         first = self._text[at : at + 1]
-        if first == "第" or first in ("（", "("):
-            if self._level is None and not self._groups:
-                return 0
+        if first in ("第", "（", "("):
+            return self._unit(at, joined=False)
+        if self._level is None and grammar.UNMARKED_ARTICLE.match(self._text, at) is not None:
             return self._unit(at, joined=False)
         if first == "前" and self._level is Level.ARTICLE:
             return self._relative(at, joined=False)
@@ -284,12 +284,13 @@ class Reading:
     # Provisions
 
     def _unit(self, at: int, *, joined: bool, ranged: bool = False) -> int:
-        unit = grammar.read_unit(
-            self._text, at, bracket_allowed=joined or self._text[at : at + 1] in ("（", "(")
-        )
+        unmarked = grammar.UNMARKED_ARTICLE.match(self._text, at) is not None
+        loose = joined or unmarked or self._text[at : at + 1] in ("（", "(")
+        unit = grammar.read_unit(self._text, at, bracket_allowed=loose)
         if unit is None and self._level is None and self._groups[-1].end > self._groups[-1].start:
             unit = grammar.read_article_without_mark(self._text, at)
-        if unit is None or (joined and self._text[at] not in "第（(" and unit.level is not self._level):
+        marked = unmarked or self._text[at : at + 1] in ("第", "（", "(")
+        if unit is None or (joined and not marked and unit.level is not self._level):
             return 0
         group = self._groups[-1]
         adjacent = not joined and self._level is not None
@@ -356,6 +357,8 @@ class Reading:
         if relative is None:
             return 0
         members = citation_members.before(relative, self._here, self._own)
+        if relative.level is Level.ITEM and relative.back > 1 and not self._here.list_items:
+            return 0  # 前三项污染物 counts things, not 项
         if self._own.names.amending and joined:
             return self._relative_in_quotation(at, relative)
         if joined or not self._groups:

@@ -9,10 +9,12 @@ from enum import Enum, auto
 
 from lezr_extract.text.numerals import to_chinese, to_int
 
-_N = "[零〇○一二两三四五六七八九十百千0-9０-９]"
-_BRACKETED = rf"[（(]{_N}+[)）]"
+_DIGIT = "[零〇○一二两三四五六七八九十百千0-9０-９]"
+# Bounded, as every repetition here: a hostile text must not make the reading quadratic.
+_N = _DIGIT + "{1,9}"
+_BRACKETED = rf"[（(]{_N}[)）]"
 _AND = "(?:、|以及|或者|和|与|及|或|并)"
-_TO = "(?:至|到|~|～|—+|-|－|–)"
+_TO = "(?:至|到|~|～|—{1,4}|-|－|–)"
 # 条件, 条例, 款项, 项目 … are words of their own.
 _LEVEL = r"(?:条(?![件例约款目线])|款(?![项额物])|项(?!目)|目(?![标录前]|的地))"
 
@@ -20,28 +22,29 @@ TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,90}》){1,150})》")
 # A remark between the title and the provision: its short name, its 文号, its date.
 REMARK = re.compile(r"[（(][^（）()\n]{1,60}[)）]")
 # Also 第二章 between the law and the article.
-LINK = re.compile(rf"(?:中的|中|之|的)?(?:第{_N}+(?:分编|[编章节]))*(?=第)")
+LINK = re.compile(rf"(?:中的|中|之|的)?(?:第{_N}(?:分编|[编章节])){{0,4}}(?=第|{_N}条[第规的])")
 OWN = re.compile(
     r"本(?:实施|暂行|试行|管理)?"
     r"(条例|规定|办法|细则|决定|规则|法典|法(?![律规院庭])|解释|章程|准则|规程|规范|通则|守则|通知|意见|公约|纲要|方案|标准|修正案)"
 )
 IMPLEMENTING = re.compile(r"及其(实施条例|实施细则|实施办法)")
 THAT_PROVISION = re.compile(r"(?:[该同]条|该款)(?=第|规定|所列)")
-# 本条例第五十七规定: the 条 that a careless copy left out.
-ARTICLE_WITHOUT_MARK = re.compile(rf"第({_N}+)(?=第{_N}+[款项]|规定|的规定)")
-RELATIVE = re.compile(rf"([前上本])(?:列|述)?({_N}+|几|数|各)?([条款项])(?![件例约目]|款[^第规])")
+# 本条例五十七条规定, 本条例第五十七规定: the 第 or the 条 that a careless copy left out.
+UNMARKED_ARTICLE = re.compile(rf"{_N}条[第规、]")
+ARTICLE_WITHOUT_MARK = re.compile(rf"第({_N})(?=第{_N}[款项]|规定|的规定)")
+RELATIVE = re.compile(rf"([前上本])(?:列|述)?({_N}|几|数|各)?([条款项])(?![件例约目]|款[^第规])")
 BEFORE_ITEMS = re.compile(rf"前(?=第?{_BRACKETED})")
 UNIT = re.compile(
-    rf"第?((?:{_BRACKETED}|{_N}+)(?:(?:(?:{_AND}|{_TO})第?)?(?:{_BRACKETED})|(?:{_AND}|{_TO})第?{_N}+)*?)"
-    rf"({_LEVEL})(?:之({_N}+)(?![个种类]))?"
+    rf"第?((?:{_BRACKETED}|{_N})(?:(?:(?:{_AND}|{_TO})第?)?(?:{_BRACKETED})|(?:{_AND}|{_TO})第?{_N}){{0,60}}?)"
+    rf"({_LEVEL})(?:之({_N})(?![个种类]))?"
 )
-BRACKETS = re.compile(rf"第?({_BRACKETED}(?:(?:{_AND}|{_TO})?第?{_BRACKETED})*)[项目]?")
+BRACKETS = re.compile(rf"第?({_BRACKETED}(?:(?:{_AND}|{_TO})?第?{_BRACKETED}){{0,60}})[项目]?")
 JOIN = re.compile(
-    rf"(?:的?(?:有关|相关)?规定)?[，,]?{_AND}(?=[第《前上本该同（(\u4e00-\u9fa50-9])|[，,](?=第{_N}+条|《)"
+    rf"(?:的?(?:有关|相关)?规定)?[，,]?{_AND}(?=[第《前上本该同（(\u4e00-\u9fa50-9])|[，,](?=第{_N}条|《)"
 )
-TO = re.compile(rf"{_TO}(?=第|[（(]|{_N})")
+TO = re.compile(rf"{_TO}(?=第|[（(]|{_DIGIT})")
 
-_ELEMENT = re.compile(rf"({_TO})|({_N}+)")
+_ELEMENT = re.compile(rf"({_TO})|({_N})")
 _STOP_BEFORE_RELATIVE = frozenset("提目先当空眼跟")
 # 以上款, 网上条: 上 is no citation there.
 _STOP_BEFORE_ABOVE = frozenset("以网线之账表海陆路水加向往")

@@ -9,6 +9,7 @@ from lezr_extract.structure.cited import Cited, Here, OwnLaw
 from lezr_extract.text.numerals import to_chinese, to_int
 
 _WIDEST_RANGE = 300
+_FARTHEST = 50  # 前几款, 上述各条: all before, as far as any law would mean
 
 
 def members(unit: Unit, base: Cited, first: Cited | None, own: OwnLaw) -> list[Cited]:
@@ -35,6 +36,9 @@ def before(relative: Relative, here: Here, own: OwnLaw) -> list[Cited]:
     Where there are too few, the last one says `Resolution.NO_ANTECEDENT`. An item is no 款: 前款 in an item
     is the 款 before the one that holds the list.
     """
+    if relative.back not in (0, 1):
+        far = _FARTHEST if relative.back < 0 else min(relative.back, _FARTHEST)
+        relative = replace(relative, back=relative.back if own.allowance.take(far) else 1)
     place = Cited(0, 0, "", "", Reach.RELATIVE, article=here.article)
     if relative.level is Level.ARTICLE:
         return _articles_before(place, here, relative.back, own)
@@ -78,9 +82,13 @@ def _between(level: Level, first: str, last: str, base: Cited, own: OwnLaw) -> l
     if level is Level.ARTICLE and base.reach is not Reach.OTHER_LAW:
         low, high = own.position.get(first), own.position.get(last)
         if low is not None and high is not None:
+            if not own.allowance.take(max(0, high - low - 1)):
+                return []
             return list(own.articles[low + 1 : high])
     start, end = to_int(first.strip("第条")), to_int(last.strip("第条"))
     if start is None or end is None or not 0 < end - start <= _WIDEST_RANGE:
+        return []
+    if not own.allowance.take(end - start - 1):
         return []
     numbers = range(start + 1, end)
     if level is Level.ARTICLE:
@@ -91,7 +99,8 @@ def _between(level: Level, first: str, last: str, base: Cited, own: OwnLaw) -> l
 def _articles_before(place: Cited, here: Here, back: int, own: OwnLaw) -> list[Cited]:
     if back == 0:
         return [replace(place, paragraph=None)]
-    first = max(0, here.index - back) if back > 0 else 0
+    back = _bounded(back, here.index)
+    first = max(0, here.index - back)
     found = [replace(place, article=number) for number in own.articles[first : here.index]]
     if here.index < back or not found:
         found.append(replace(place, article=None, failure=Resolution.NO_ANTECEDENT))
@@ -101,7 +110,8 @@ def _articles_before(place: Cited, here: Here, back: int, own: OwnLaw) -> list[C
 def _paragraphs_before(place: Cited, here: Here, back: int) -> list[Cited]:
     if back == 0:
         return [place]
-    first = max(1, here.paragraph - back) if back > 0 else 1
+    back = _bounded(back, here.paragraph - 1)
+    first = max(1, here.paragraph - back)
     found = [replace(place, paragraph=number) for number in range(first, here.paragraph)]
     if here.paragraph <= back or not found:
         found.append(replace(place, paragraph=None, failure=Resolution.NO_ANTECEDENT))
@@ -116,8 +126,14 @@ def _items_before(place: Cited, here: Here, back: int) -> list[Cited]:
         # Outside of a list 前项 counts back from the end of the list above.
         items, place = here.list_items, replace(place, paragraph=here.list_paragraph or None)
     at = items.index(here.item) if here.item in items else len(items)
-    first = max(0, at - back) if back > 0 else 0
+    back = _bounded(back, at)
+    first = max(0, at - back)
     found = [replace(place, item=number) for number in items[first:at]]
     if at < back or not found:
         found.append(replace(place, item=None, failure=Resolution.NO_ANTECEDENT))
     return found
+
+
+def _bounded(back: int, available: int) -> int:
+    """How many to count back; 前几款 means all that there are."""
+    return min(back if back > 0 else max(1, available), _FARTHEST)

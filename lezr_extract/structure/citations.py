@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lezr_extract.records import Article, Citation, Item, Law, Reach, Resolution, Span
 from lezr_extract.structure.citation_chain import Chain
-from lezr_extract.structure.cited import Cited, Here, OwnLaw
+from lezr_extract.structure.cited import Allowance, Cited, Here, OwnLaw
 from lezr_extract.structure.law_names import names_of
 from lezr_extract.structure.outline import Shape, check, numeral, shape_of
 
@@ -37,7 +37,12 @@ def _own_law(law: Law) -> OwnLaw:
     names = names_of(law)
     numbers = tuple(article.number for article in law.articles)
     return OwnLaw(
-        names, names.pattern(), numbers, {n: i for i, n in reversed(list(enumerate(numbers)))}, shape_of(law)
+        names=names,
+        short=names.pattern(),
+        articles=numbers,
+        position={number: i for i, number in reversed(list(enumerate(numbers)))},
+        shape=shape_of(law),
+        allowance=Allowance(10_000 + len(law.text) // 10),
     )
 
 

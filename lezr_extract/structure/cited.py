@@ -9,6 +9,24 @@ from lezr_extract.structure.law_names import LawNames
 from lezr_extract.structure.outline import Shape
 
 
+@dataclass(slots=True)
+class Allowance:
+    """How many members of ranges one law may still have spelled out.
+
+    A real law has some hundred; without a bound a few characters (第一条至第三百条, again and again) would
+    fill the memory.
+    """
+
+    left: int
+
+    def take(self, number: int) -> bool:
+        """Whether ``number`` more may be spelled out; counts them when so."""
+        if number > self.left:
+            return False
+        self.left -= number
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class OwnLaw:
     """What reading needs to know of the citing law.
@@ -19,6 +37,7 @@ class OwnLaw:
         articles: its article numbers in order.
         position: their places in that order.
         shape: its provisions.
+        allowance: for ranges.
     """
 
     names: LawNames
@@ -26,6 +45,7 @@ class OwnLaw:
     articles: tuple[str, ...]
     position: Mapping[str, int]
     shape: Shape
+    allowance: Allowance
 
 
 @dataclass(frozen=True, slots=True)

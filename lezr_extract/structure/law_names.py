@@ -10,6 +10,7 @@ from lezr_extract.records import Law
 from lezr_extract.vocabulary.laws import known_name_at, known_name_before, law_names
 
 _RUN = re.compile(r"[\u4e00-\u9fa5]{2,30}$")
+_MOST_REMARKS = 5
 _TRAILING_REMARK = re.compile(r"[（(〔\[][^（）()]{1,30}[)）〕\]]$")
 # What a 《…》 must end in to be a norm; licences, forms, papers and plans are no citations.
 _NORM = re.compile(
@@ -17,7 +18,7 @@ _NORM = re.compile(
     r"|通知|意见|批复|命令|令|公告|纲要|方案|目录|名录|指南|大纲|制度|修正案|若干问题|问题|暂行|导则|总则|补充规定)$"
 )
 _ALIAS = re.compile(
-    r"《((?:[^《》\n]|《[^《》\n]{1,90}》){2,150})》[（(](?:以下|下文|下|并)?[^（）()《》“”\n]{0,6}?(?:简称为?|以下称|下称|统称)[:：]?"
+    r"《((?:[^《》\n]|《[^《》\n]{1,90}》){2,150})》[（(](?:以下|下文|下|并)?[^（）()《》“”\n]{0,40}?(?:简称为?|以下称|下称|统称)[:：]?"
     r"([《“\"]?)([^（）()《》“”\"\n，、]{1,40})[》”\"]?[)）]"
 )
 _OWN_WORD = re.compile(
@@ -106,11 +107,12 @@ def names_of(law: Law) -> LawNames:
 def plain_title(title: str) -> str:
     """``title`` without white space and without remarks at its end such as （试行） or （2018修正）."""
     title = re.sub(r"\s", "", title)
-    while True:
+    for _ in range(_MOST_REMARKS):
         cut = _TRAILING_REMARK.sub("", title)
         if cut in ("", title):
-            return title
+            break
         title = cut
+    return title
 
 
 def is_norm(title: str) -> bool:

@@ -1,5 +1,6 @@
 """Citations: found in the words, spelled out, resolved inside the law."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -163,3 +164,23 @@ def test_of_a_real_law_nearly_all_own_citations_resolve(shared):
     ]
     assert len(own) > 200
     assert sum(own) / len(own) >= 0.96
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "第一条至第三百条、",
+        "前几款\n",
+        "第一、",
+        "第一—",
+        "本条",
+        "《《》",
+        "《甲》（以下简称甲",
+        "第一条第一款第一项、",
+    ],
+)
+def test_hostile_repetition_neither_fills_the_memory_nor_stalls(unit):
+    law = law_of("甲办法\n第一条 甲。\n第二条 甲法" + unit * (30_000 // len(unit)))
+    start = time.process_time()
+    assert len(find_citations(law)) < 60_000
+    assert time.process_time() - start < 5
