@@ -14,6 +14,7 @@ _PLACE = re.compile(
     rf"|(?:第)?[（(](?P<item>{_NUMERAL})[）)](?:项)?|第(?P<bare>{_NUMERAL})项"
     r"|(?P<to>至|到)|(?P<back>前款|前条|上款|上一款)|(?P<title>《[^》]*》)"
 )
+BEFORE = -1  # stands for the 款 of 前款, which only the citing 款 makes known
 _FARTHEST = 60  # articles in one 至 range; beyond it the number was misread
 
 SANCTION_WORDS: Mapping[PowerType, re.Pattern[str]] = {
@@ -40,7 +41,7 @@ SANCTION_WORDS: Mapping[PowerType, re.Pattern[str]] = {
 
 
 class Place(NamedTuple):
-    """A cited provision: canonical article number, 款 from 1 or None, 项 numeral or None."""
+    """A cited provision: canonical article number, 款 from 1, `BEFORE` or None, 项 numeral or None."""
 
     article: str
     paragraph: int | None
@@ -99,7 +100,7 @@ def _before(
     if words == "前条":
         at = order.get(article.number, 0)
         return [Place(numbers[at - 1], None, None)] if at else []
-    return [Place(article.number, -1, None)]
+    return [Place(article.number, BEFORE, None)]
 
 
 def _narrowed(found: list[Place], match: re.Match[str]) -> Place:

@@ -53,7 +53,7 @@ _ON_DUTY = re.compile(
     rf"^(?:[^，]{{2,60}}?(?:{ORGAN_END}))?(?:在[^，]{{2,30}}?(?:时|中|过程中)，?)?(?:发现|查明)|^在[^，]{{2,12}}执法[^，]{{0,4}}时，"
 )
 NO_CONDUCT = re.compile(
-    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|处理|罚款)$|另有规定|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
+    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|处理|罚款)$|(?:另有|未作|没有)规定|^规定的|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
 )
 
 
@@ -188,7 +188,7 @@ def _of_sentence(text: str, start: int, end: int) -> Conduct | None:
         return None
     span = Span(kept[0][0], (ends[0] if ends else kept[-1])[1])
     words = _CITES_THEN.sub("", span.of(text)).strip().removesuffix("的")
-    words = plain(words)
+    words = re.sub(r"的(?:单位|个人|企业)(?:和(?:单位|个人))?$", "", plain(words))
     if _LIST_HEAD.search(span.of(text)) or len(words) < 3 or NO_CONDUCT.search(words):
         return None
     return Conduct(words, span, len(ends) > 1)

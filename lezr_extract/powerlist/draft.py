@@ -22,6 +22,7 @@ from lezr_extract.records import (
     Role,
     Span,
 )
+from lezr_extract.text.numerals import to_chinese
 
 Granularity = Literal["paragraph", "item"]
 
@@ -102,7 +103,7 @@ class _Context:
         kind = "liability" if unit.type is PowerType.PENALTY else "grant"
         return bases.quoted(self.law, article, paragraph, unit.item, kind=kind, marks=tuple(marks))
 
-    def conducts(self, unit: _Unit) -> tuple[list[Basis], list[str]]:
+    def conducts(self, unit: _Unit, liability: Basis) -> tuple[list[Basis], list[str]]:
         """The conduct clauses that the powers cite, quoted, and the citations that were not found."""
         article = self.law.articles[unit.article]
         found: list[Basis] = []
@@ -111,8 +112,8 @@ class _Context:
             for place in bases.places(words, article, self.order, self.numbers):
                 quote = self._quote(place, unit.paragraph)
                 if quote is None:
-                    lost.append(f"{place.article}{f'第{place.paragraph}款' if place.paragraph else ''}")
-                elif (quote.article, quote.paragraph) != (article.number, unit.paragraph):
+                    lost.append(_place_words(place))
+                elif not quote.span.holds(liability.span):
                     found.append(quote)
         return list(dict.fromkeys(found)), list(dict.fromkeys(lost))
 
@@ -120,13 +121,19 @@ class _Context:
         if place.article not in self.order:
             return None
         article = self.law.articles[self.order[place.article]]
-        number = standing - 1 if place.paragraph == -1 else place.paragraph
-        paragraph = self.paragraph(article, number) if number else None
-        if number and paragraph is None:
+        number = standing - 1 if place.paragraph == bases.BEFORE else place.paragraph
+        paragraph = self.paragraph(article, number)
+        if number is not None and paragraph is None:
             return None
         if paragraph is None and len(article.paragraphs) == 1:
             paragraph = article.paragraphs[0]
         return bases.quoted(self.law, article, paragraph, place.item, kind="conduct")
+
+
+def _place_words(place: bases.Place) -> str:
+    if place.paragraph == bases.BEFORE:
+        return "前款"
+    return place.article + (f"第{to_chinese(place.paragraph)}款" if place.paragraph else "")
 
 
 def _units(law: Law, found: Sequence[ArticlePowers], granularity: Granularity) -> Iterator[_Unit]:
@@ -192,8 +199,8 @@ def _entry(context: _Context, unit: _Unit, related: Sequence[Power]) -> Entry:
     law, first = context.law, unit.powers[0]
     article = law.articles[unit.article]
     words, act = _conduct(context, unit)
-    conducts, lost = context.conducts(unit)
     liability = context.liability(unit, act)
+    conducts, lost = context.conducts(unit, liability)
     clause = _clause(context, unit, words, conducts)
     written = "、".join(unit.holder)
     return Entry(

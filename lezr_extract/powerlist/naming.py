@@ -238,28 +238,28 @@ def _benefit(power: Power, clause: Clause) -> str:
     return act if not act or act.endswith("给付") else f"{act}给付"
 
 
+_REWARDED = (
+    r"对(?P<x>[^。；]+?)，?(?:由[^，。；]+?)?(?:应当|可以|按照[^，]{2,14}|依法)*(?:给予|予以|进行|按照|实行)[^，。；]{0,16}(?:表彰|奖)",
+    r"(?P<x>[^。；]+?(?:单位|个人|集体|人员|公民|组织|者|的))，?(?:由[^，。；]+?|应当|可以|按照[^，]{2,14})*"
+    r"(?:给予|予以|可以获得|受到)[^，。；]{0,16}(?:表彰|奖)",
+    r"(?:表彰|奖励)(?:和(?:表彰|奖励))?(?P<x>[^。；]{4,})",
+)
+
+
 def _reward(power: Power, clause: Clause) -> str:
-    verb = (
-        "表彰奖励"
-        if re.search(r"表彰", clause.quote) and "奖励" in clause.quote
-        else "表彰"
-        if "奖" not in clause.quote
-        else "奖励"
-    )
-    for pattern in (
-        r"对(?P<x>[^。；]+?)，?(?:由[^，。；]+?)?(?:应当|可以|按照[^，]{2,14}|依法)*(?:给予|予以|进行|按照|实行)[^，。；]{0,16}(?:表彰|奖)",
-        r"(?P<x>[^。；]+?(?:单位|个人|集体|人员|公民|组织|者|的))，?(?:由[^，。；]+?|应当|可以|按照[^，]{2,14})*(?:给予|予以|可以获得|受到)[^，。；]{0,16}(?:表彰|奖)",
-        r"(?:表彰|奖励)(?:和(?:表彰|奖励))?(?P<x>[^。；]{4,})",
-    ):
+    verb = "".join(word for word in ("表彰", "奖励") if word[0] in clause.quote) or "奖励"
+    for pattern in _REWARDED:
         match = re.search(pattern, clause.sentence)
-        if match:
-            words = (
-                re.sub(rf"^{_ORGAN}(?:应当|可以|依法)?对?", "", match["x"])
-                if "对" in match["x"]
-                else match["x"]
-            )
-            words, cut = shorten(plain(words), LONGEST_CORE)
-            return f"{_about(words.removesuffix('的'))}{'等' if cut else ''}的{verb}"
+        if match is None:
+            continue
+        words = match["x"]
+        if "对" in words:
+            words = re.sub(rf"^{_ORGAN}(?:应当|可以|依法)?对?", "", words)
+        words = re.sub(rf"，(?:{_ORGAN}|[^，]*(?:国家|人民政府|部门|机关))(?:应当?|可以|依法)?$", "", words)
+        if "下列" in words or "以下" in words:
+            return f"对在{_field(clause.title)}工作中成绩显著的单位和个人的{verb}"
+        words, cut = shorten(plain(words), LONGEST_CORE)
+        return f"{_about(words.removesuffix('的'))}{'等' if cut else ''}的{verb}"
     act = _bare_act(power.act)
     return f"{_about(act)}的奖励" if act and not act.endswith("奖励") else act
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from lezr_extract.records import Law, Power, PowerType, Status
+from lezr_extract.text.numerals import to_chinese
 
 _OTHER_LAW = re.compile(r"(?:依照|按照|根据|依据|适用)(?P<title>《[^》]{2,40}》)")
 _NO_CONTENT = re.compile(
@@ -31,7 +32,7 @@ def of_entry(
         found.append("处罚种类和幅度见所引条款")
     found.extend(f"所引行为条款“{words}”在本法中未找到，待核" for words in lost)
     if related:
-        where = "、".join(dict.fromkeys(f"第{p.paragraph}款" for p in related))
+        where = "、".join(dict.fromkeys(f"第{to_chinese(p.paragraph)}款" for p in related))
         found.append(f"本条{where}另有该事项的程序性规定")
     if law.status.value not in (Status.CURRENT, ""):
         found.append(

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -39,8 +40,12 @@ def write_workbook(entries: Iterable[Entry], path: Path) -> int:
     book = Workbook(write_only=True)
     summary = cast("Worksheet", book.create_sheet("汇总"))
     totals: Counter[tuple[str, str]] = Counter()
-    count = _write_list(book, entries, totals)
-    _write_summary(summary, totals)
+    try:
+        count = _write_list(book, entries, totals)
+        _write_summary(summary, totals)
+    except BaseException:
+        _abandon(book)
+        raise
     book.properties.creator = "lezr_extract"
     book.properties.created = datetime.datetime(1980, 1, 1)  # the file's dates carry no zone
     with whole_file(path) as partial:
@@ -51,6 +56,13 @@ def write_workbook(entries: Iterable[Entry], path: Path) -> int:
         finally:
             raw.unlink(missing_ok=True)
     return count
+
+
+def _abandon(book: "Workbook") -> None:
+    """Closes the sheets' temporary files; openpyxl complains of open ones when they are collected."""
+    for sheet in book.worksheets:
+        with suppress(OSError):
+            sheet.close()
 
 
 def _write_list(book: "Workbook", entries: Iterable[Entry], totals: Counter[tuple[str, str]]) -> int:
