@@ -6,7 +6,7 @@ from functools import partial
 from time import perf_counter
 
 from lezr_extract.pipeline import many
-from lezr_extract.pipeline.one_source import Options, Reading, read_batch
+from lezr_extract.pipeline.one_source import Options, Reading, read_batch, warm
 from lezr_extract.read import Source
 from lezr_extract.records import Agency, Citation, Problem, Severity, Stage
 from lezr_extract.store import Choice, FileRow, Store, citation_rows
@@ -81,6 +81,7 @@ def _read(
     files: dict[str, str] = {}
     done = 0
     progress("读法规", 0, len(items))
+    warm()
     for count, readings in many.each(partial(read_batch, options=options), items, _crashed, options.workers):
         for reading in readings:
             filled.files += 1

@@ -76,6 +76,14 @@ class Reading:
     pending: tuple[tuple[int, Citation], ...] = ()
 
 
+def warm() -> None:
+    """Loads code and word lists once, before the workers fork, so that they share them."""
+    document = Document("", "text", "", "示范办法\n第一条　水利部门对填埋水渠的处一千元罚款。\n")
+    law, problems = law_of(document)
+    if law is not None:
+        _law_reading(document, law, problems, DEFAULTS)
+
+
 def read_batch(items: Sequence[Source | Problem], options: Options) -> list[Reading]:
     """Everything that a batch of sources gives; a problem of finding sources stays one."""
     return [reading for item in items for reading in read_source(item, options)]

@@ -5,6 +5,7 @@ Cells that hold several values are JSON; the columns are explained in `lezr_extr
 
 import json
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -79,8 +80,13 @@ def rows_of_law(law: Law, found: Iterable[ArticlePowers] = (), entries: Sequence
     ]
     for powers in found:
         _add_powers(rows, article_id(law.id, powers.article), powers)
+    seen: Counter[str] = Counter()
     for i, entry in enumerate(entries):
-        rows["entries"].append(_entry(law.id, entry))
+        seen[entry.id] += 1
+        # An article number that occurs twice in a text (repeated by mistake, or in what a decision enacts) gives
+        # the same identity twice.
+        identity = entry.id if seen[entry.id] == 1 else f"{entry.id}-{seen[entry.id]}"
+        rows["entries"].append((identity, *_entry(law.id, entry)))
         rows["bases"].extend(_bases(i, entry))
     return rows
 
@@ -262,7 +268,6 @@ def _ends(amount: Amount) -> tuple[str | None, str | None]:
 
 def _entry(law_id: str, entry: Entry) -> Row:
     return (
-        entry.id,
         law_id,
         entry.name,
         entry.type.value,

@@ -20,6 +20,15 @@ def test_an_entry_comes_back_as_the_same_record(sample, store):
     assert list(store.entries()) == [sample.entry(one)]
 
 
+def test_two_entries_of_one_law_never_share_an_id(sample, store):
+    one = sample.law()
+    twins = (sample.entry(one), sample.entry(one, name="对挖断水渠行为的行政处罚"), sample.entry(one))
+    store.add_law(rows_of_law(one, sample.found(one), twins))
+    store.finish()
+    first = twins[0].id
+    assert [entry.id for entry in store.entries()] == [first, f"{first}-2", f"{first}-3"]
+
+
 def test_entries_of_several_laws_keep_their_own_bases(sample, store):
     laws = [sample.law(title=f"示范水渠管理办法（{n}）") for n in "甲乙丙"]
     filled(sample, store, *laws)

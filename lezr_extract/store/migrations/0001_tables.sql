@@ -178,7 +178,7 @@ CREATE TABLE entries (
   by TEXT NOT NULL,
   remarks TEXT NOT NULL
 );
-CREATE UNIQUE INDEX entries_id ON entries(id);
+CREATE UNIQUE INDEX entries_id ON entries(id, law_id);
 CREATE INDEX entries_law_id ON entries(law_id);
 CREATE INDEX entries_type ON entries(type);
 CREATE INDEX entries_agency ON entries(agency);

@@ -1,0 +1,116 @@
+import multiprocessing
+import os
+import threading
+import time
+
+import pytest
+from lezr_extract.pipeline import many
+from lezr_extract.read import Source
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+
+
+@pytest.fixture(autouse=True)
+def _fork(monkeypatch):
+    """The runner of the tests may have threads of its own; these workers need none of its locks."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+def sources(count, size=many.BATCH_BYTES):
+    return [Source(f"{n}.md", f"/{n}.md", size=size) for n in range(count)]
+
+
+def names(batch):
+    return [item.file for item in batch]
+
+
+def slower_first(batch):
+    time.sleep(0.05 if batch[0].file in ("0.md", "3.md") else 0)
+    return names(batch)
+
+
+def deadly(batch):
+    for item in batch:
+        if item.file in ("2.md", "9.md"):
+            os._exit(9)
+    return names(batch)
+
+
+def faulty(batch):
+    if any(item.file == "4.md" for item in batch):
+        raise RuntimeError(batch)
+    return names(batch)
+
+
+def heavy(batch):
+    return [f"{item.file}{'甲' * 400_000}" for item in batch]
+
+
+def lost(item):
+    return f"lost {item.file}"
+
+
+def results(work, items, workers=2):
+    return [result for _, found in many.each(work, items, lost, workers) for result in found]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "lengths", "note"),
+    [
+        ([], [], "nothing"),
+        ([10] * 5, [5], "small files together"),
+        ([many.BATCH_BYTES + 1, 1, 1], [1, 2], "a big file alone"),
+        ([1, 1, many.BATCH_BYTES, 1], [2, 1, 1], "a batch is closed before it grows too big"),
+        ([0] * (many.BATCH_ITEMS + 1), [many.BATCH_ITEMS, 1], "never too many files"),
+    ],
+)
+def test_batches_are_cut_by_size_and_number(sizes, lengths, note):
+    items = [Source(f"{n}", f"/{n}", size=size) for n, size in enumerate(sizes)]
+    found = list(many.batches(items))
+    assert [len(batch) for batch in found] == lengths, note
+    assert [item for batch in found for item in batch] == items
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_the_order_of_the_sources_whoever_ends_first(workers):
+    assert results(slower_first, sources(12), workers) == [f"{n}.md" for n in range(12)]
+
+
+def test_large_results_do_not_block_the_workers():
+    assert [r[:5] for r in results(heavy, sources(9))] == [f"{n}.md"[:5].ljust(5, "甲") for n in range(9)]
+
+
+def test_long_names_do_not_block_the_workers():
+    items = [Source(f"{n}" + "甲" * 30_000, "/x" * 30_000, size=many.BATCH_BYTES) for n in range(9)]
+    assert len(results(heavy, items)) == 9
+
+
+@pytest.mark.parametrize("size", [many.BATCH_BYTES, many.BATCH_BYTES // 4], ids=["alone", "in company"])
+def test_a_file_that_kills_its_worker_costs_nothing_but_itself(size):
+    assert results(deadly, sources(12, size)) == [
+        f"lost {n}.md" if n in (2, 9) else f"{n}.md" for n in range(12)
+    ]
+
+
+def test_a_fault_outside_the_stages_costs_one_file(capfd):
+    assert results(faulty, sources(8, many.BATCH_BYTES // 3)) == [
+        "lost 4.md" if n == 4 else f"{n}.md" for n in range(8)
+    ]
+    assert "RuntimeError" in capfd.readouterr().err
+
+
+def test_a_run_that_ends_early_leaves_no_process():
+    running = many.each(slower_first, sources(30), lost, 2)
+    next(running)
+    assert len(multiprocessing.active_children()) == 2
+    running.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_sources_are_taken_only_as_fast_as_results_are(monkeypatch):
+    taken = []
+    running = many.each(names, (taken.append(s) or s for s in sources(200)), lost, 2)
+    next(running)
+    time.sleep(0.2)
+    assert len(taken) < 30
+    running.close()
