@@ -38,7 +38,9 @@ UNIT = re.compile(
     rf"第?((?:{_BRACKETED}|{_N})(?:(?:(?:{_AND}|{_TO})第?)?(?:{_BRACKETED})|(?:{_AND}|{_TO})第?{_N}){{0,60}}?)"
     rf"({_LEVEL})(?:之({_N})(?![个种类]))?"
 )
-BRACKETS = re.compile(rf"第?({_BRACKETED}(?:(?:{_AND}|{_TO})?第?{_BRACKETED}){{0,60}})[项目]?")
+BRACKETS = re.compile(
+    rf"第?({_BRACKETED}(?:(?:{_AND}|{_TO})?第?{_BRACKETED}){{0,60}})(?:项(?!目)|(?![个种类组批号]))"
+)
 JOIN = re.compile(
     rf"(?:的?(?:有关|相关)?规定)?[，,]?{_AND}(?=[第《前上本该同（(\u4e00-\u9fa50-9])|[，,](?=第{_N}条|《)"
 )

@@ -39,6 +39,7 @@ _AMENDED = (
     re.compile(r"^[《〈](.+?)[》〉]的?补充规定$"),
     re.compile(r"^(.+?)修正案(?:[（(].{1,4}[)）])?$"),
 )
+_INTERPRETED = re.compile(r"关于[《〈](.{2,40}?)[》〉].*的解释$")
 _AMENDING = re.compile(r"关于(?:修(?:改|订|正)|废止).+的决定")
 
 # A name ends where 法 is not part of a longer word (法律, 法定, 法人 …); 法规定 is 法 and 规定.
@@ -68,9 +69,9 @@ class LawNames:
     Attributes:
         own: the word for itself, such as ``本条例``.
         short: short name → full title, from （以下简称…）, and the law that it implements.
-        amended: the title of the law that a 修改决定 amends, to which its bare article numbers belong;
-            empty when it amends none or several.
-        amending: whether it is such a decision.
+        amended: the title of the law that a 修改决定 amends or an 解释 interprets, to which its bare article
+            numbers belong; empty when there is none or several.
+        amending: whether it amends.
     """
 
     own: str
@@ -101,6 +102,9 @@ def names_of(law: Law) -> LawNames:
                 short[alias] = full
     amended = next((m[1] for m in (p.search(title) for p in _AMENDED) if m), "")
     amending = bool(amended) or bool(_AMENDING.search(title))
+    match = _INTERPRETED.search(title)
+    if match and not any(article.number.startswith("第") for article in law.articles):
+        amended = match[1]  # an 解释 with articles of its own means these by 第X条
     return LawNames(_own_word(title, law.text), short, amended, amending)
 
 
