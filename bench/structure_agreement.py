@@ -103,7 +103,9 @@ def main(paths: list[str]) -> int:
                 counts["agree"] += 1
             else:
                 rows.append((category(ours[number], words), file, number, ours[number], words))
-        rows += [("only in the file", file, n, words, "") for n, words in ours.items() if n not in theirs[key]]
+        rows += [
+            ("only in the file", file, n, words, "") for n, words in ours.items() if n not in theirs[key]
+        ]
     for kind, file, number, mine, other in sorted(rows):
         print(f"{kind} | {Path(file).name} | {number} | {_difference(mine, other)}")
     for kind, n in Counter(row[0] for row in rows).most_common():

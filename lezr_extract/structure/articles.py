@@ -12,6 +12,7 @@ from lezr_extract.structure.sequence import Sequence
 from lezr_extract.text.numerals import to_chinese
 
 _CAPTION = re.compile(r"[【〔\[]([^】〕\]\n]{1,40})[】〕\]][^\S\n]*")
+_LONGEST_CAPTION = 50
 _ROUND_CAPTION = re.compile(r"[（(]([^（）()\n一二三四五六七八九十]{1}[^（）()\n]{0,24})[）)][^\S\n]*$")
 _ITEM_START = re.compile(r"[（(一二三四五六七八九十0-9０-９①⑴㈠]")
 
@@ -24,7 +25,9 @@ class Tree(NamedTuple):
     annexes: tuple[Annex, ...]
 
 
-def build_tree(text: str, lines: list[Line], sequence: Sequence, headings: Headings, closing: Closing) -> Tree:
+def build_tree(
+    text: str, lines: list[Line], sequence: Sequence, headings: Headings, closing: Closing
+) -> Tree:
     """Articles, headings and annexes with their spans in ``text``."""
     by_line = {one.at: one for one in headings.placed}
     starts = sorted(set(sequence.at) | set(by_line))
@@ -51,12 +54,16 @@ def _caption_form(text: str, lines: list[Line], sequence: Sequence) -> re.Patter
     return _ROUND_CAPTION if 2 * rounded > max(len(sequence.at), 4) else _CAPTION
 
 
-def _article(text: str, lines: list[Line], path: list[Heading], caption: re.Pattern[str], sequence: Sequence) -> Article:
+def _article(
+    text: str, lines: list[Line], path: list[Heading], caption: re.Pattern[str], sequence: Sequence
+) -> Article:
     mark = lines[0]
     body, words_of_caption = mark.body, ""
     if match := caption.match(text, body, mark.end):
         body, words_of_caption = match.end(), match[1].strip()
     words = [line for line in lines[1:] if line.mark is not Mark.COMMENT]
+    if sequence.counted and words and _is_caption(text[body : mark.end]):
+        words_of_caption, body = text[body : mark.end], mark.end
     if body < mark.end:
         words.insert(0, _rest(text, mark, body))
     elif words:
@@ -73,6 +80,11 @@ def _article(text: str, lines: list[Line], path: list[Heading], caption: re.Patt
         paragraphs=paragraphs_of(text, words),
         caption=words_of_caption,
     )
+
+
+def _is_caption(words: str) -> bool:
+    """Whether the words after 一、 are a heading over the paragraphs that follow, not their first sentence."""
+    return 0 < len(words) <= _LONGEST_CAPTION and words[-1] not in "。；：，！？、.;:,!?）)”"
 
 
 def _whole(text: str, lines: list[Line]) -> Article:
@@ -117,6 +129,7 @@ def build_parts(
     sequence: Sequence,
     headings: Headings,
     closing: Closing,
+    *,
     front: dict[int, PartKind],
 ) -> tuple[Part, ...]:
     """Parts that cover the whole text, in order, without gap or overlap.

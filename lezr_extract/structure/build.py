@@ -82,7 +82,7 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
         headings=tree.headings,
         articles=tree.articles,
         annexes=tree.annexes,
-        parts=build_parts(text, lines, sequence, headings, closing, front.kinds),
+        parts=build_parts(text, lines, sequence, headings, closing, front=front.kinds),
         text=text,
         sha256=document.sha256,
     )

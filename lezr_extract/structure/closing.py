@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from lezr_extract.structure.front import NORM_TITLE
 from lezr_extract.structure.marks import Line, Mark
 from lezr_extract.structure.sequence import Sequence
 
@@ -10,8 +11,11 @@ _DATE_LINE = re.compile(r"[0-9０-９一二三四五六七八九十〇○零]{2,
 _ORGAN_END = re.compile(
     r"(?:部|委员会|国务院|局|厅|人民政府|办公厅|办公室|总署|总局|常务委员会|常委会|法制委员会|法院|检察院)$"
 )
+_COMMENCED = re.compile(r"施行|废止|实施|生效")
+_LONG_ENOUGH, _LONGEST_TITLE = 6, 60
 _LONGEST_SIGNATURE = 40
 _TITLE_LINES = 12
+_LISTED_LINES = 12
 
 
 class Closing(NamedTuple):
@@ -35,9 +39,39 @@ def find_closing(text: str, lines: list[Line], articles: Sequence) -> Closing:
     annexes = [i for i in range(last + 1, count) if lines[i].mark is Mark.ANNEX]
     if articles.restart is not None and (not annexes or annexes[0] > articles.restart):
         annexes.insert(0, _title_above(text, lines, last, articles.restart))
+    if (second := _second_text(text, lines, last, annexes[0] if annexes else count)) is not None:
+        annexes.insert(0, second)
+    listed = annexes[0] if annexes and _only_lists(text, lines, annexes) else None
+    if listed is not None:
+        annexes = annexes[1:]
+        first_annex = annexes[0] if annexes else count
+        return Closing(listed, tuple(_apart(annexes)), listed)
     first_annex = annexes[0] if annexes else count
     signature = _signature(text, lines, last, first_annex)
     return Closing(signature, tuple(_apart(annexes)), min(signature, first_annex))
+
+
+def _second_text(text: str, lines: list[Line], last: int, end: int) -> int | None:
+    """The title of a text that is glued behind the last article of one that has said when it commences."""
+    for i in range(last + 1, end):
+        line = lines[i]
+        words = "".join(text[line.start : line.end].split())
+        if line.mark is not Mark.NONE or not _LONG_ENOUGH <= len(words) <= _LONGEST_TITLE:
+            continue
+        if not NORM_TITLE.search(words) or text[lines[i - 1].end - 1] not in "。）)":
+            continue
+        if _COMMENCED.search(text, lines[last].start, line.start):
+            return i
+    return None
+
+
+def _only_lists(text: str, lines: list[Line], annexes: list[int]) -> bool:
+    """Whether 附件：1.… only lists the annexes that come after the signature and its date (公文格式)."""
+    end = annexes[1] if len(annexes) > 1 else len(lines)
+    for i in range(annexes[0], min(end, annexes[0] + _LISTED_LINES)):
+        if _DATE_LINE.fullmatch("".join(text[lines[i].start : lines[i].end].split()).strip("（）()")):
+            return all(not text[lines[j].start : lines[j].end].endswith("。") for j in range(annexes[0], i))
+    return False
 
 
 def _apart(annexes: list[int]) -> list[int]:

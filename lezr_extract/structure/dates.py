@@ -13,7 +13,7 @@ DATE = re.compile(
     rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_SMALL})\s*月\s*(?P<d>{_SMALL})\s*日"
     r"|(?P<y2>[12]\d{3})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})(?!\d)"
 )
-NAME_DATE = re.compile(r"[（(_](?P<y>(?:19|20)\d{2})[-.]?(?P<m>\d{2})[-.]?(?P<d>\d{2})(?=[）)_.]|$)")
+_NAME_DATE = re.compile(r"[（(_](?P<y>(?:19|20)\d{2})[-.]?(?P<m>\d{2})[-.]?(?P<d>\d{2})(?=[）)_.]|$)")
 _LAG = timedelta(days=300)
 _AMENDED = re.compile(r"修正|修订|修改|删除|调整|废止")
 _PASSED = re.compile(r"通过|批准|制定|审议")
@@ -91,14 +91,17 @@ def _kinds(words: str, day: str, before: str) -> list[str]:
         kinds.append("published")
     if not kinds and _EFFECTIVE.search(outside):
         kinds.append("effective")
-    if not kinds and words.split("\n")[0].strip("（）() ") == day and not before.rstrip(" （(").strip(" ").endswith("，"):
+    alone = words.split("\n", maxsplit=1)[0].strip("（）() ") == day and not before.rstrip(" （(").endswith(
+        "，"
+    )
+    if not kinds and alone:
         kinds.append("published")  # the date alone on its line, under an order or a notice
     return kinds
 
 
 def name_date(file: str) -> str:
     """The date that a file's name carries: ``(2018-12-29)``, ``_20210820``, ``_2025-10-28_现行有效``."""
-    match = NAME_DATE.search(file.rsplit("/", 1)[-1])
+    match = _NAME_DATE.search(file.rsplit("/", 1)[-1])
     return iso_plain(match["y"], match["m"], match["d"]) if match else ""
 
 

@@ -52,14 +52,20 @@ def _gap(law: Law, sequence: Sequence, before: Ordinal, after: Ordinal) -> Probl
     if after[0] <= before[0] + 1:  # 第X条之二 without 第X条之一
         first = last = article_number(after[0], after[1] - 1, counted=sequence.counted)
     words = first if first == last else f"{first}至{last}"
-    return _problem(law, Severity.NOTE, words, "numbering-gap", f"来源中没有{words}的编号，其余条文已拆分，请核对")
+    return _problem(
+        law, Severity.NOTE, words, "numbering-gap", f"来源中没有{words}的编号，其余条文已拆分，请核对"
+    )
 
 
 def _in_tables(document: Document, law: Law) -> list[Problem]:
     """Articles whose number stands inside a table: the table may have taken words away from them."""
     problems = []
     for table in document.tables:
-        inside = [article.number for article in law.articles if table.span.start <= article.span.start < table.span.end]
+        inside = [
+            article.number
+            for article in law.articles
+            if table.span.start <= article.span.start < table.span.end
+        ]
         if inside:
             cause = f"{inside[0]}等{len(inside)}条写在表格里，拆分可能不准，请核对"
             problems.append(_problem(law, Severity.DOUBT, inside[0], "articles-in-table", cause))
@@ -71,7 +77,9 @@ def _broken_off(law: Law, headings: Headings) -> str:
     last = law.articles[-1]
     if missing := _announced_but_missing(headings):
         return f"目录列有“{missing}”，正文里没有"
-    if law.rank.value == Rank.CONSTITUTION or any(_COMMENCES.search(article.text) for article in law.articles[-_LAST_ARTICLES:]):
+    if law.rank.value == Rank.CONSTITUTION or any(
+        _COMMENCES.search(article.text) for article in law.articles[-_LAST_ARTICLES:]
+    ):
         return ""
     follows = any(part.span.start >= last.span.end for part in law.parts)
     if _INSIDE_SENTENCE.search(last.text) and not follows:
@@ -79,7 +87,11 @@ def _broken_off(law: Law, headings: Headings) -> str:
     if law.title.endswith("法典") and not any(heading.kind == "编" for heading in law.headings):
         return ""  # one part of a code, kept in a file of its own
     chapters = [heading for heading in law.headings if heading.kind == "章"]
-    if len(chapters) > 2 and not _CLOSING_CHAPTER.search(chapters[-1].title) and law.articles[0].ordinal[0] == 1:
+    if (
+        len(chapters) > 2
+        and not _CLOSING_CHAPTER.search(chapters[-1].title)
+        and law.articles[0].ordinal[0] == 1
+    ):
         return f"最后一章是“{chapters[-1].title}”，没有法律责任、附则和施行条款"
     return ""
 

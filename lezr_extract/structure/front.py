@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from lezr_extract.records import Document, PartKind, Span
-from lezr_extract.structure.dates import DATE, NAME_DATE
+from lezr_extract.structure.dates import DATE
 from lezr_extract.structure.marks import Line, Mark
 
 NORM_TITLE = re.compile(
@@ -30,6 +30,9 @@ _LONGEST_TITLE = 120
 _TITLE_LINES = 4
 _SEARCHED_LINES = 12
 _LEADING_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,8}[〔\[][12]\d{3}[〕\]]\s*第?\d+号(?=\S{4})")
+_DATE_IN_NAME = re.compile(
+    r"[（(](?:19|20)\d{2}[-.]?\d{2}[-.]?\d{2}[）)]|_(?:19|20)\d{2}[-.]?\d{2}[-.]?\d{2}(?=_|$)"
+)
 _TRAILING_DATE = re.compile(r"(?<!修正案)[（(](?:19|20)\d{2}(?:[-年.][^（）()]*|)[）)]$")
 
 
@@ -91,7 +94,7 @@ def title_of_name(file: str) -> str:
     """The title that a file's name gives: 税收征收管理法(2015-04-24).md is 税收征收管理法."""
     name = file.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
     name = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
-    return NAME_DATE.sub("", name).partition("_")[0].strip() or name
+    return _DATE_IN_NAME.sub("", name).partition("_")[0].strip() or name
 
 
 def _marked(text: str, lines: list[Line], stop: int) -> Title | None:
@@ -140,7 +143,9 @@ def _nearest(text: str, lines: list[Line], stop: int, start: int) -> Title | Non
             at = i
             while at - 1 >= start and i - at < _TITLE_LINES - 1 and _goes_on(text, lines, at - 1):
                 at -= 1
-            return Title(clean_title("".join(text[lines[j].start : lines[j].end] for j in range(at, i + 1))), at, i)
+            return Title(
+                clean_title("".join(text[lines[j].start : lines[j].end] for j in range(at, i + 1))), at, i
+            )
     return None
 
 
@@ -149,7 +154,13 @@ def _goes_on(text: str, lines: list[Line], i: int) -> bool:
     words = "".join(text[lines[i].start : lines[i].end].split())
     plain = lines[i].mark is Mark.NONE and len(words) <= _LONGEST_TITLE
     dated = DATE.search(words) is not None
-    return plain and not dated and not NORM_TITLE.search(words) and words[-1] not in "。；：，）)日" and len(words) > 3
+    return (
+        plain
+        and not dated
+        and not NORM_TITLE.search(words)
+        and words[-1] not in "。；：，）)日"
+        and len(words) > 3
+    )
 
 
 def _joined(text: str, lines: list[Line], at: int, stop: int) -> Title:
@@ -175,7 +186,7 @@ def find_front(
     header: list[Span] = []
     previous: PartKind | None = None
     for i in range(body):
-        kind = _kind(text, lines[i], i, title, contents, previous)
+        kind = _kind(text, lines[i], i, title, contents=contents, previous=previous)
         if kind is PartKind.HEADER:
             if previous is PartKind.HEADER:
                 header[-1] = Span(header[-1].start, lines[i].end)
@@ -192,6 +203,7 @@ def _kind(
     line: Line,
     i: int,
     title: Title,
+    *,
     contents: tuple[int, int] | None,
     previous: PartKind | None,
 ) -> PartKind:
@@ -202,11 +214,8 @@ def _kind(
     if line.mark is Mark.COMMENT:
         return PartKind.OTHER
     words = "".join(text[line.start : line.end].split())
-    if words in _PREAMBLES:
-        return PartKind.PREAMBLE
     tells = DATE.search(words) is not None and _PROMULGATES.search(words) is not None
     if tells and (previous is not PartKind.PREAMBLE or len(words) < _LONGEST_TITLE):
         return PartKind.HEADER
-    if words.endswith(_SENTENCE_END) or previous is PartKind.PREAMBLE:
-        return PartKind.HEADER if DATE.fullmatch(words) else PartKind.PREAMBLE
-    return PartKind.HEADER
+    speaks = words in _PREAMBLES or words.endswith(_SENTENCE_END) or previous is PartKind.PREAMBLE
+    return PartKind.PREAMBLE if speaks and not DATE.fullmatch(words) else PartKind.HEADER

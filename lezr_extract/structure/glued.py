@@ -8,7 +8,9 @@ from lezr_extract.structure.sequence import CITING, Ordinal, Sequence, follows, 
 _ARTICLE = re.compile(
     r"第(?P<n>[零〇○一二三四五六七八九十百千]+|[0-9]+)条(?:之(?P<sub>[一二三四五六七八九十]+))?(?P<apart>[^\S\n]*)"
 )
-_ITEM = re.compile(r"(?P<before>[：:；;。，,][^\S\n]*)[（(](?P<n>[一二三四五六七八九十]+)[）)](?![、项至和款])")
+_ITEM = re.compile(
+    r"(?P<before>[：:；;。，,][^\S\n]*)[（(](?P<n>[一二三四五六七八九十]+)[）)](?![、项至和款])"
+)
 _NEW_LINE = re.compile(r"(?<=[。：；])[^\S\n]+(?=\S)")
 # Words before a number that make it a citation whatever stands around it.
 _CITES_BEFORE = re.compile(

@@ -10,7 +10,9 @@ from lezr_extract.structure.sequence import CLOSED, Sequence
 
 DEPTH = {"编": 0, "分编": 1, "章": 2, "节": 3}
 # Titles that chapters bear so often that one alone, standing between two articles, is a heading.
-USUAL_TITLES = frozenset(("总则", "附则", "罚则", "法律责任", "监督检查", "监督管理", "一般规定", "其他规定", "奖励与处罚"))
+USUAL_TITLES = frozenset(
+    ("总则", "附则", "罚则", "法律责任", "监督检查", "监督管理", "一般规定", "其他规定", "奖励与处罚")
+)
 _LONGEST_TITLE = 40
 _LONGEST_BARE_TITLE = 25
 _NOT_IN_TITLE = re.compile(r"[。；：！？;:!?]")
@@ -64,7 +66,7 @@ def find_headings(text: str, lines: list[Line], articles: Sequence, *, title_lin
     placed = {i: _placed(text, lines, i) for i in numbered}
     announced = _announced(text, lines, contents)
     floor = contents[1] if contents is not None else title_line + 1
-    bare = _bare_titles(text, lines, articles, placed, announced, floor)
+    bare = _bare_titles(text, lines, articles, placed=placed, announced=announced, floor=floor)
     for i in bare:
         placed[i] = _bare(text, lines, i, numbered)
     return Headings(tuple(placed[i] for i in sorted(placed)), contents, announced)
@@ -172,17 +174,21 @@ def _placed(text: str, lines: list[Line], i: int) -> PlacedHeading:
 
 def _bare(text: str, lines: list[Line], i: int, numbered: list[int]) -> PlacedHeading:
     span = Span(lines[i].start, lines[i].end)
-    return PlacedHeading(i, i + 1, Heading(_bare_unit(lines, i, numbered), "", squeezed(span.of(text)), span))
+    title = squeezed(span.of(text))
+    unit = _bare_unit(lines, i, numbered, closes=title == "附则")
+    return PlacedHeading(i, i + 1, Heading(unit, "", title, span))
 
 
-def _bare_unit(lines: list[Line], i: int, numbered: list[int]) -> str:
+def _bare_unit(lines: list[Line], i: int, numbered: list[int], *, closes: bool) -> str:
     """The unit of a title without 第X章: that of its Markdown level, else the one whose number is missing there."""
     level = lines[i].hashes
+    above = [lines[n] for n in numbered if n < i]
+    below = [lines[n] for n in numbered if n > i]
+    if closes and any(line.unit == "编" for line in above) and not below:
+        return "编"  # 附则 after the last 编 of a code belongs to the whole code
     units = {lines[other].unit for other in numbered if level and lines[other].hashes == level}
     if len(units) == 1:
         return units.pop()
-    above = [lines[n] for n in numbered if n < i]
-    below = [lines[n] for n in numbered if n > i]
     if below and below[0].unit == "节" and below[0].number > 1:
         before = above[-1].number if above and above[-1].unit == "节" else 0
         if below[0].number == before + 2:
@@ -194,6 +200,7 @@ def _bare_titles(
     text: str,
     lines: list[Line],
     articles: Sequence,
+    *,
     placed: dict[int, PlacedHeading],
     announced: tuple[str, ...],
     floor: int,
@@ -209,7 +216,12 @@ def _bare_titles(
     for above, opener in pairwise([floor - 1, *(i for i in openers if i >= floor)]):
         i = opener - 1
         line = lines[i]
-        if i <= above or i in taken or line.mark is not Mark.NONE or not _is_bare_title(text, lines, i, floor):
+        if (
+            i <= above
+            or i in taken
+            or line.mark is not Mark.NONE
+            or not _is_bare_title(text, lines, i, floor)
+        ):
             continue
         words = squeezed(text[line.start : line.end])
         if line.hashes > 1 or words in announced or words in USUAL_TITLES:

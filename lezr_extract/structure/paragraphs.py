@@ -1,5 +1,6 @@
 """An article's words cut into 款, 项 and 目."""
 
+import re
 from dataclasses import dataclass, field
 
 from lezr_extract.records import Item, Paragraph, Span
@@ -7,8 +8,17 @@ from lezr_extract.structure.marks import ITEM_MARKS, Line, Mark
 from lezr_extract.text.numerals import to_chinese
 
 # A line that ends so has ended its sentence; any other line goes on in the next one and is no 款 of its own.
-_ENDS = "。；：！？…”』」）)】.;:!?"
-_SENTENCE_ENDS = "。！？”』」"
+_ENDS = '。；：！？…”』」）)】.;:!?"｡'
+_SEMICOLONS = "；;"
+_COLONS = "：:"
+# A head that waits for its consequence (有下列行为之一的：), and words with which a consequence begins.
+_WAITING_HEAD = re.compile(r"的[：:]$")
+_CASE = re.compile(r"的[；;，,]?$")
+_CONSEQUENCE = re.compile(r"由|处|给予|予以|责令|应当|不得|可以|依法|依照|按照|并处|均|视为|不予|除")
+# How the last item of a list begins when its mark was lost.
+_LAST_ITEM = re.compile(
+    r"(?:法律|法规|国家|国务院|行政法规)[^。，；]{0,12}规定的?[^。；，]{0,6}其他|(?:有|应当|需要|以及)?其[他它]"
+)
 
 
 @dataclass(slots=True)
@@ -35,9 +45,12 @@ class _OpenParagraph:
 def paragraphs_of(text: str, lines: list[Line]) -> tuple[Paragraph, ...]:
     """The 款 of an article, in order.
 
-    A line with an item mark belongs to the 款 before it. An unmarked line is a new 款, unless the line
-    before it breaks off inside a sentence, or items follow that go on counting (then it belongs to the item
-    above), or the last item ends without a full stop (then it closes the sentence of the head: `tail`).
+    A line with an item mark belongs to the 款 before it. An unmarked line is a new 款, unless
+
+    - the line before it breaks off inside a sentence: then it goes on there;
+    - items follow that go on counting: then it belongs to the item above;
+    - it is an item whose mark the source lost, which the punctuation and the next number show;
+    - it closes the sentence that the head left open: then it is the `tail`.
 
     Args:
         text: the law's text.
@@ -46,91 +59,140 @@ def paragraphs_of(text: str, lines: list[Line]) -> tuple[Paragraph, ...]:
     Returns:
         Paragraphs whose spans stand in ``text`` and together hold all words of the lines.
     """
-    built: list[_OpenParagraph] = []
-    stack: list[_OpenItem] = []
-    for at, line in enumerate(lines):
-        if line.mark in ITEM_MARKS and _opens_item(stack, line, fresh=not built):
-            if not built:
-                built.append(_OpenParagraph(line.start, line.start, line.start))
-            if built[-1].tail is not None:
-                built.append(_OpenParagraph(line.start, line.start, line.start))
-            _add_item(built[-1], stack, line)
-        elif not built:
-            built.append(_OpenParagraph(line.start, line.end, line.end))
-        else:
-            _add_plain(text, built, stack, lines, at)
-        built[-1].end = line.end
-    return tuple(_paragraph(text, number, one) for number, one in enumerate(built, 1))
+    return _Article(text, lines).paragraphs()
 
 
-def _opens_item(stack: list[_OpenItem], line: Line, *, fresh: bool) -> bool:
-    """Whether the mark opens an item: it is the first of a list or goes on counting an open one."""
-    if line.number <= 1:
-        return True
-    for one in stack:
-        if one.mark is line.mark:
-            return one.number < line.number <= one.number + 3
-    # A list that starts late is one whose first items were lost, not a sentence that begins with a number.
-    return line.mark in (Mark.BRACKETED, Mark.ARABIC_BRACKETED, Mark.CIRCLED) or fresh
+class _Article:
+    """One walk over the lines of an article."""
 
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text, self.lines = text, lines
+        self.built: list[_OpenParagraph] = []
+        self.open: list[_OpenItem] = []  # the items that are not closed yet, outermost first
 
-def _add_item(paragraph: _OpenParagraph, stack: list[_OpenItem], line: Line) -> None:
-    one = _OpenItem(line.mark, line.number, _no(line), line.start, line.body, line.end, line.end)
-    for depth, above in enumerate(stack):
-        if above.mark is line.mark:
-            del stack[depth:]
-            break
-    (stack[-1].items if stack else paragraph.items).append(one)
-    stack.append(one)
-    for above in stack:
-        above.end = line.end
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        for at, line in enumerate(self.lines):
+            if line.mark in ITEM_MARKS and self._opens_item(line):
+                self._add_item(line)
+            elif not self.built:
+                self._new_paragraph(line)
+            else:
+                self._add_plain(line, at)
+            self.built[-1].end = line.end
+        return tuple(_paragraph(self.text, number, one) for number, one in enumerate(self.built, 1))
 
+    def _new_paragraph(self, line: Line, words_end: int | None = None) -> None:
+        self.open.clear()
+        self.built.append(_OpenParagraph(line.start, line.end, line.end if words_end is None else words_end))
 
-def _no(line: Line) -> str:
-    if line.mark is Mark.LETTER:
-        return chr(ord("a") + line.number - 1)
-    if line.mark in (Mark.BRACKETED, Mark.COUNTED):
-        return to_chinese(line.number) if 1 <= line.number <= 9999 else ""
-    return str(line.number)
-
-
-def _add_plain(
-    text: str, built: list[_OpenParagraph], stack: list[_OpenItem], lines: list[Line], at: int
-) -> None:
-    line, paragraph = lines[at], built[-1]
-    last = text[lines[at - 1].end - 1]
-    if not stack:
-        if last in _ENDS:
-            built.append(_OpenParagraph(line.start, line.end, line.end))
-        elif paragraph.tail is not None:
-            paragraph.tail = (paragraph.tail[0], line.end)
-        else:
-            paragraph.words_end = line.end
-        return
-    if last not in _ENDS or _list_goes_on(stack, lines, at):
-        stack[-1].words_end = line.end
-        for above in stack:
-            above.end = line.end
-        return
-    stack.clear()
-    if last in _SENTENCE_ENDS:
-        built.append(_OpenParagraph(line.start, line.end, line.end))
-    else:
-        paragraph.tail = (line.start, line.end)
-
-
-def _list_goes_on(stack: list[_OpenItem], lines: list[Line], at: int) -> bool:
-    """Whether an item that counts on from an open list follows, before any list starts afresh."""
-    for line in lines[at + 1 :]:
-        if line.mark not in ITEM_MARKS:
-            continue
-        if line.number == 1:
-            return False
-        for one in stack:
+    def _opens_item(self, line: Line) -> bool:
+        """Whether the mark opens an item: it is the first of a list or goes on counting an open one."""
+        if line.number <= 1:
+            return True
+        for one in self.open:
             if one.mark is line.mark:
-                return line.number == one.number + 1
-        return False
-    return False
+                return one.number < line.number <= one.number + 3
+        # A list that starts late is one whose first items were lost, not a sentence that begins with a number.
+        return line.mark in (Mark.BRACKETED, Mark.ARABIC_BRACKETED, Mark.CIRCLED)
+
+    def _add_item(self, line: Line) -> None:
+        if not self.built or self.built[-1].tail is not None:
+            self._new_paragraph(line, line.start)
+        for depth, above in enumerate(self.open):
+            if above.mark is line.mark:
+                del self.open[depth:]
+                break
+        if not self.open and line.number > 1 and line.mark is Mark.BRACKETED:
+            self._lost_first_items(line)
+        self._place(line.mark, line.number, line.start, line.body, line.end)
+
+    def _place(self, mark: Mark, number: int, start: int, words: int, end: int) -> None:
+        one = _OpenItem(mark, number, _no(mark, number), start, words, end, end)
+        (self.open[-1].items if self.open else self.built[-1].items).append(one)
+        self.open.append(one)
+        for above in self.open:
+            above.end = end
+
+    def _lost_first_items(self, line: Line) -> None:
+        """Makes items of the lines between the head and a first mark (二) or higher, when the count is right."""
+        lost = line.number - 1
+        if len(self.built) <= lost or self.built[-1].items:
+            return
+        head, plain = self.built[-1 - lost], self.built[-lost:]
+        if head.items or self.text[head.end - 1] not in _COLONS:
+            return
+        if any(one.items or self.text[one.end - 1] not in _SEMICOLONS for one in plain):
+            return
+        del self.built[-lost:]
+        for number, one in enumerate(plain, 1):
+            self.open.clear()
+            self._place(line.mark, number, one.start, one.start, one.end)
+        self.open.clear()
+
+    def _add_plain(self, line: Line, at: int) -> None:
+        paragraph = self.built[-1]
+        last = self.text[self.lines[at - 1].end - 1]
+        if not self.open:
+            if last in _ENDS:
+                self._new_paragraph(line)
+            elif paragraph.tail is not None:
+                paragraph.tail = (paragraph.tail[0], line.end)
+            else:
+                paragraph.words_end = line.end
+            return
+        step = self._step_to_next_item(at)
+        if self._closes_head(line, last, step):
+            paragraph.tail = (line.start, line.end)
+            self.open.clear()
+        elif step == 1 or last not in _ENDS:
+            self.open[-1].words_end = line.end
+            for above in self.open:
+                above.end = line.end
+        elif last in _SEMICOLONS and self._lost_mark(line, step):
+            one = self.open[-1]
+            self.open.pop()
+            self._place(one.mark, one.number + 1, line.start, line.start, line.end)
+        else:
+            self._new_paragraph(line)
+
+    def _closes_head(self, line: Line, last: str, step: int) -> bool:
+        """Whether an unmarked line gives the consequence that the head before the items waits for."""
+        if step or last in "。.！？":
+            return False
+        words = self.built[-1]
+        waits = _WAITING_HEAD.search(self.text, words.start, words.words_end) is not None
+        waits = waits or (
+            last in "，," and all(_CASE.search(self.text[one.words : one.end]) for one in words.items)
+        )
+        return waits and _CONSEQUENCE.match(self.text, line.start, line.end) is not None
+
+    def _lost_mark(self, line: Line, step: int) -> bool:
+        """Whether the line is an item without its mark: the next mark is one too high, or it ends the list."""
+        words = self.text[line.start : line.end]
+        if step:
+            return step == 2
+        return words[-1] in _SEMICOLONS or (_LAST_ITEM.match(words) is not None and words.count("。") <= 1)
+
+    def _step_to_next_item(self, at: int) -> int:
+        """How far the next item of an open list counts on from it; 0 when none follows before a new list."""
+        for line in self.lines[at + 1 :]:
+            if line.mark not in ITEM_MARKS:
+                continue
+            if line.number == 1:
+                return 0
+            for one in self.open:
+                if one.mark is line.mark:
+                    return max(line.number - one.number, 0)
+            return 0
+        return 0
+
+
+def _no(mark: Mark, number: int) -> str:
+    if mark is Mark.LETTER:
+        return chr(ord("a") + number - 1)
+    if mark in (Mark.BRACKETED, Mark.COUNTED):
+        return to_chinese(number) if 1 <= number <= 9999 else ""
+    return str(number)
 
 
 def _paragraph(text: str, number: int, one: _OpenParagraph) -> Paragraph:

@@ -17,7 +17,9 @@ _LOCAL_CONGRESS = re.compile(
     r"(?P<standing>常务委员会|常委会)?(?!代表|关于|的)"
 )
 _ACTS = re.compile(r"通过|批准|修订|修正|公告|公布|发布|会议")
-_STATE_COUNCIL = re.compile(r"(?:国务院|政务院)(?:、[^第。]{2,20})?(?:令|第\S{1,5}次|发布|公布|颁布|全体|常务|制定)")
+_STATE_COUNCIL = re.compile(
+    r"(?:国务院|政务院)(?:、[^第。]{2,20})?(?:令|第\S{1,5}次|发布|公布|颁布|全体|常务|制定)"
+)
 _LINE_END = re.compile(
     r"(?:(?<=[）)。；])|(?<=通过)|(?<=公布)|(?<=发布)|(?<=批准)|(?<=修正)|(?<=修订)|(?<=施行)|(?<=号)|(?<=通知))\s*\n+"
     r"|\n+(?=\s*(?:《|根据))"
@@ -35,6 +37,11 @@ _ISSUED_BY = re.compile(
 _NOTICE = re.compile(r"(?:通知|意见|公告|通告|通报)$")
 _PARTY = re.compile(r"^(?:中共中央|中央办公厅|中国共产党)|中办发|厅字|中发")
 _COURT = re.compile(r"最高人民(?:法院|检察院)|法释|高检发")
+
+
+# What a meeting decided or an organ published, and the form of a file number.
+_DECIDED = re.compile(r"第\S{1,5}次\S{0,5}会议|公布|发布|颁布")
+_LETTER = re.compile(r"[〔\[【][12]\d{3}[〕\]】]")
 
 
 class Standing(NamedTuple):
@@ -62,12 +69,12 @@ def standing_of(
     number = _document_number(text, header) or facts.get("document_number", "")
     found = _from_header(title, text, header, published)
     if found is None and number:
-        found = _from_order(title, number, Evidence("", number), published) or _from_letter(title, number)
+        found = _order(_Said(title, number, Evidence("", number), published)) or _from_letter(title, number)
     if found is None:
         found = _from_title(title, published)
     issuer = (found[1] if found else "") or facts.get("issuer", "")
     if found is None:
-        found = _from_facts(facts, issuer, published) or (Evidence(Rank.UNKNOWN.value, ""), "")
+        found = _from_facts(facts, issuer) or (Evidence(Rank.UNKNOWN.value, ""), "")
     return Standing(found[0], issuer, number)
 
 
@@ -99,42 +106,106 @@ def _statements(text: str, header: tuple[Span, ...]) -> Iterator[Span]:
 
 
 def _from_statement(title: str, words: str, span: Span, published: str) -> _Found | None:
-    said = Evidence("", words, span)
+    """The first reading that fits one statement; the readings go from the highest maker down."""
     plain = re.sub(r"《[^》]*》|〈[^〉]*〉|\n", "", DATE.sub("", words)).strip("（）() 　")
     plain = re.sub(r"^(?:根据|已由|已经|由|经)", "", plain).strip()
-    if (match := _NATIONAL_CONGRESS.search(plain)) and not starts_with_territory(title):
-        rank = Rank.CONSTITUTION if title.startswith("中华人民共和国宪法") else Rank.LAW
-        issuer = "全国人民代表大会" + ("常务委员会" if match["standing"] else "")
-        return _ranked(said, rank), issuer
-    if "主席令" in plain or "主席公布" in plain:
-        return _ranked(said, Rank.LAW), ""
-    if _COURT.search(plain):
-        return _ranked(said, Rank.JUDICIAL_INTERPRETATION), _court(plain)
-    match = _LOCAL_CONGRESS.search(plain) if _ACTS.search(plain) else None
-    if match and not match["place"].startswith(("中华人民共和国", "全国", "各级", "地方")):
-        place = match["place"] if len(match["place"]) > 1 else territory_of(title, "", "")
-        issuer = f"{place}人民代表大会" + ("常务委员会" if match["standing"] else "")
-        return _ranked(said, _local_rank(title, issuer)), issuer
-    if "国家监察委员会" in plain and "条例" in title:
-        return _ranked(said, Rank.SUPERVISION_REGULATION), "国家监察委员会"
-    if _STATE_COUNCIL.search(plain):
-        return _ranked(said, _state_council_rank(title)), "国务院"
-    if re.search(r"国务院\S{0,4}批准", plain):
-        return _ranked(said, Rank.ADMINISTRATIVE_REGULATION if _early(said, published) else Rank.MINISTRY_RULE), ""
-    return _from_order(title, plain, said, published)
+    said = _Said(title, plain, Evidence("", words, span), published)
+    for reading in (_national_congress, _court, _local_congress, _supervision, _state_council, _order):
+        if (found := reading(said)) is not None:
+            return found
+    return None
 
 
-def _ranked(said: Evidence, rank: Rank) -> Evidence:
-    return Evidence(rank.value, said.words, said.span)
+class _Said(NamedTuple):
+    """A statement of the header: without dates and cited titles, and as evidence."""
+
+    title: str
+    plain: str
+    evidence: Evidence
+    published: str
+
+    def ranked(self, rank: Rank) -> Evidence:
+        return Evidence(rank.value, self.evidence.words, self.evidence.span)
+
+    def early(self) -> bool:
+        """Whether the statement, or the text where the statement has no date, is older than 立法法."""
+        match = DATE.search(self.evidence.words)
+        return ((iso(match) if match is not None else "") or self.published or "9999") < LEGISLATION_LAW
 
 
-def _early(said: Evidence, published: str) -> bool:
-    """Whether the statement, or the text where the statement has no date, is older than 立法法."""
-    match = DATE.search(said.words)
-    return ((iso(match) if match is not None else "") or published or "9999") < LEGISLATION_LAW
+def _national_congress(said: _Said) -> _Found | None:
+    if "主席令" in said.plain or "主席公布" in said.plain:
+        return said.ranked(Rank.LAW), ""
+    match = _NATIONAL_CONGRESS.search(said.plain)
+    if match is None or starts_with_territory(said.title):
+        return None
+    rank = Rank.CONSTITUTION if said.title.startswith("中华人民共和国宪法") else Rank.LAW
+    return said.ranked(rank), "全国人民代表大会" + ("常务委员会" if match["standing"] else "")
 
 
-def _court(words: str) -> str:
+def _court(said: _Said) -> _Found | None:
+    return (
+        (said.ranked(Rank.JUDICIAL_INTERPRETATION), _court_of(said.plain))
+        if _COURT.search(said.plain)
+        else None
+    )
+
+
+def _local_congress(said: _Said) -> _Found | None:
+    match = _LOCAL_CONGRESS.search(said.plain) if _ACTS.search(said.plain) else None
+    if match is None or match["place"].startswith(("中华人民共和国", "全国", "各级", "地方")):
+        return None
+    place = match["place"] if len(match["place"]) > 1 else territory_of(said.title, "", "")
+    issuer = f"{place}人民代表大会" + ("常务委员会" if match["standing"] else "")
+    return said.ranked(_local_rank(said.title, issuer)), issuer
+
+
+def _supervision(said: _Said) -> _Found | None:
+    if "国家监察委员会" in said.plain and "条例" in said.title:
+        return said.ranked(Rank.SUPERVISION_REGULATION), "国家监察委员会"
+    return None
+
+
+def _state_council(said: _Said) -> _Found | None:
+    if _STATE_COUNCIL.search(said.plain):
+        return said.ranked(_state_council_rank(said.title)), "国务院"
+    if re.search(r"国务院\S{0,4}批准", said.plain):
+        return said.ranked(Rank.ADMINISTRATIVE_REGULATION if said.early() else Rank.MINISTRY_RULE), ""
+    return None
+
+
+def _order(said: _Said) -> _Found | None:
+    """A statement that names the organ of an order (令), of a deciding meeting, of a publication or a notice."""
+    order = _ORDER.search(said.plain)
+    match = order or _ISSUED_BY.search(said.plain)
+    organ = _organ(match["organ"]) if match is not None else ""
+    if not organ:
+        return None
+    # A 规章 is decided by the ministry's or the government's meeting and published (立法法 arts. 95–96);
+    # what is only printed and distributed (印发) is not one.
+    decided = _DECIDED.search(said.plain) is not None and not _LETTER.search(said.evidence.words)
+    ruled = order is not None or decided
+    if organ.startswith("国务院") and not organ.startswith("国务院办公厅"):
+        return (said.ranked(_state_council_rank(said.title)), organ) if order else None
+    if "主席" in organ:
+        return said.ranked(Rank.LAW), ""
+    if organ.endswith("政府"):
+        rank = Rank.LOCAL_RULE if ruled else Rank.NORMATIVE_DOCUMENT
+    elif starts_with_territory(organ) or organ.startswith("国务院"):
+        rank = Rank.NORMATIVE_DOCUMENT
+    elif re.search(r"国务院\S{0,4}批准", said.evidence.words) and said.early():
+        rank = Rank.ADMINISTRATIVE_REGULATION
+    else:
+        rank = Rank.MINISTRY_RULE if ruled else Rank.NORMATIVE_DOCUMENT
+    return said.ranked(rank), organ
+
+
+def _organ(words: str) -> str:
+    organ = "、".join(words.replace("中华人民共和国", "").split())
+    return re.sub(r"^(?:根据|依据|由|已经|已于|经|并|，|。|；|\S*[日年])+", "", organ).strip("、")
+
+
+def _court_of(words: str) -> str:
     return "最高人民检察院" if "最高人民检察院" in words and "最高人民法院" not in words else "最高人民法院"
 
 
@@ -153,88 +224,50 @@ def _local_rank(title: str, issuer: str) -> Rank:
     return Rank.LOCAL_REGULATION
 
 
-def _from_order(title: str, words: str, said: Evidence, published: str) -> _Found | None:
-    """A statement that names the organ of an order (令), of a deciding meeting, of a publication or a notice."""
-    order = _ORDER.search(words)
-    match = order or _ISSUED_BY.search(words)
-    if match is None:
-        return None
-    organ = _organ(match["organ"])
-    # A 规章 is decided by the ministry's or the government's meeting and published (立法法 arts. 95–96);
-    # what is only printed and distributed (印发) is not one.
-    ruled = order is not None or (_DECIDED.search(words) is not None and not _LETTER.search(said.words))
-    if organ.startswith("国务院") and not organ.startswith("国务院办公厅"):
-        return (_ranked(said, _state_council_rank(title)), organ) if order else None
-    if "主席" in organ:
-        return _ranked(said, Rank.LAW), ""
-    if not organ:
-        return None
-    if organ.endswith("政府"):
-        return _ranked(said, Rank.LOCAL_RULE if ruled else Rank.NORMATIVE_DOCUMENT), organ
-    if starts_with_territory(organ) or organ.startswith("国务院"):
-        return _ranked(said, Rank.NORMATIVE_DOCUMENT), organ
-    if re.search(r"国务院\S{0,4}批准", said.words) and _early(said, published):
-        return _ranked(said, Rank.ADMINISTRATIVE_REGULATION), organ
-    return _ranked(said, Rank.MINISTRY_RULE if ruled else Rank.NORMATIVE_DOCUMENT), organ
-
-
-def _organ(words: str) -> str:
-    organ = "、".join(words.replace("中华人民共和国", "").split())
-    organ = re.sub(r"^(?:根据|依据|由|已经|已于|经|并|，|。|；|\S*[日年])+", "", organ).strip("、")
-    return organ
-
-
-_DECIDED = re.compile(r"第\S{1,5}次\S{0,5}会议|公布|发布|颁布")
-_LETTER = re.compile(r"[〔\[【][12]\d{3}[〕\]】]")
-
-
 def _from_letter(title: str, number: str) -> _Found | None:
     """A file number (国发〔2015〕24号) makes a 规范性文件, or a decision of 国务院 (行政许可法 art. 14)."""
-    said = Evidence("", number)
     if _COURT.search(number):
-        return _ranked(said, Rank.JUDICIAL_INTERPRETATION), "最高人民法院"
+        return Evidence(Rank.JUDICIAL_INTERPRETATION.value, number), "最高人民法院"
     if _PARTY.search(number):
-        return _ranked(said, Rank.PARTY_REGULATION), ""
+        return Evidence(Rank.PARTY_REGULATION.value, number), ""
     if not _LETTER.search(number):
         return None
     if number.startswith("国发") and _state_council_rank(title) is Rank.STATE_COUNCIL_DECISION:
-        return _ranked(said, Rank.STATE_COUNCIL_DECISION), "国务院"
+        return Evidence(Rank.STATE_COUNCIL_DECISION.value, number), "国务院"
     issuer = {"国发": "国务院", "国办": "国务院办公厅"}.get(number[:2], "")
-    return _ranked(said, Rank.NORMATIVE_DOCUMENT), issuer
+    return Evidence(Rank.NORMATIVE_DOCUMENT.value, number), issuer
 
 
 def _from_title(title: str, published: str) -> _Found | None:
     """What the title alone shows; 办法 and 规定 stand in four ranks and show nothing."""
-    said = Evidence("", title)
+    issuer = ""
     if title.startswith("中华人民共和国宪法"):
-        return _ranked(said, Rank.CONSTITUTION), ""
-    if re.fullmatch(r"中华人民共和国.*(?:法|法典|刑法修正案（.*）)", title) and "办法" not in title:
-        return _ranked(said, Rank.LAW), ""
-    if _PARTY.search(title):
-        return _ranked(said, Rank.PARTY_REGULATION), ""
-    if title.startswith("最高人民"):
-        return _ranked(said, Rank.JUDICIAL_INTERPRETATION), _court(title)
-    if match := re.match(r"(\S{2,20}人民代表大会(?:常务委员会)?)(?:关于|议事|主任)", title):
-        rank = Rank.LAW if title.startswith("全国") else _local_rank(title, match[1])
-        return _ranked(said, rank), match[1]
-    if title.endswith("条例"):  # 规章 may not be called 条例 (规章制定程序条例 art. 7)
-        local = starts_with_territory(title)
+        rank = Rank.CONSTITUTION
+    elif re.fullmatch(r"中华人民共和国.*(?:法|法典|刑法修正案（.*）)", title) and "办法" not in title:
+        rank = Rank.LAW
+    elif _PARTY.search(title):
+        rank = Rank.PARTY_REGULATION
+    elif title.startswith("最高人民"):
+        rank, issuer = Rank.JUDICIAL_INTERPRETATION, _court_of(title)
+    elif match := re.match(r"(\S{2,20}人民代表大会(?:常务委员会)?)(?:关于|议事|主任)", title):
+        issuer = match[1]
+        rank = Rank.LAW if title.startswith("全国") else _local_rank(title, issuer)
+    elif title.endswith("条例"):  # 规章 may not be called 条例 (规章制定程序条例 art. 7)
+        local = starts_with_territory(title) or re.match(r"\S{2,14}?自治[州县旗]", title) is not None
         rank = _local_rank(title, "") if local else Rank.ADMINISTRATIVE_REGULATION
-        return _ranked(said, rank), "" if local else "国务院"
-    if title.startswith("国务院") and not title.startswith(("国务院办公厅", "国务院各", "国务院有关")):
-        form = title.endswith(("规定", "办法", "细则"))
-        old = form and bool(published) and published < LEGISLATION_LAW
-        rank = Rank.ADMINISTRATIVE_REGULATION if old else Rank.NORMATIVE_DOCUMENT
-        return _ranked(said, rank), "国务院"
-    return None
+        issuer = "" if local else "国务院"
+    elif title.startswith("国务院") and not title.startswith(("国务院办公厅", "国务院各", "国务院有关")):
+        old = title.endswith(("规定", "办法", "细则")) and "" < published < LEGISLATION_LAW
+        rank, issuer = Rank.ADMINISTRATIVE_REGULATION if old else Rank.NORMATIVE_DOCUMENT, "国务院"
+    else:
+        return None
+    return Evidence(rank.value, title), issuer
 
 
-def _from_facts(facts: dict[str, str], issuer: str, published: str) -> _Found | None:
+def _from_facts(facts: dict[str, str], issuer: str) -> _Found | None:
     claimed = facts.get("rank", "")
-    for rank in Rank:
-        if rank.value == claimed:
-            return Evidence(rank.value, f"来源标注：{claimed}"), issuer
-    return None
+    known = claimed in {rank.value for rank in Rank}
+    return (Evidence(claimed, f"来源标注：{claimed}"), issuer) if known else None
 
 
 def _document_number(text: str, header: tuple[Span, ...]) -> str:

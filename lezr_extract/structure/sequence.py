@@ -11,7 +11,7 @@ Ordinal = tuple[int, int]
 CITING = re.compile(
     r"[^\S\n]*(?:第|规定|的|、|和|或|至|到|所|中|之|及|与|款|项|，|。|；|：|）|\)|》|”|,|;|修改|改为|删去|增加|前款|后)"
 )
-CLOSED = "。；：！？…”』」）)》】.;:!?｡"
+CLOSED = '。；：！？…”』」）)》】.;:!?｡"'
 # So far may a counted law (一、二、三、) jump: more is another list.
 _COUNTED_JUMP = 2
 
@@ -117,16 +117,12 @@ class _Run:
             return None
         if here > last:
             return self._after_gap(position, last, here)
-        if not self._stands_apart(i) or self._open_before(i):
+        # 第二条 twice, or a slip of the pen for the number that was due: the next one is the one after that.
+        slipped = self._number_after(position) == (last[0] + 2, 0)
+        if not self._stands_apart(i) or self._open_before(i) or not (here == last or slipped):
             return None
-        if here == last:
-            self.repeated.append(here)
-            return here
-        due = (last[0] + 1, 0)
-        if self._number_after(position) == (last[0] + 2, 0):  # a slip of the pen for the number that was due
-            self.repeated.append(here)
-            return due
-        return None
+        self.repeated.append(here)
+        return here if here == last else (last[0] + 1, 0)
 
     def _after_gap(self, position: int, last: Ordinal, here: Ordinal) -> Ordinal | None:
         i = self.marked[position]
@@ -160,7 +156,9 @@ class _Run:
         if i == 0:
             return False
         before = self.lines[i - 1]
-        return before.mark is not Mark.HEADING and not before.hashes and self.text[before.end - 1] not in CLOSED
+        return (
+            before.mark is not Mark.HEADING and not before.hashes and self.text[before.end - 1] not in CLOSED
+        )
 
     def _quoted(self, i: int) -> bool:
         """Whether a quotation that opened in the article above is still open."""
