@@ -1,18 +1,14 @@
-"""Web pages (HTML, and MHT as browsers save it): the main text without the furniture of the site.
-
-What the page's own table says of the document (索引号, 发文机关, 成文日期 …) becomes facts. On government sites
-发布日期 is the day of posting, which may be thirteen years later; 成文日期 is the day of the document.
-"""
+"""Web pages (HTML, and MHT as browsers save it): the main text without the furniture of the site."""
 
 import hashlib
 import re
 from email import message_from_bytes, policy
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lezr_extract.read.assemble import document
 from lezr_extract.read.encoding import decode
 from lezr_extract.read.flow import Flow
+from lezr_extract.read.page_facts import facts_of
 from lezr_extract.read.sample import Sample, whole
 from lezr_extract.read.source import FOREIGN_ERRORS, RefusedError, Source
 from lezr_extract.records import Document, Problem
@@ -102,30 +98,9 @@ _BLOCKS = frozenset(
         "caption",
     ]
 )
-_LABELS = {
-    "标题": "title",
-    "名称": "title",
-    "发文机关": "issuer",
-    "发布机构": "issuer",
-    "制定机关": "issuer",
-    "发文字号": "document_number",
-    "文号": "document_number",
-    "成文日期": "published",
-    "公布日期": "published",
-    "发布日期": "posted",
-    "施行日期": "effective",
-    "实施日期": "effective",
-    "生效日期": "effective",
-    "效力级别": "rank",
-    "效力位阶": "rank",
-    "有效性": "status",
-    "时效性": "status",
-    "效力状态": "status",
-    "索引号": "index_number",
-    "主题分类": "subject",
-}
-_DATE = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})日?")
 _SOURCE_BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
+MARKS_LIMIT = 300_000
+"""More marks make a tree of hundreds of megabytes; the longest of statutes as a page has 30,000."""
 _ENOUGH = 60
 """Characters that a main part must hold to be believed; less is the frame of a page that loads its text later."""
 
@@ -146,7 +121,7 @@ def documents(source: Source) -> list[Document | Problem]:
     data = whole(source.path)
     html, _ = decode(page_in_mht(data))
     root = parsed(html)
-    facts = _facts(root)
+    facts = facts_of(root)
     if address := _SOURCE.search(html):
         facts["source"] = address[1]
     flow = flow_of(main_part(root))
@@ -188,6 +163,8 @@ def parsed(html: str) -> "HtmlElement":
     from lxml.etree import LxmlError  # noqa: PLC0415
 
     words = _DECLARATION.sub("", html).replace("\x00", "")
+    if words.count("<") > MARKS_LIMIT:
+        raise RefusedError("too-large", "网页标记过多，不像一份法规文本", "请另存为文本后重试")
     if not words.strip():
         raise RefusedError("no-text", "网页里没有文字", "请确认文件内容")
     reader = parser.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
@@ -199,19 +176,34 @@ def parsed(html: str) -> "HtmlElement":
 
 def main_part(root: "HtmlElement") -> "HtmlElement":
     """The element that holds the document: a known place of content systems, else the densest one."""
+    prose = _prose(root)
     for place in _MAIN:
-        found = [element for element in root.xpath(place) if len(_words(element)) >= _ENOUGH]
+        found = [element for element in root.xpath(place) if prose.get(element, 0) >= _ENOUGH]
         if found:
-            return max(found, key=lambda element: len(_words(element)))
+            return max(found, key=lambda element: prose[element])
     body = root.find("body")
     best = root if body is None else body
-    share = 0.7 * _prose(best)
+    share = 0.7 * prose.get(best, 0)
     while share:
-        inner = [child for child in best if isinstance(child.tag, str) and _prose(child) >= share]
+        inner = [child for child in best if prose.get(child, 0) >= share]
         if not inner or inner[0].tag in ("p", "span"):
             break
         best = inner[0]
     return best
+
+
+def _prose(root: "HtmlElement") -> dict["HtmlElement", int]:
+    """How many characters of running text each element holds: links and scripts are furniture."""
+    prose: dict[HtmlElement, int] = {}
+    for element in reversed(list(root.iter())):
+        if isinstance(element.tag, str) and element.tag not in _NO_WORDS and element.tag != "a":
+            prose[element] = prose.get(element, 0) + len((element.text or "").strip())
+        else:
+            prose[element] = 0
+        above = element.getparent()
+        if above is not None and element is not root:
+            prose[above] = prose.get(above, 0) + prose[element] + len((element.tail or "").strip())
+    return prose
 
 
 def flow_of(main: "HtmlElement") -> Flow:
@@ -293,43 +285,6 @@ def _words(element: "HtmlElement") -> str:
             for child in reversed(part):
                 waiting += ((child, True), (child, False))
     return "".join(pieces)
-
-
-def _prose(element: "HtmlElement") -> int:
-    """How many characters of running text an element holds: links are furniture."""
-    links = sum(len(link.text_content()) for link in element.iter("a"))
-    return max(0, len(_words(element).strip()) - links)
-
-
-def _facts(root: "HtmlElement") -> dict[str, str]:
-    """What the page's own table, its meta marks and its title say of the document."""
-    facts: dict[str, str] = {}
-    cells = [
-        "".join(cell.itertext()) for cell in root.iter("td", "th", "li", "span", "dt", "dd", "label", "b")
-    ]
-    for label, value in pairwise(" ".join(cell.split()) for cell in cells):
-        squeezed = re.sub(r"[\s：:【】\[\]]", "", label)
-        if (name := _LABELS.get(squeezed)) and label.endswith(("：", ":", "】", "]")):
-            _note(facts, name, value)
-        elif (parts := re.match(r"([^：:]{2,8})[：:]\s*(.+)", label)) and (
-            name := _LABELS.get(re.sub(r"\s", "", parts[1]))
-        ):
-            _note(facts, name, parts[2])
-    for meta in root.iter("meta"):
-        if (meta.get("name") or "").lower() == "articletitle":
-            _note(facts, "title", meta.get("content") or "")
-    for title in root.iter("title"):
-        _note(facts, "title", re.split(r"[_|]|\s-{1,2}\s?", title.text or "")[0])
-    return facts
-
-
-def _note(facts: dict[str, str], name: str, value: str) -> None:
-    value = value.strip()
-    if name in ("published", "posted", "effective"):
-        date = _DATE.search(value)
-        value = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
-    if value and len(value) < 300 and not value.endswith("："):
-        facts.setdefault(name, value)
 
 
 def _broken(error: Exception) -> RefusedError:

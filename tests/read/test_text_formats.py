@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,36 @@ def test_an_article_number_on_a_line_of_its_own_is_joined_to_its_words(document_
 def test_the_sha256_is_that_of_the_file(document_of):
     assert document_of("a.txt", "第一条 为了。").sha256.startswith("0") is False
     assert document_of("a.txt", "第一条 为了。").sha256 == document_of("b.md", "第一条 为了。").sha256
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "note"),
+    [
+        ("<html><body>" + "<p>" * 300_001, "too-large", "more marks than any statute has"),
+        ("<html><body>" + "<div>" * 200_000 + "第一条", "no-text", "deeper than any browser follows"),
+        (
+            "<html><body><script>第一条</script><style>第二条</style></body></html>",
+            "no-text",
+            "no word to be seen",
+        ),
+    ],
+)
+def test_a_hostile_page_becomes_a_row(problem_of, page, code, note):
+    assert problem_of("a.html", page).code == code, note
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("# a\n" + "<!--" * 200_000, "comments that never end"),
+        ("# a\n" + "[" * 300_000, "brackets that never close"),
+        ("# a\n" + "[a](" * 100_000, "links that never close"),
+        ("# a\n" + "**a " * 100_000, "bold that never ends"),
+        ("# a\n" + "|" * 300_000 + "\n|a|\n", "a row of bars"),
+        ("---\n" + "a: b\n" * 50_000, "front matter that never ends"),
+    ],
+)
+def test_marks_that_never_close_take_time_in_proportion_to_their_length(read_as, text, note):
+    started = time.process_time()
+    assert read_as("a.md", text)
+    assert time.process_time() - started < 3, note
