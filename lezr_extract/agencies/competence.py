@@ -134,4 +134,4 @@ def clean_name(words: str) -> str:
     words = re.sub(r"（以下(?:简称|称|统称)[^（）]*）?", "", words)
     if words.count("（") > words.count("）"):
         words = words[: words.rfind("（")] or words
-    return _CUT_STATE.sub("", words)
+    return _CUT_STATE.sub("", words.lstrip("称指"))

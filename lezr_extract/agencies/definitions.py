@@ -13,11 +13,12 @@ _ORGAN_LIKE = re.compile(
 _POOR = re.compile(
     r"^(?:等|指|其|该|下列|机构|部门|机关|负责)|中介|培训|评估|咨询|服务机构|医疗机构|教育机构|检测机构"
 )
+_CERTAIN = re.compile(
+    r"(?:部门|机关|委员会|管委会|政府|[^邮书药]局|办公室|中心)$"
+)  # endings that no party has
 _SHORT = re.compile(r"（以下(?:统称|简称|称)(?:为|：)?[“\"「]?(?P<short>[^”\"」）（，]{2,24})[”\"」]?）")
 _JOINED = re.compile(r"O+(?:(?:、|和|与|或者|以及|及|或)(?:其|所属的?|有关|其他){0,3}O+)*$")
-_CALLED = re.compile(
-    r"所称(?:的)?(?P<short>[^，。；\n]{0,24}?O+)，?(?:是指|指|为|系指)(?P<full>[^。；\n]{2,160})"
-)
+_CALLED = re.compile(r"所称的?(?P<short>[^，。；\n]{2,24}?)，?(?:是指|系指|指|为)(?P<full>[^。；\n]{2,160})")
 _GLOSSARY = re.compile(r"[“\"](?P<short>[^”\"\n]{1,16})[”\"]，?是?指?是?(?P<full>[^。；\n]{2,160})")
 _IS_ORGAN_OF = re.compile(
     r"(?P<full>O+(?:(?:、|和|与|或者|以及|及|或)(?:其|所属的?){0,2}O+)*)是(?P<matter>[^，。；\n]{0,24}?)(?P<short>O+)(?=[，。；：（\n]|$)"
@@ -68,14 +69,26 @@ def find_definitions(text: str, mentions: Sequence[Mention], offset: int, articl
     for pattern, sign in patterns:
         if sign not in plain:
             continue
-        for match in pattern.finditer(masked):
+        for match in pattern.finditer(plain if pattern in (_CALLED, _GLOSSARY) else masked):
             short = plain[slice(*match.span("short"))].strip('“”"')
             full = plain[slice(*match.span("full"))].strip("，")
             if pattern is _IS_ORGAN_OF:
                 short = _organ_of(plain, match)
-            if "O" in match["full"] and _ORGAN_LIKE.search(short) and "人民政府" not in short:
+            organ = "O" in masked[slice(*match.span("full"))]
+            if organ and _ORGAN_LIKE.search(short) and "人民政府" not in short:
                 found.append(Definition(short.removeprefix("称"), _trimmed(full), article))
-    return [d for d in found if d.short != d.full and not _POOR.search(d.short) and not _POOR.match(d.full)]
+    return _sound(found)
+
+
+def _sound(found: list[Definition]) -> list[Definition]:
+    """Without parties, names that say nothing, and a definition that only turns an earlier one around."""
+    kept: list[Definition] = []
+    for definition in found:
+        turned = any(d.short == definition.full and d.full == definition.short for d in kept)
+        poor = _POOR.search(definition.short) or _POOR.match(definition.full)
+        if definition.short != definition.full and not poor and not turned:
+            kept.append(definition)
+    return kept
 
 
 def _masked(plain: str, mentions: Sequence[Mention], offset: int) -> str:
@@ -107,6 +120,8 @@ def _abbreviations(plain: str, masked: str, article: int) -> list[Definition]:
         else:
             edges = [edge.end() for edge in _BOUNDARY.finditer(masked, line, match.start())]
             full = plain[max([line, *edges]) : match.start()]
+            if not _CERTAIN.search(full):
+                continue
         full = _trimmed(full)
         if len(full) > 1:
             found.append(Definition(short, full, article))

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lezr_extract.agencies.resolve import Resolution, current_ids, resolve_mention, resolve_unnamed
+from lezr_extract.agencies.resolve import (
+    Resolution,
+    current_ids,
+    resolve_mention,
+    resolve_unnamed,
+    share_detention,
+)
 from lezr_extract.agencies.standing import Standing, read_standing
 from lezr_extract.records import ArticlePowers, Law, Norm, Power
 
@@ -42,6 +48,8 @@ def _resolved(power: Power, article: int, standing: Standing) -> Power:
         resolution = _together([resolve_mention(words, power, article, standing) for words in power.holder])
     else:
         resolution = resolve_unnamed(power, standing)
+    if "行政拘留" in power.kinds:
+        resolution = share_detention(resolution, power, standing)
     ids = current_ids(resolution.ids, power)
     return replace(
         power,

@@ -10,6 +10,7 @@ from lezr_extract.records import Power, PowerType
 from lezr_extract.vocabulary.registry import RegistryEntry, registry
 
 _MOST_CANDIDATES = 3
+_POLICE = frozenset({"public-security", "traffic-police", "immigration", "state-security"})
 _DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:许可证|资质证书|资格证书|执照|合格证|登记证书|登记证|证书|执业证|证件|批准文件|批准书)"
 )
@@ -64,13 +65,16 @@ def _pointed(words: str, kind: Pointing, power: Power, article: int, standing: S
 
 def resolve_unnamed(power: Power, standing: Standing) -> Resolution:
     """The holder of a power whose article names none: by its nature, by the law's competence article, or unknown."""
-    if "行政拘留" in power.kinds:
-        return Resolution(
-            "公安机关", ("public-security",), "条文未写明；行政拘留由公安机关行使（行政处罚法第十八条）"
-        )
     fixed = _fixed(power, standing)
     if fixed is not None:
         return fixed
+    if power.type in (PowerType.LICENCE, PowerType.CONFIRMATION):
+        issuer = _issuer(power, "", standing)
+        if issuer is not None:
+            index, name = issuer
+            return Resolution(
+                name, identify(name).ids, f"条文未写明；依{standing.number(index)}，由{name}办理"
+            )
     departments = standing.departments
     if len(departments) == 1:
         only = departments[0]
@@ -81,6 +85,7 @@ def resolve_unnamed(power: Power, standing: Standing) -> Resolution:
     usual = standing.usual_holder
     if usual is not None:
         ids = identify(usual).ids
+        usual = _at_any_level(usual)
         return Resolution(
             usual, ids, f"条文未写明；本法其他条款的行政权力均主要由{usual}行使{_old(ids, power)}"
         )
@@ -90,6 +95,24 @@ def resolve_unnamed(power: Power, standing: Standing) -> Resolution:
     return Resolution(
         None, (), "待确认：条文未写明机关，本法也没有唯一的主管部门" + _offered(departments, standing)
     )
+
+
+def share_detention(found: Resolution, power: Power, standing: Standing) -> Resolution:
+    """Detention is the police's (行政处罚法 art. 18); the other penalties of the same power stay with the department.
+
+    Statutes write 「处…罚款；…，由公安机关处五日以上十五日以下拘留」 and often name only one of the two.
+    """
+    police = "public-security"
+    if found.ids and all(key in _POLICE for key in found.ids):
+        rest = [kind for kind in power.kinds if kind != "行政拘留" and not kind.startswith("责令")]
+        other = resolve_unnamed(power, standing) if rest else None
+        if other is None or other.words is None or set(other.ids) & _POLICE:
+            return found
+        reason = f"行政拘留由公安机关行使（行政处罚法第十八条）；其余处罚{other.reason}"
+        return Resolution(f"{other.words}、公安机关", (*other.ids, police), reason)
+    words = f"{found.words}、公安机关" if found.words else "公安机关"
+    reasons = [found.reason, "其中行政拘留由公安机关行使（行政处罚法第十八条）"]
+    return Resolution(words, (*found.ids, police), "；".join(reason for reason in reasons if reason))
 
 
 def _defined(words: str, standing: Standing) -> tuple[str, int] | None:
@@ -182,26 +205,50 @@ def _at_level(words: str, department: Department) -> str:
 
 def _issued(words: str, power: Power, article: int, standing: Standing) -> Resolution:
     """原发证机关, 登记机关: who gives the same document elsewhere in the law, else the department in charge."""
-    documents = {d[-6:] for d in _DOCUMENT.findall(power.quote + words)}
-    issuers = [(i, p) for i, p in standing.issuers if p is not power]
-    same = [
-        (i, p) for i, p in issuers if any(d[-4:] in p.quote or d[-4:] in "".join(p.kinds) for d in documents)
+    issuer = _issuer(power, words, standing) or _only_issuer(power, article, standing)
+    if issuer is not None:
+        index, name = issuer
+        return Resolution(
+            name, identify(name).ids, f"「{words}」：依{standing.number(index)}，由{name}核发或者登记"
+        )
+    return _charged(words, standing)
+
+
+def _issuer(power: Power, words: str, standing: Standing) -> tuple[int, str] | None:
+    """Article and name of the one organ that gives the document which the power's words name."""
+    documents = {document[-4:] for document in _DOCUMENT.findall(power.quote + words)}
+    rows = [
+        (index, issuing.holder[0])
+        for index, issuing in standing.issuers
+        if issuing is not power and any(d in issuing.quote or d in "".join(issuing.kinds) for d in documents)
     ]
-    for rows in (same, issuers):
-        names = dict.fromkeys(p.holder[0] for _, p in rows)
-        keys = {identify(name).ids for name in names}
-        if rows and len(keys) == 1 and next(iter(keys)):
-            index, issuer = min(rows, key=lambda row: abs(row[0] - article))
-            name = issuer.holder[0]
-            return Resolution(
-                name, identify(name).ids, f"「{words}」：依{standing.number(index)}，由{name}核发或者登记"
-            )
-    found = _charged(words, standing)
-    if found.words is None and same:
-        names = dict.fromkeys(p.holder[0] for _, p in same)
-        listed = "、".join(list(names)[:_MOST_CANDIDATES])
-        return Resolution(listed, (), f"待确认：「{words}」依证件不同，可能为：{listed}")
-    return found
+    return (
+        rows[0] if len({identify(name).ids for _, name in rows}) == 1 and identify(rows[0][1]).ids else None
+    )
+
+
+def _in_full(name: str, standing: Standing) -> str:
+    """``name``, or what the law's own short name ``name`` stands for where that is one organ of the same field."""
+    found = standing.definitions.get(name)
+    same = (
+        found is not None and len(identify(name).ids) == 1 and identify(found.full).ids == identify(name).ids
+    )
+    return found.full if found is not None and same else name
+
+
+def _at_any_level(name: str) -> str:
+    """公安机关 for 公安部: a law's usual holder acts at more levels than the one that is named most."""
+    (entry, *more) = identify(name).entries or (None,)
+    return entry.plain if entry and not more and name == entry.agency.name and not entry.former else name
+
+
+def _only_issuer(power: Power, article: int, standing: Standing) -> tuple[int, str] | None:
+    """The one organ that gives all the law's licences, at the article nearest to ``article``."""
+    rows = [(index, issuing.holder[0]) for index, issuing in standing.issuers if issuing is not power]
+    if len({identify(name).ids for _, name in rows}) != 1:
+        return None
+    nearest = min(rows, key=lambda row: abs(row[0] - article))
+    return nearest if identify(nearest[1]).ids else None
 
 
 def _before(words: str, power: Power, article: int, standing: Standing) -> Resolution:
@@ -213,7 +260,7 @@ def _before(words: str, power: Power, article: int, standing: Standing) -> Resol
         for p in row.powers
         if p is not power and p.paragraph <= power.paragraph
         for holder in p.holder
-        if pointing(holder) is Pointing.SPECIFIC
+        if identify(holder).ids
     ]
     if earlier:
         name = max(earlier, key=lambda pair: pair[0])[1]
@@ -225,7 +272,10 @@ def _fixed(power: Power, standing: Standing) -> Resolution | None:
     """Organs that general knowledge fixes: taxes, customs, and laws that carry one organ's name in their title."""
     title = standing.law.short_title
     if power.type is PowerType.LEVY and "税" in title + "".join(power.kinds) + power.act:
-        customs = any(word in title for word in ("关税", "海关", "船舶吨税", "进出口", "反倾销", "反补贴"))
+        customs = any(
+            word in title + power.quote
+            for word in ("关税", "海关", "船舶吨税", "进口货物", "反倾销", "反补贴")
+        )
         name, key = ("海关", "customs") if customs else ("税务机关", "taxation")
         return Resolution(
             name, (key,), f"条文未写明；{'关税和进口环节的税' if customs else '税'}由{name}征收"
@@ -238,6 +288,7 @@ def _fixed(power: Power, standing: Standing) -> Resolution | None:
 
 _BY_TITLE = (
     ("海关", "海关", "customs"),
+    ("人民警察", "公安机关", "public-security"),
     ("海事行政处罚", "海事管理机构", "maritime"),
     ("道路交通安全", "公安机关交通管理部门", "traffic-police"),
     ("治安管理处罚", "公安机关", "public-security"),

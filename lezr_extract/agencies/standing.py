@@ -20,6 +20,9 @@ _FORMS = re.compile(
     r"(?:实施条例|实施细则|暂行条例|条例|暂行办法|办法|暂行规定|规定|细则|规则|法)+$|管理|监督|保护|促进|若干|[《》]"
 )
 _OPEN = re.compile(r"等(?:有关|相关|行政|主管|部门|机关)|有关|其他|相关")
+_BESIDE = re.compile(
+    r"(?:、|和|及|以及|或者|，?会同)(?:其他|其它|其|有关|相关).*$"
+)  # X部门和其他有关部门: X部门 leads
 _ISSUING = (PowerType.LICENCE, PowerType.CONFIRMATION)
 
 
@@ -59,22 +62,58 @@ class Standing:
     @cached_property
     def departments(self) -> tuple[Department, ...]:
         """The departments in charge: one where the law has one, several where it names several side by side."""
-        general = [
-            (index, charge)
-            for index, charges in enumerate(self.charges[:_GENERAL_PART])
-            for charge in charges
-            if charge.main and _leads(charge.competence.agency)
-        ]
+        general = self._leading(main=True, articles=_GENERAL_PART) or self._leading(
+            main=False, articles=_GENERAL_PART
+        )
+        general = general or self._leading(main=True, articles=len(self.charges))
         if not general:
             return ()
         core = _core(self.law.short_title)
-        near = [(index, charge, _shared(core, charge.competence.matter)) for index, charge in general]
-        first = near[0][0]
-        best = max(score for _, _, score in near)
-        chosen = [
-            (i, c) for i, c, score in near if (score == best and best > 1) or (best <= 1 and i == first)
-        ]
-        return _grouped(chosen)
+        near = [(index, agency, _shared(core, matter)) for index, agency, matter in general]
+        first, best = near[0][0], max(score for _, _, score in near)
+        chosen = [(i, agency) for i, agency, score in near if (score == best if best > 1 else i == first)]
+        return self._grouped(chosen)
+
+    def _leading(self, *, main: bool, articles: int) -> list[tuple[int, str, str]]:
+        """Article, agency and matter of the charges of the first ``articles`` that can name the law's department."""
+        rows = []
+        for index, charges in enumerate(self.charges[:articles]):
+            for charge in charges:
+                agency = _BESIDE.sub("", charge.competence.agency)
+                if charge.main >= main and not (
+                    _OPEN.search(agency) or is_generic(agency) or is_government(agency)
+                ):
+                    rows.append((index, agency, charge.competence.matter))
+        return rows
+
+    def _grouped(self, chosen: list[tuple[int, str]]) -> tuple[Department, ...]:
+        """The chosen agencies by organ."""
+        groups: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+        for index, agency in chosen:
+            groups.setdefault(identify(agency).ids or (agency,), []).append((index, agency))
+        departments = []
+        for key, rows in groups.items():
+            names = list(dict.fromkeys(agency for _, agency in rows))
+            ids = () if key == (rows[0][1],) else key
+            articles = tuple(dict.fromkeys(index for index, _ in rows))
+            departments.append(Department(self._name(names, ids), ids, articles, tuple(names)))
+        return tuple(departments)
+
+    def _name(self, names: list[str], ids: tuple[str, ...]) -> str:
+        """One name for a department that is written at several levels.
+
+        县级以上 is the level that mostly acts (行政处罚法 art. 23). Where only 市 and 县, or 国务院 and 省, stand
+        apart, the short name that the law gives the organ at all levels, else what the names share.
+        """
+        wide = [name for name in names if "以上" in name or "各级" in name]
+        if wide or len(names) == 1:
+            return (wide or names)[0]
+        own = [d.short for d in self.definitions.values() if ids and identify(d.short).ids == ids]
+        if own:
+            return min(own, key=len)
+        local = [name for name in names if is_local(name)] or names
+        shared = _common_end(local).lstrip("的和或者以上、")
+        return shared if len(shared) >= 4 and identify(shared).ids == ids and ids else local[0]
 
     @cached_property
     def holders(self) -> Counter[str]:
@@ -95,7 +134,7 @@ class Standing:
         for name, times in self.holders.items():
             key = identify(name).ids or (name,)
             by_organ[key] += times
-            if key not in words or self.holders[words[key]] < times:
+            if key not in words or len(name) < len(words[key]):
                 words[key] = name
         total = sum(by_organ.values())
         if total < 3:
@@ -131,11 +170,6 @@ def read_standing(law: Law, norms: Sequence[Sequence[Norm]], found: Sequence[Art
     return Standing(law, tuple(charges), definitions, found)
 
 
-def _leads(agency: str) -> bool:
-    """Whether ``agency`` can be a law's department: neither a government nor a set that is left open."""
-    return not (_OPEN.search(agency) or is_generic(agency) or is_government(agency))
-
-
 def _mentions(norms: Sequence[Norm]) -> tuple[Mention, ...]:
     """The actors of an article's clauses in order, each once."""
     seen = {mention.span.start: mention for norm in norms for mention in norm.mentions}
@@ -155,41 +189,7 @@ def _shared(core: str, matter: str) -> int:
     return 0
 
 
-def _name_of(names: list[str]) -> str:
-    """One name for a department that is written at several levels.
-
-    县级以上 is the level that mostly acts (行政处罚法 art. 23). Where 市 and 县 stand apart, what they share.
-    """
-    names = list(dict.fromkeys(names))
-    wide = [name for name in names if "以上" in name or "各级" in name]
-    local = [name for name in names if is_local(name)]
-    if wide or len(local) <= 1:
-        return (wide or local or names)[0]
-    shared = _common_end(local).lstrip("的和或者以上、")
-    return shared if len(shared) >= 4 and identify(shared).ids == identify(local[0]).ids else local[0]
-
-
 def _common_end(names: list[str]) -> str:
     shortest = min(names, key=len)
     size = next((n for n in range(len(shortest)) if len({name[-n - 1] for name in names}) > 1), len(shortest))
     return shortest[len(shortest) - size :]
-
-
-def _grouped(chosen: list[tuple[int, Charge]]) -> tuple[Department, ...]:
-    groups: dict[tuple[str, ...], list[tuple[int, str]]] = {}
-    for index, charge in chosen:
-        words = charge.competence.agency
-        groups.setdefault(identify(words).ids or (words,), []).append((index, words))
-    departments = []
-    for ids, rows in groups.items():
-        words = _name_of([w for _, w in rows])
-        known = () if ids == (rows[0][1],) else ids
-        departments.append(
-            Department(
-                words,
-                known,
-                tuple(dict.fromkeys(i for i, _ in rows)),
-                tuple(dict.fromkeys(w for _, w in rows)),
-            )
-        )
-    return tuple(departments)
