@@ -53,7 +53,7 @@ _ON_DUTY = re.compile(
     rf"^(?:[^，]{{2,60}}?(?:{ORGAN_END}))?(?:在[^，]{{2,30}}?(?:时|中|过程中)，?)?(?:发现|查明)|^在[^，]{{2,12}}执法[^，]{{0,4}}时，"
 )
 NO_CONDUCT = re.compile(
-    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|处理|罚款)$|(?:另有|未作|没有)规定|^规定的|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
+    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|处理|罚款)$|(?:另有|未作|没有)规定|^规定的|(?:有|实施)(?:前|本|上|第[一二三四五六七八九十]+)[款条]|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
 )
 
 
@@ -146,7 +146,7 @@ def of_cited(article: Article, paragraph: int | None) -> str:
 def plain(words: str) -> str:
     """``words`` without 违反本法规定 and the like, which a name must not carry."""
     words = _OWN_LAW.sub("", _BROKEN_RULE.sub("", re.sub(r"\s+", "", words)))
-    return _ON_DUTY.sub("", _CRIME.sub("", words)).strip("，、；:：").removesuffix("的")
+    return _ON_DUTY.sub("", _CRIME.sub("", words)).strip('，、；:：“”"').removesuffix("的")
 
 
 def shorten(words: str, limit: int) -> tuple[str, bool]:

@@ -263,7 +263,15 @@ def _clause(
 
 
 def _cited(context: _Context, basis: Basis) -> str:
-    return conduct.of_cited(context.law.articles[context.order[basis.article]], basis.paragraph)
+    """The conduct that a cited clause names: as a liability clause (前款) or as what breaks its norm."""
+    article = context.law.articles[context.order[basis.article]]
+    number = basis.paragraph if basis.paragraph or len(article.paragraphs) > 1 else 1
+    paragraph = context.paragraph(article, number)
+    if paragraph is not None and "罚" in basis.text:
+        found = conduct.of_list(paragraph, basis.item) or conduct.of_clause(basis.text, 0)
+        if found is not None:
+            return found.words
+    return conduct.of_cited(article, basis.paragraph)
 
 
 def _amounts(powers: Sequence[Power]) -> tuple[Amount, ...]:

@@ -70,7 +70,9 @@ def _penalty(power: Power, clause: Clause) -> str:
     words, several = _of_conduct(clause, power.act)
     if not words:
         return f"对违反{_quoted(clause.title)}行为的行政处罚"
-    return f"{_about(words)}{'等' if several else ''}行为的行政处罚"
+    if several:
+        return f"{_about(words)}等行为的行政处罚"
+    return f"{_about(words.removesuffix('行为'))}行为的行政处罚"
 
 
 _EXECUTION = re.compile(r"代履行|代为|强制拆除|加处罚款|滞纳金")
@@ -124,7 +126,7 @@ _APPROVALS = (
 )
 _NO_MATTER = re.compile(
     rf"(?:批准|同意|审查|审核|清算|验收|备案|合格|申请|许可)[^，]{{0,4}}后$|^(?:由|经|报|向|并|方可|应当|必须|其|该|此|前款|受理|自|收到|对)"
-    rf"|提出申请|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$"
+    rf"|提出过?申请|作出|批准$|审批$|^日|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$"
 )
 
 
@@ -279,8 +281,9 @@ def _confirmation(power: Power, clause: Clause) -> str:
     match = re.search(
         rf"(?P<x>[^。；，]{{2,30}}?)，?(?:的)?由{_ORGAN}[^，。；]{{0,12}}?(?P<v>{verbs})", clause.sentence
     )
-    if match:
+    if match and not match["x"].startswith(("向", "报", "经", "由", "并", "应当")):
         return f"{_clean_object(match['x'])}{match['v']}"
+    act = "" if act.startswith(("向", "报", "经", "由")) else act
     found = _after(clause.quote, f"(?:{verbs})")
     verb = re.search(verbs, clause.quote + power.act)
     return f"{act or found}{verb.group() if verb else '确认'}" if act or found else ""
@@ -299,10 +302,11 @@ def _other(power: Power, clause: Clause) -> str:
     for seen in ("备案", "报告", "调解", "约谈", "撤销", "注销", "公告", "指定", "审查", "审核"):
         if seen not in kinds and seen not in clause.quote:
             continue
-        if act.endswith(seen):
+        if act.endswith(seen) and not re.search(r"应当|向|报(?!告)", act):
             return act
         if seen in ("备案", "报告"):
             act = _filed(clause.sentence) or _licensed_matter(clause.sentence) or act
+        act = re.sub(rf"(?:应当|必须|须)?(?:依法|及时|立即)*(?:向|报){_ORGAN}{seen}$", "", act)
         if act:
             return f"{_about(act)}的{seen}" if seen in ("调解", "约谈", "撤销", "注销") else f"{act}{seen}"
     return ""
@@ -379,6 +383,8 @@ def _after(words: str, verbs: str) -> str:
 
 def _clean_object(words: str) -> str:
     words = _PLACE.sub("", words).replace("下列", "")
-    words = re.sub(r"，?(?:应当|可以|有权|依法|予以(?:临时)?|采取|实施|先行|按照[^，]*).{0,12}$", "", words)
+    words = re.sub(
+        r"，?(?:应当|可以|有权|依法|予以(?:临时)?|采取|实施|实行|先行|按照[^，]*).{0,12}$", "", words
+    )
     words = plain(words).strip("，、的")
     return "" if words.startswith(("没收", "或者", "和")) else words

@@ -58,7 +58,8 @@ def _of_type(power: Power) -> list[str]:
 
 def _of_holder(power: Power) -> list[str]:
     if not power.holder and not power.agency_resolved:
-        reason = f"：{power.agency_reason}" if power.agency_reason else ""
+        known = power.agency_reason.removeprefix("待确认：").removeprefix("条文未写明机关，")
+        reason = f"：{known}" if known else ""
         return [f"条文未写明行使主体，待确认{reason}"]
     if power.agency_reason:
         return [f"行使主体：{power.agency_reason}"]

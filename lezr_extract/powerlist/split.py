@@ -11,11 +11,11 @@ _CITED = re.compile(r"违反[^，。；：]{2,120}")
 def by_paragraph(law: Law, article: Article, power: Power) -> tuple[Power, ...]:
     """``power`` once for each 款 with a clause that carries it; itself alone where that is one 款.
 
-    What belongs to one 款 goes with it: quote, sums, kinds named there, conduct clauses cited there. The act of
+    Where the power does not say its clauses, the sums of a penalty show the 款 that it stands in. What belongs to one 款 goes with it: quote, sums, kinds named there, conduct clauses cited there. The act of
     the whole is kept for the first only.
     """
     places: dict[int, list[Span]] = {}
-    for span in power.clauses:
+    for span in power.clauses or (power.span, *(a.span for a in power.amounts)):
         paragraph = next((p for p in article.paragraphs if p.span.holds(span)), None)
         if paragraph is not None:
             places.setdefault(paragraph.number, []).append(span)
@@ -27,6 +27,8 @@ def by_paragraph(law: Law, article: Article, power: Power) -> tuple[Power, ...]:
 
 def _part(law: Law, power: Power, paragraph: Paragraph, spans: list[Span]) -> Power:
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    if not power.clauses:
+        span = _sentence(law.text, span, paragraph.span)
     words = paragraph.span.of(law.text)
     own = paragraph.number == power.paragraph
     if own and paragraph.span.holds(power.span):
@@ -45,3 +47,10 @@ def _part(law: Law, power: Power, paragraph: Paragraph, spans: list[Span]) -> Po
         quote=span.of(law.text),
         clauses=tuple(spans),
     )
+
+
+def _sentence(text: str, span: Span, within: Span) -> Span:
+    """``span`` widened to the ends of its sentence (``；`` ends one too: 甲的，处…；乙的，处…)."""
+    start = max(within.start, *(text.rfind(mark, within.start, span.start) + 1 for mark in "。；\n"))
+    ends = [e for mark in "。；\n" if (e := text.find(mark, span.end, within.end)) >= 0]
+    return Span(start, min(ends, default=within.end))

@@ -118,6 +118,28 @@ def test_a_power_that_several_paragraphs_carry_becomes_an_entry_of_each():
     assert [e.bases[0].paragraph for e in entries] == [1, 2]
 
 
+def test_sums_in_several_paragraphs_show_that_a_penalty_stands_in_each():
+    law = law_of(
+        "第一条 在河道采砂的，由水务部门处一万元以上二万元以下罚款。\n在水库游泳的，由水务部门处二百元以上五百元以下罚款。"
+    )
+    sums = (
+        amount_of(law, "一万元以上二万元以下", 10_000, 20_000),
+        amount_of(law, "二百元以上五百元以下", 200, 500),
+    )
+    power = power_of(law, "处一万元以上二万元以下罚款", PowerType.PENALTY, holder=("水务部门",), amounts=sums)
+    entries = draft(law, found_of(power))
+    assert [e.name for e in entries] == ["对在河道采砂行为的行政处罚", "对在水库游泳行为的行政处罚"]
+    assert [[a.max for a in e.amounts] for e in entries] == [[20_000], [500]]
+
+
+def test_a_penalty_that_points_to_the_paragraph_before_takes_the_conduct_from_there():
+    law = law_of("第一条 禁止在水库游泳。\n违反前款规定的，由水务部门处二百元罚款。")
+    power = power_of(law, "处二百元罚款", PowerType.PENALTY, conduct=("违反前款",))
+    (entry,) = draft(law, found_of(power))
+    assert entry.name == "对在水库游泳行为的行政处罚"
+    assert [(b.kind, b.paragraph) for b in entry.bases] == [("liability", 2), ("conduct", 1)]
+
+
 def test_the_clause_that_rewards_good_work_is_listed_once_a_law():
     law = law_of(
         "第一条 对在河湖保护工作中成绩显著的单位和个人给予奖励。\n第二条 对水利科研成绩显著的人员给予奖励。\n第三条 对举报违法采砂的人员给予奖励。"

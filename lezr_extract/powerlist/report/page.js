@@ -5,6 +5,7 @@
   const PER_PAGE = 50;
   const MARKS = ["holder", "act", "sanction", "amount"];
   const BASES = ["罚则", "行为规范", "依据条款"];
+  const STATUS = 3;  // in a law's row
   const NAME = 0, TYPE = 1, AGENCY = 2, LAW = 3, PLACE = 4, SCORE = 5, CLAUSES = 6;
   const byId = (id) => document.getElementById(id);
   const loaded = new Map();
@@ -56,7 +57,7 @@
     const words = byId("q").value.toLowerCase().split(/\s+/).filter(Boolean);
     const typed = (id) => byId(id).value.trim();
     return {
-      words, type: byId("f-type").value, score: byId("f-score").value, order: byId("f-order").value,
+      words, type: byId("f-type").value, score: byId("f-score").value, status: byId("f-status").value, order: byId("f-order").value,
       agency: typed("f-agency"), law: typed("f-law"), clauses: byId("f-clauses").checked && words.length > 0,
     };
   }
@@ -88,6 +89,7 @@
       if (agencies && !agencies.has(row[AGENCY])) continue;
       if (laws && !laws.has(row[LAW])) continue;
       if (score && !score(row[SCORE])) continue;
+      if (want.status && (head.laws[row[LAW]] || [])[STATUS] !== want.status) continue;
       const holds = (word) => haystack[i].includes(word) ||
         (want.clauses && row[CLAUSES].some((c) => clauseTexts[c].includes(word)));
       if (want.words.every(holds)) found.push(i);
@@ -140,11 +142,18 @@
       make("span", "name", row[NAME]),
       make("span", agency.startsWith("（待") ? "who unknown" : "who", agency),
       make("span", row[SCORE] < 60 ? "score low" : "score", row[SCORE] + " 分"),
-      make("span", "where", law.length ? "《" + law[0] + "》" + row[PLACE] : ""),
+      where(law, row[PLACE]),
     );
     button.addEventListener("click", () => unfold(item, button, number));
     item.append(button);
     return item;
+  }
+
+  // A clause of a law that no longer holds, or does not yet, must be seen without unfolding.
+  function where(law, place) {
+    const line = make("span", "where", law.length ? "《" + law[0] + "》" + place : "");
+    if (law.length && law[STATUS] && law[STATUS] !== "现行有效") line.append(make("span", "status", law[STATUS]));
+    return line;
   }
 
   async function unfold(item, button, number) {
@@ -216,6 +225,7 @@
     byId("q").value = "";
     byId("f-law").value = "";
     byId("f-score").value = "";
+    byId("f-status").value = "";
     byId("f-agency").value = agency >= 0 ? head.agencies[agency] : "";
     byId("f-type").value = type >= 0 ? String(type) : "";
     search();
@@ -251,6 +261,7 @@
       return node;
     };
     byId("f-type").append(...head.types.map((name, i) => option(name, String(i))));
+    byId("f-status").append(...[...new Set(head.laws.map((law) => law[STATUS]))].map((name) => option(name, name)));
     byId("agencies").append(...[...head.agencies].sort().map((name) => option("", name)));
     byId("laws").append(...[...new Set(head.laws.map(lawLabel))].map((name) => option("", name)));
     let waiting = 0;
