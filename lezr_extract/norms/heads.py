@@ -5,7 +5,6 @@ from typing import Final
 
 from lezr_extract.records import HeadKind
 
-_LISTS: Final = re.compile("下列|以下|如下|之一|：$")
 _SANCTION: Final = re.compile("处¥|罚款|责令|警告|没收|吊销|处罚|处分|拘留|处S|处以|依法追究|取消|暂扣|撤销")
 _KINDS: Final = tuple(
     (kind, re.compile(pattern))
@@ -28,8 +27,8 @@ def head_kind(sentence: str, opening: str) -> HeadKind | None:
 
     None where the words before the items open no list.
     """
-    if not _LISTS.search(sentence):
-        return HeadKind.OTHER if sentence else None
+    if not sentence:
+        return None
     for kind, pattern in _KINDS:
         if kind is HeadKind.PENALTY:
             if pattern.search(sentence) and _SANCTION.search(sentence):

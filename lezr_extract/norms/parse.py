@@ -1,5 +1,6 @@
 """From the articles of a law to its norms, clause by clause."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, Generic, TypeVar
@@ -19,6 +20,9 @@ _Placed = TypeVar("_Placed", Actor, Word)
 _INHERITED: Final = {HeadKind.MEANS, HeadKind.DUTIES, HeadKind.PROHIBITION}
 _CONDITIONS: Final = {HeadKind.PENALTY, HeadKind.CASES, HeadKind.CONDITIONS}
 _NOUNS: Final = {HeadKind.PAPERS, HeadKind.CONTENTS}
+_NAMED_THING: Final = re.compile(
+    "的(?:事项|情形|行为|人员|资金|费用|材料|文件|资料|措施|职责|职权|条件|内容|信息|项目|工作|区域|场所|活动|物品|情况|问题|权利|义务|其他[^的，]{1,6})$"
+)
 _TIERS: Final = (
     "情节",
     "逾期",
@@ -135,7 +139,11 @@ class _Parser:
             for clause in clauses:
                 if clause.sentence == 0:
                     clause.kind = ClauseKind.NOUN
-        elif above.kind in _CONDITIONS:
+        elif above.kind not in _CONDITIONS:
+            for clause in clauses:
+                if clause.sentence == 0 and above.kind not in _INHERITED and self._names(clause):
+                    clause.kind = ClauseKind.NOUN
+        else:
             ordered = False
             for clause in clauses:
                 if clause.sentence:
@@ -146,6 +154,21 @@ class _Parser:
                     ordered = conduct and self.masked[clause.end - 1] == "的"
                 else:
                     ordered = True
+
+    def _names(self, clause: Clause) -> bool:
+        """Whether an item only names a thing: 其他需要检查的事项; 死亡补助金."""
+        if clause.closing == "，" or any(word[2] is WordKind.MODAL for word in clause.words):
+            return False
+        if _NAMED_THING.search(self.masked, clause.start, clause.end):
+            return True
+        at = clause.start
+        for start, end, kind in clause.words:
+            if kind is not WordKind.ADVERB:
+                return start > at and not clause.actors
+            if start > at:
+                break
+            at = end
+        return not clause.actors
 
     def _orders(self, clause: Clause) -> bool:
         """Whether a clause of an item is an order of its own: 由X处¥罚款."""

@@ -4,6 +4,7 @@ Two thirds of the clauses that carry a power do not name their subject. An organ
 named; a party that is only the topic of a condition never becomes the one who orders and fines.
 """
 
+import re
 from typing import Final, NamedTuple
 
 from lezr_extract.norms.acting import KINDS
@@ -46,9 +47,15 @@ _HOLDING: Final = frozenset(
         "移送",
     )
 )
+_ASKED: Final = frozenset(("向", "报", "经", "并向", "并报", "并经", "报经", "报请", "到", "必须经", "须经", "应经", "直接向", "及时向", "立即向"))
 _JUDICIAL: Final = ("追究刑事", "追究其刑事", "刑事责任")
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
+
+
+_CONDUCT: Final = re.compile(
+    "(?:从事|设立|申请|变更|举办|开办|使用|确需|因[^，]{0,20}需要|擅自|未经|占用|挖掘|新建|改建|扩建|拟|生产|经营|销售|进口|出口|转让|利用|购买|运输|建设|违反|进行|开展|取得|不服|对[^，]{1,30}不服)[^，]*的$"
+)
 
 
 class Subject(NamedTuple):
@@ -75,25 +82,25 @@ def unnamed(kind: ActorKind) -> Subject:
 class Carry:
     """What an article has said so far of who acts."""
 
-    __slots__ = ("authority", "conditional", "head", "party", "subject")
+    __slots__ = ("authority", "conditional", "head", "implied_party", "party", "subject")
 
     def __init__(self) -> None:
         self.subject: Subject | None = None
         self.authority: Subject | None = None
         self.party: Subject | None = None
         self.conditional = False  # the last subject stood in a condition of the same sentence
+        self.implied_party = False  # a condition of the sentence speaks of a party without naming it
         self.head: Subject | None = None  # of the list in which we read
 
     def next_sentence(self) -> None:
         """A full stop: subjects stay, but no condition serves any more."""
-        self.conditional = False
+        self.conditional = self.implied_party = False
 
     def next_paragraph(self) -> None:
         """A new 款: an organ goes on, a party or a thing does not."""
         self.conditional = False
-        self.party = None
-        if self.subject is not None and self.subject.kind is not ActorKind.ORGAN:
-            self.subject = None
+        self.party = self.subject = None
+        self.implied_party = False
 
 
 def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) -> Subject:
@@ -101,8 +108,10 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     words = masked[clause.start : clause.end]
     own = _own(clause)
     if clause.kind is ClauseKind.CONDITION:
-        if own is not None:
+        if own is not None and own.kind is not ActorKind.STATE:
             _keep(own, carry, conditional=True)
+        elif own is None and _CONDUCT.match(masked, clause.start, clause.end):
+            carry.implied_party = True
         _keep_attached(clause, carry)
         return own or _of_condition(clause, carry)
     if own is not None:
@@ -179,16 +188,27 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
                 return Subject(actor.start, actor.end, ActorKind.PARTY, SubjectSource.WRITTEN)
         return unnamed(ActorKind.PARTY)
     kind = clause.verb[2] if clause.verb else None
-    if kind is WordKind.ORGAN_VERB:
+    if kind is WordKind.ORGAN_VERB or "强制措施" in words:
         return _carried_organ(carry)
     if kind is WordKind.PARTY_VERB:
         return _carried_party(carry)
+    if kind is WordKind.LEANING_VERB:
+        return _carried(carry, clause, head) or _carried_organ(carry)
+    asks = any(actor.via in _ASKED for actor in clause.actors)
+    if carry.implied_party or asks:
+        if not carry.conditional and (carry.subject is None or carry.subject.kind is ActorKind.ORGAN):
+            if modal or asks and carry.implied_party:
+                return _carried_party(carry)
+    return _carried(carry, clause, head) or unnamed(ActorKind.PARTY if asks and modal else ActorKind.UNKNOWN)
+
+
+def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | None:
     if carry.head is not None and head is not None and clause.unit.depth and not carry.conditional:
         return carry.head._replace(source=SubjectSource.HEAD)
     if carry.subject is not None:
         source = SubjectSource.CONDITION if carry.conditional else SubjectSource.CARRIED
         return carry.subject._replace(source=source)
-    return unnamed(ActorKind.UNKNOWN)
+    return None
 
 
 def _carried_organ(carry: Carry) -> Subject:
@@ -197,6 +217,8 @@ def _carried_organ(carry: Carry) -> Subject:
     if carry.authority is not None:
         in_head = carry.head is not None and carry.head.start == carry.authority.start
         return carry.authority._replace(source=SubjectSource.HEAD if in_head else SubjectSource.CARRIED)
+    if carry.subject is not None and carry.subject.kind is ActorKind.STATE:
+        return carry.subject._replace(source=SubjectSource.CARRIED)
     return unnamed(ActorKind.ORGAN)
 
 

@@ -59,6 +59,7 @@ PLACE_LEVELS: Final = frozenset("省市县区乡镇州旗盟")
 LONGEST_PLACE: Final = 5
 LONGEST_BRACKET: Final = 10
 LONGEST_MODIFIER: Final = 24
+LONGEST_DESCRIPTION: Final = 80
 
 
 class Actor(NamedTuple):
@@ -109,7 +110,7 @@ def vocabulary() -> Vocabulary:
             flags[word] = flag | STOP | BREAK
         if word == "）":
             flags[word] = flag | CLOSING
-        if word in STRONGLY:
+        if flag & ATTACHING and word[-1] in STRONGLY and len(word) <= 3:
             flags[word] = flag | STRONG
     for field in str(groups()["fields"]["words"]).split():
         for tail in str(groups()["bound_tails"]["words"]).split():
@@ -278,7 +279,7 @@ def _leftmost(text: str, tokens: list[Token], at: int, kind: str) -> tuple[int, 
                 break
             first, start = joined, tokens[joined][0]
             continue
-        elif not flag & (accepted | STATE):
+        elif not flag & (accepted | STATE) and not (flag & MODIFIER and _inside_or_attached(tokens, first - 1)):
             break
         first, start = first - 1, left_start
     return first, start
@@ -291,6 +292,11 @@ def _inside(tokens: list[Token], at: int, accepted: int) -> bool:
         and tokens[at - 1][1] == tokens[at][0]
         and bool(tokens[at - 1][2] & (FIELD | LEVEL | MODIFIER) & accepted)
     )
+
+
+def _inside_or_attached(tokens: list[Token], at: int) -> bool:
+    """Whether a party's modifier may stand in an organ's name here: 运营 in 由轨道交通运营主管部门."""
+    return at > 0 and tokens[at - 1][1] == tokens[at][0] and bool(tokens[at - 1][2] & (NAME | MODIFIER | STRONG))
 
 
 def _gap_belongs(text: str, tokens: list[Token], first: int, start: int, at: int, kind: str) -> bool:
@@ -374,8 +380,12 @@ def _via(text: str, tokens: list[Token], first: int, start: int, found: list[Act
     if text[left_start:left_end] == "的":
         for index in range(first - 2, -1, -1):
             left, right, flag = tokens[index]
-            if start - left > LONGEST_MODIFIER or (flag & BREAK and not flag & STRONG):
+            if start - left > LONGEST_DESCRIPTION or (flag & BREAK and not flag & STRONG and text[left] != "的"):
                 break
             if flag & STRONG:
-                return text[left:right]
+                # 被授予专利权的单位, 由X批准的企业: the words between describe, they do not attach.
+                inner = found[-1] if found and found[-1].start <= right < found[-1].end else None
+                if inner is not None and inner.end == start - 1:
+                    return inner.via  # 对单位的负责人
+                return "" if text[right - 1] in "经被" or inner is not None else text[left:right]
     return ""
