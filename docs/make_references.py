@@ -3,13 +3,18 @@
 .venv/bin/python docs/make_references.py
 """
 
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import click
 from lezr_extract.cli import lezr
 from lezr_extract.store import TABLES, VERSION
 
 FOLDER = Path(__file__).parent / "lookup"
+SAMPLES = Path(__file__).parents[1] / "corpora" / "samples"
 MADE = "<!-- 由 docs/make_references.py 从代码生成，请勿手改 -->\n"
 
 
@@ -35,6 +40,8 @@ def commands() -> str:
             if isinstance(parameter, click.Option):
                 words.append(f"| {_option(parameter, own)} | {parameter.help or ''} |")
         words.append("")
+        if name in JSON_LINES:
+            words += ["`--jsonl` 每行的键：", "", "```text", *_keys(JSON_LINES[name]()), "```", ""]
     return "\n".join(words)
 
 
@@ -51,6 +58,60 @@ def tables() -> str:
         words += [f"| `{name}` | {meaning} |" for name, meaning in table.columns.items()]
         words.append("")
     return "\n".join(words)
+
+
+def _articles_line() -> dict[str, Any]:
+    from lezr_extract.pipeline import articles  # noqa: PLC0415
+
+    return _fullest(json.loads(line) for one in articles([str(SAMPLES)], workers=1) for line in one.lines)
+
+
+def _powers_line() -> dict[str, Any]:
+    from lezr_extract.pipeline import Options, powers  # noqa: PLC0415
+
+    with powers([str(SAMPLES)], Options(workers=1)) as found:
+        return _fullest(found.lines)
+
+
+def _search_line() -> dict[str, Any]:
+    from lezr_extract.store import Hit  # noqa: PLC0415
+
+    return {field.name: [[0, 0]] if field.name == "marks" else "" for field in fields(Hit)}
+
+
+JSON_LINES: dict[str, Callable[[], dict[str, Any]]] = {
+    "articles": _articles_line,
+    "powers": _powers_line,
+    "search": _search_line,
+}
+
+
+def _fullest(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The keys of all lines in one: a list holds one element with every key that any of its elements has."""
+    merged: dict[str, Any] = {}
+    for line in lines:
+        merged = _merged(merged, line)
+    return merged
+
+
+def _merged(one: Any, other: Any) -> Any:  # noqa: ANN401
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {key: _merged(one.get(key), other.get(key)) for key in one | other}
+    if isinstance(other, list) and other and isinstance(other[0], dict):
+        start = one[0] if isinstance(one, list) and one else {}
+        for element in other:
+            start = _merged(start, element)
+        return [start]
+    return one if other is None or other == [] else other
+
+
+def _keys(value: dict[str, Any], depth: int = 0) -> Iterator[str]:
+    for key, inner in value.items():
+        below = inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], dict) else None
+        yield "  " * depth + key + ("：[" if below else "")
+        if below:
+            yield from _keys(below, depth + 1)
+            yield "  " * depth + "]"
 
 
 def _option(option: click.Option, context: click.Context) -> str:

@@ -43,33 +43,42 @@ for _command in (run, articles, powers, search, export, score):
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command line and ends the process with its status."""
     signal.signal(signal.SIGTERM, _interrupt)
-    sys.exit(status(arguments))
+    sys.exit(status(sys.argv[1:] if arguments is None else arguments))
 
 
-def status(arguments: Sequence[str] | None = None) -> int:
+def status(arguments: Sequence[str]) -> int:
     """Runs the command line; gives the exit status. Whatever goes wrong is one Chinese sentence on stderr."""
     try:
-        result = lezr.main(arguments, prog_name="lezr", standalone_mode=False)
+        # Not click's own main: it answers Ctrl-C and a closed pipe in its own words, and with status 1.
+        with lezr.make_context("lezr", list(arguments)) as context:
+            result = lezr.invoke(context)
         sys.stdout.flush()
-    except click.ClickException as error:
-        return _say(chinese.message(error))
-    except LezrError as error:
-        return _say(str(error))
-    except (KeyboardInterrupt, click.Abort):
-        return _say("已中断，没有留下未写完的文件")
+        code = result if isinstance(result, int) else WELL
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        code = WELL
     except BrokenPipeError:
         # Who reads our output has had enough (lezr … | head): no fault of anybody's.
         _forget_output()
-        return WELL
-    except OSError as error:
-        return _say(_system(error))
-    return result if isinstance(result, int) else WELL
+        code = WELL
+    except (click.ClickException, LezrError, KeyboardInterrupt, OSError) as error:
+        _flush_or_forget()
+        click.echo(f"错误：{_sentence(error)}", err=True)
+        code = CANNOT
+    return code
 
 
-def _say(sentence: str) -> int:
-    _flush_or_forget()
-    click.echo(f"错误：{sentence}", err=True)
-    return CANNOT
+def _sentence(error: BaseException) -> str:
+    match error:
+        case click.ClickException():
+            return chinese.message(error)
+        case KeyboardInterrupt():
+            return "已中断，没有留下未写完的文件"
+        case OSError():
+            return _system(error)
+    return str(error)
 
 
 def _system(error: OSError) -> str:
