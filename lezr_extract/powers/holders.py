@@ -82,7 +82,7 @@ def _subject(norm: Norm) -> Holder:
 
 def _attached(norm: Norm, via: str, at: Span) -> Holder:
     """The organs that ``via`` attaches in the clause, the ones nearest to the rule's words."""
-    found = [m for m in norm.mentions if m.kind is ActorKind.ORGAN and m.via == via]
+    found = [m for m in norm.mentions if m.kind is ActorKind.ORGAN and m.via.endswith(via)]
     if not found:
         return Holder()
     before = [m for m in found if m.span.start < at.end] or found

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from lezr_extract.powers.context import Surroundings
-from lezr_extract.records import Norm, PowerType, Span
-from lezr_extract.text.phrases import PhraseFinder
+from lezr_extract.records import ActorKind, HeadKind, Norm, PowerType, Span, SubjectSource
 from lezr_extract.vocabulary.rules import Flag, Rule, Where, rule_book
 
 # An item below 有下列行为之一的，由X处…： names a conduct; only a sanction of its own can be a power there.
 SANCTIONS = frozenset({PowerType.PENALTY, PowerType.COERCION, PowerType.OTHER, None})
+# Licences under a contract, courts' measures and elections carry the words of every other type.
+OF_PRIVATE_LAW = frozenset({PowerType.PENALTY, PowerType.CONFIRMATION, PowerType.REWARD, None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +35,24 @@ class Hit:
 
 
 class RuleIndex:
-    """Which rules to try on a text, from one pass over it."""
+    """Which rules to try on a clause: those with a trigger word in it.
 
-    def __init__(self, rules: tuple[Rule, ...], words: tuple[str, ...]) -> None:
-        self._finder = PhraseFinder(words)
-        order = {word: i for i, word in enumerate(self._finder.phrases)}
-        # The finder gives the longest phrase at a place: what stands inside it is found with it.
-        self._inside = [
-            tuple(inner for inner in self._finder.phrases if inner in word) for word in self._finder.phrases
-        ]
-        self._rules: dict[str, list[int]] = {word: [] for word in order}
+    Every word is looked for by itself: an automaton that finds words without overlap would see 处罚 in 并处罚款
+    and miss 罚款. The words that the article lacks are put aside once for all its clauses.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._rules: dict[str, list[int]] = {}
         for i, rule in enumerate(rules):
             for word in rule.words:
-                self._rules[word].append(i)
-        self.rules = rules
+                self._rules.setdefault(word, []).append(i)
 
-    def words_in(self, text: str) -> set[str]:
+    def words_in(self, text: str) -> list[str]:
         """The trigger words that stand in ``text``."""
-        found = {i for i, _, _ in self._finder.find(text)}
-        return {word for i in found for word in self._inside[i]}
+        return [word for word in self._rules if word in text]
 
-    def candidates(self, words: set[str], text: str) -> list[Rule]:
+    def candidates(self, words: list[str], text: str) -> list[Rule]:
         """The rules with a trigger word in ``text``, in their order."""
         chosen: set[int] = set()
         for word in words:
@@ -66,8 +64,7 @@ class RuleIndex:
 @cache
 def rule_index() -> RuleIndex:
     """The index over the package's rules."""
-    book = rule_book()
-    return RuleIndex(book.rules, book.words)
+    return RuleIndex(rule_book().rules)
 
 
 def find_hits(around: Surroundings, index: RuleIndex) -> Iterator[Hit]:
@@ -112,15 +109,27 @@ def _hit(rule: Rule, i: int, found: re.Match[str], start: int, text: str) -> Hit
 
 def _frame_fits(rule: Rule, norm: Norm) -> bool:
     """The cheap questions: kind of clause, subject, object, head."""
+    subject = _subject_kind(norm)
     return (
         norm.kind in rule.clause
-        and norm.subject_kind not in rule.not_subject
-        and (not rule.subject or norm.subject_kind in rule.subject)
+        and subject not in rule.not_subject
+        and (not rule.subject or subject in rule.subject)
         and (not rule.source or norm.subject_source in rule.source)
         and (not rule.object or norm.object_kind in rule.object)
         and (not (rule.head or rule.not_head) or _head_fits(rule, norm))
-        and (not rule.via or any(m.via in rule.via for m in norm.mentions))
+        and (not rule.via or any(m.via.endswith(tuple(rule.via)) for m in norm.mentions))
     )
+
+
+def _subject_kind(norm: Norm) -> ActorKind:
+    """Who acts, where the frame alone would mislead."""
+    if norm.head is HeadKind.MEANS and norm.item is not None and norm.subject_source is not SubjectSource.WRITTEN:
+        return ActorKind.ORGAN  # whoever must not resist (单位和个人不得拒绝：) does not take the measures
+    if norm.subject_kind is ActorKind.THING and norm.subject_span is not None:
+        last = norm.subject_span.end - norm.span.start - 1
+        if 0 <= last < len(norm.masked) and norm.masked[last] == "O":
+            return ActorKind.ORGAN  # a name whose first words were not known still ends in an organ
+    return norm.subject_kind
 
 
 def _head_fits(rule: Rule, norm: Norm) -> bool:
@@ -142,5 +151,7 @@ def _surroundings_fit(rule: Rule, around: Surroundings, i: int, norm: Norm) -> b
         return False
     flags = around.flags_of(i)
     if Flag.PENALTY_HEAD in flags and rule.type not in SANCTIONS:
+        return False
+    if Flag.PRIVATE_LAW in flags and rule.type not in OF_PRIVATE_LAW:
         return False
     return rule.needs <= flags and not rule.forbids & flags

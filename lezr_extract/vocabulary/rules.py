@@ -10,7 +10,7 @@ not match; ``tests/vocabulary`` tries them all.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -57,6 +57,7 @@ class Flag(StrEnum):
     PROCEDURE_LAW = "procedure_law"  # 程序规定, 裁量基准, 听证规则: they regulate powers created elsewhere
     TAX_LAW = "tax_law"
     LAND_LAW = "land_law"
+    PRIVATE_LAW = "private_law"  # civil, procedural and constitutional law: few powers of the administration
     PAPERS = "papers"  # the paragraph is about application papers
     ORGAN_TARGET = "organ_target"  # the sentence acts on a lower organ
 
@@ -182,7 +183,6 @@ class RuleBook:
     rules: tuple[Rule, ...]
     kinds: tuple[Kind, ...]
     disputed: tuple[Disputed, ...]
-    words: tuple[str, ...] = field(default=())
 
 
 @cache
@@ -214,8 +214,7 @@ def read_rules(folder: Path) -> RuleBook:
     _nothing_left(content, "disputed.toml", "文件")
     _unique([r.id for r in rules], "规则")
     _unique([d.id for d in disputed], "争议事项")
-    words = tuple(dict.fromkeys(word for rule in rules for word in rule.words))
-    return RuleBook(tuple(rules), tuple(kinds), tuple(disputed), words)
+    return RuleBook(tuple(rules), tuple(kinds), tuple(disputed))
 
 
 def _load(path: Path) -> dict[str, Any]:
