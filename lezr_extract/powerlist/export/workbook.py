@@ -36,6 +36,7 @@ def write_workbook(entries: Iterable[Entry], path: Path) -> int:
         OSError: the file cannot be written; an older one of that name is then untouched.
     """
     from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     summary = cast("Worksheet", book.create_sheet("汇总"))
@@ -51,7 +52,9 @@ def write_workbook(entries: Iterable[Entry], path: Path) -> int:
     with whole_file(path) as partial:
         raw = partial.with_name(f"{partial.name}.raw")
         try:
-            book.save(raw)
+            # Stored, not packed: the copy with fixed dates packs it.
+            with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+                ExcelWriter(book, archive).save()
             _fix_dates(raw, partial)
         finally:
             raw.unlink(missing_ok=True)
@@ -77,7 +80,8 @@ def _write_list(book: "Workbook", entries: Iterable[Entry], totals: Counter[tupl
         count += 1
         totals[entry.agency or UNKNOWN_AGENCY, type_name(entry)] += 1
         for cell, value in zip(cells, row(count, entry), strict=True):
-            _put(cell, value)
+            if value or cell.value is not None:
+                _put(cell, value)
         sheet.append(cells)
     if sheet is None:
         sheet = _list_sheet(book, "清单")
