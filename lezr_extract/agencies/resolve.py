@@ -87,7 +87,7 @@ def resolve_unnamed(power: Power, standing: Standing) -> Resolution:
         ids = identify(usual).ids
         usual = _at_any_level(usual)
         return Resolution(
-            usual, ids, f"条文未写明；本法其他条款的行政权力均主要由{usual}行使{_old(ids, power)}"
+            usual, ids, f"条文未写明；推断：本法其他条款的权力主要由{usual}行使{_old(ids, power)}"
         )
     if 1 < len(departments) <= _MOST_CANDIDATES:
         words = "、".join(d.words for d in departments)
@@ -182,7 +182,9 @@ def _charged(words: str, standing: Standing) -> Resolution:
         return Resolution(name, only.ids, f"「{words}」：依{where}，本法主管部门为{name}")
     usual = standing.usual_holder
     if usual is not None:
-        return Resolution(usual, identify(usual).ids, f"「{words}」：本法其他条款的行政权力主要由{usual}行使")
+        return Resolution(
+            usual, identify(usual).ids, f"「{words}」：推断，本法其他条款的权力主要由{usual}行使"
+        )
     if 1 < len(departments) <= _MOST_CANDIDATES:
         names = "、".join(d.words for d in departments)
         return Resolution(
