@@ -13,8 +13,8 @@ _PENALTY = re.compile(
     r"|责令[^，。；]{0,6}(?:停业|关闭)|[处予以]\S{0,6}(?:行政)?处罚|行政拘留|降低[^，。；]{0,8}资质等级|¥[^，。；]{0,4}罚款"
 )
 _OFFICIAL_FAULT = re.compile(
-    r"任免机关|监察机关|上(?:一)?级[^，。；]{0,20}(?:责令|处分|通报)|有权机关|其所在单位|本级人民政府[^，。；]{0,8}(?:责令|上级)"
-    r"|S+[^。]{0,60}(?:玩忽职守|滥用职权|徇私舞弊|失职)"
+    r"任免机关|监察机关|上(?:一)?级[^，。；]{0,30}(?:责令|处分|通报)|有权机关|其所在单位[^，。；]{0,20}处分|主管机关[^，。；]{0,6}处分"
+    r"|(?:工作人员|公务员|执法人员|人民警察)[^。]{0,80}(?:玩忽职守|滥用职权|徇私舞弊|失职)"
 )
 _OFFICIAL_CONSEQUENCE = re.compile(r"处分|责令|问责|通报|批评")
 _OFFICIAL_ACTS = re.compile(r"发现|认为|接到|收到|决定|查实|核实|检查|受理|审查|需要|应当|可以|对|经|由|查处|监督|调查|要求")
@@ -135,6 +135,11 @@ class Surroundings:
             at = norm.span.end
         return "".join(pieces)
 
+    def _written(self, sentence: int) -> str:
+        """The sentence as the law writes it."""
+        group = self._groups[sentence]
+        return self.law.text[self.norms[group[0]].span.start : self.norms[group[-1]].span.end]
+
     def _penalises(self, sentence: int) -> bool:
         """A penalty in an operative clause of the sentence."""
         return any(
@@ -159,7 +164,7 @@ class Surroundings:
         found = set(self.flags)
         if self._penalises(index):
             found.add(Flag.PENALTY_IN_SENTENCE)
-        if _OFFICIAL_FAULT.search(masked) or self._official_fault(index, masked):
+        if _OFFICIAL_FAULT.search(self._written(index)) or self._official_fault(index, masked):
             found.add(Flag.OFFICIAL_FAULT)
         if _PAPERS.search(masked):
             found.add(Flag.PAPERS)

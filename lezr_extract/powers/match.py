@@ -145,6 +145,8 @@ def _surroundings_fit(rule: Rule, around: Surroundings, i: int, norm: Norm) -> b
         sentence if rule.where is Where.SENTENCE else norm.masked
     ):
         return False
+    if rule.unless_text is not None and rule.unless_text.search(norm.text):
+        return False
     if rule.sentence is not None and not rule.sentence.search(sentence):
         return False
     if rule.unless_sentence is not None and rule.unless_sentence.search(sentence):

@@ -89,6 +89,7 @@ class Rule:
         pattern: tried on the text that ``where`` says; the groups ``act`` and ``kind`` name the act and kinds.
         where: see `Where`.
         unless: must not match the clause (or the sentence where the rule reads the sentence).
+        unless_text: must not match the clause as written: for words that a mask hides (上级, 监察机关).
         sentence: must match somewhere in the masked sentence.
         unless_sentence: must not match anywhere in it.
         clause: kinds of clause.
@@ -114,6 +115,7 @@ class Rule:
     pattern: re.Pattern[str]
     where: Where = Where.MASKED
     unless: re.Pattern[str] | None = None
+    unless_text: re.Pattern[str] | None = None
     sentence: re.Pattern[str] | None = None
     unless_sentence: re.Pattern[str] | None = None
     clause: frozenset[ClauseKind] = frozenset({ClauseKind.OPERATIVE})
@@ -255,7 +257,7 @@ def _filled(entry: dict[str, Any], terms: Mapping[str, str], file: str) -> dict[
     return filled
 
 
-_PATTERNS = ("unless", "sentence", "unless_sentence")
+_PATTERNS = ("unless", "unless_text", "sentence", "unless_sentence")
 E_ = TypeVar("E_", bound=StrEnum)
 _SETS: dict[str, type[StrEnum]] = {
     "clause": ClauseKind,
