@@ -18,6 +18,7 @@ _TIME: Final = re.compile(
 _CIRCUMSTANCE: Final = re.compile(
     "(?:未经|逾期|因|由于|为了|为|根据|依照|按照|依据|违反|除|凡|如果|如|若|当|在|自|经|对|对于|鉴于|随着|通过|以|就|从|针对|围绕|结合|本着|坚持|遵循|遇|不论|无论|未|不服|涉及|关于|属于|到期|期满|确需|确因)"
 )
+_ACTS: Final = re.compile("(?:进行|实施|开展|给予|予以|作出|加强)(?!的)")
 _CONDITION_HEAD: Final = re.compile("(?:如果|若|逾期|拒不|未经|未按|未在|凡|因|违反§)")
 
 
@@ -95,7 +96,7 @@ def kind_of(clause: Clause, masked: str) -> ClauseKind:
     if _TIME.search(masked, max(start, end - 4), end):
         return ClauseKind.CONDITION
     if _CIRCUMSTANCE.match(masked, start, end):
-        if masked[start] == "对" and verb:
+        if masked[start] == "对" and last not in "OPCS者" and (verb or _ACTS.search(masked, start, end)):
             return ClauseKind.OPERATIVE
         if masked[start] == "经" and masked.find("由", start, end) > 0 and verb:
             return ClauseKind.OPERATIVE

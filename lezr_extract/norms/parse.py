@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final, Generic, TypeVar
+from typing import Final, TypeVar
 
 from lezr_extract.norms.acting import KINDS, read_acting
 from lezr_extract.norms.clauses import Clause, cut, kind_of
@@ -73,8 +73,8 @@ class _Parser:
         self.units = reading.units
         self.starts = [unit.start for unit in reading.units]
         self.masked = masked.text
-        self.actors = _Queue(masked.actors)
-        self.words = _Queue(find_words(masked.text))
+        self.actors, self.actor = masked.actors, 0
+        self.words, self.word = find_words(masked.text), 0
         self.article = self.paragraph = -1
         self.carry = Carry()
         self.open: list[_Open | None] = []
@@ -84,8 +84,8 @@ class _Parser:
         self._turn_to(unit)
         clauses = cut(self.masked, unit)
         for clause in clauses:
-            clause.actors = self.actors.within(clause.start, clause.end)
-            clause.words = self.words.within(clause.start, clause.end)
+            clause.actors, self.actor = _within(self.actors, self.actor, clause.start, clause.end)
+            clause.words, self.word = _within(self.words, self.word, clause.start, clause.end)
             clause.kind = kind_of(clause, self.masked)
         above = self.open[unit.depth - 1] if unit.depth and unit.depth <= len(self.open) else None
         if above is not None:
@@ -208,7 +208,7 @@ class _Parser:
             paragraph=unit.paragraph,
             item=unit.item,
             sentence=clause.sentence,
-            subject=self.text[subject.start : subject.end] if subject.start >= 0 else None,
+            subject=self._written(place) if place is not None else None,
             subject_span=place,
             subject_kind=subject.kind,
             subject_source=subject.source,
@@ -223,12 +223,13 @@ class _Parser:
         )
 
     def _mention(self, actor: Actor, unit: Unit) -> Mention:
-        return Mention(
-            unit.span(actor.start, actor.end),
-            self.text[actor.start : actor.end],
-            KINDS[actor.kind],
-            actor.via,
-        )
+        span = unit.span(actor.start, actor.end)
+        return Mention(span, self._written(span), KINDS[actor.kind], actor.via)
+
+    def _written(self, span: Span) -> str:
+        """The words as the law writes them; a break inside a name is none of its letters."""
+        words = self.law.text[span.start : span.end]
+        return words if words.isalnum() else "".join(words.split())
 
     def _place(self, subject: Subject) -> Span | None:
         if subject.start < 0:
@@ -252,22 +253,12 @@ def _add_conditions(clauses: list[Clause], at: int, masked: str) -> None:
         clause.conditions = before.conditions
 
 
-class _Queue(Generic[_Placed]):
-    """Things that stand in a text in order, taken clause by clause."""
-
-    __slots__ = ("at", "things")
-
-    def __init__(self, things: list[_Placed]) -> None:
-        self.things = things
-        self.at = 0
-
-    def within(self, start: int, end: int) -> list[_Placed]:
-        """The things that begin from ``start`` to ``end``; what stands before them is left behind."""
-        things, at, last = self.things, self.at, len(self.things)
-        while at < last and things[at][0] < start:
-            at += 1
-        first = at
-        while at < last and things[at][0] < end:
-            at += 1
-        self.at = at
-        return things[first:at]
+def _within(things: list[_Placed], at: int, start: int, end: int) -> tuple[list[_Placed], int]:
+    """The things that begin from ``start`` to ``end``, looking from index ``at``, and the index after them."""
+    last = len(things)
+    while at < last and things[at][0] < start:
+        at += 1
+    first = at
+    while at < last and things[at][0] < end:
+        at += 1
+    return things[first:at], at

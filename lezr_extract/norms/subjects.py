@@ -193,7 +193,8 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
     if kind is WordKind.PARTY_VERB:
         return _carried_party(carry)
     if kind is WordKind.LEANING_VERB:
-        return _carried(carry, clause, head) or _carried_organ(carry)
+        found = _carried(carry, clause, head)
+        return found if found is not None and found.kind is not ActorKind.THING else _carried_organ(carry)
     asks = any(actor.via in _ASKED for actor in clause.actors)
     if carry.implied_party or asks:
         if not carry.conditional and (carry.subject is None or carry.subject.kind is ActorKind.ORGAN):
