@@ -3,7 +3,8 @@
 import re
 from codecs import getincrementaldecoder
 
-from lezr_extract.read.source import RefusedError
+from lezr_extract.read.source import RefusedError, problem
+from lezr_extract.records import Problem, Severity
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -16,15 +17,16 @@ _GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 # The most frequent characters of statutes: a wrong code page shows next to none of them.
 _USUAL = re.compile("[的一和有人不应当法规定国关部门条第、，。；：（）0-9\n ]")
 _TRIAL = 20_000
-_DAMAGE_ALLOWED = 0.002
+_DAMAGE_ALLOWED = 0.05
+_DAMAGE_WEIGHS = 3
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """The characters of ``data`` and the name of the encoding that gave them.
 
     UTF-8 with and without mark, UTF-16 and UTF-32 with mark, GB18030 (which holds GBK and GB2312) and UTF-16
-    without mark, told apart by how usual the characters are. A text with a few broken bytes is kept, each
-    broken place showing as U+FFFD.
+    without mark, told apart by how usual the characters are. A text with some broken bytes is kept, each
+    broken place showing as U+FFFD (see `doubts`).
 
     Raises:
         RefusedError: no encoding gives a text.
@@ -39,6 +41,17 @@ def decode(data: bytes) -> tuple[str, str]:
     if "\x00" in text[:_TRIAL]:
         return _guessed(data)
     return text, "utf-8"
+
+
+def doubts(file: str, text: str) -> list[Problem]:
+    """A row for a text in which some bytes could not be decoded; none for a sound one."""
+    damage = text.count("\ufffd")
+    if not damage:
+        return []
+    at = text.index("\ufffd")
+    words = "".join(text[max(0, at - 12) : at + 8].split())
+    cause = f"有 {damage} 处文字无法解码，已显示为 \ufffd（首处：{words}）；请与原件核对，或重新另存为 UTF-8"
+    return [problem(file, "broken-characters", cause, Severity.DOUBT)]
 
 
 def decode_beginning(head: bytes) -> str:
@@ -69,4 +82,8 @@ def _guessed(data: bytes) -> tuple[str, str]:
 
 
 def _likeness(text: str) -> float:
-    return len(_USUAL.findall(text)) / len(text) - 20 * text.count("\ufffd") / len(text) if text else 0.0
+    return (
+        len(_USUAL.findall(text)) / len(text) - _DAMAGE_WEIGHS * text.count("\ufffd") / len(text)
+        if text
+        else 0.0
+    )

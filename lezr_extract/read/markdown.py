@@ -4,7 +4,7 @@ import hashlib
 import re
 
 from lezr_extract.read.assemble import MarkedTable, document
-from lezr_extract.read.encoding import decode
+from lezr_extract.read.encoding import decode, doubts
 from lezr_extract.read.sample import Sample, whole
 from lezr_extract.read.source import RefusedError, Source
 from lezr_extract.records import Document, Problem, Severity
@@ -92,7 +92,8 @@ def documents(source: Source) -> list[Document | Problem]:
             facts=facts,
             headings=headings,
             tables=tables,
-        )
+        ),
+        *doubts(source.file, text),
     ]
 
 

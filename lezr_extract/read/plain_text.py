@@ -3,7 +3,7 @@
 import hashlib
 
 from lezr_extract.read.assemble import document
-from lezr_extract.read.encoding import decode
+from lezr_extract.read.encoding import decode, doubts
 from lezr_extract.read.sample import Sample, whole
 from lezr_extract.read.source import RefusedError, Source
 from lezr_extract.records import Document, Problem
@@ -26,4 +26,7 @@ def documents(source: Source) -> list[Document | Problem]:
     text, _ = decode(data)
     if not text.strip():
         raise RefusedError("empty-file", "文件里只有空白", "请重新下载或删除该文件")
-    return [document(source.file, NAME, text, sha256=hashlib.sha256(data).hexdigest())]
+    return [
+        document(source.file, NAME, text, sha256=hashlib.sha256(data).hexdigest()),
+        *doubts(source.file, text),
+    ]

@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 from lezr_extract.read.assemble import document
-from lezr_extract.read.encoding import decode
+from lezr_extract.read.encoding import decode, doubts
 from lezr_extract.read.flow import Flow
 from lezr_extract.read.page_facts import facts_of
 from lezr_extract.read.sample import Sample, whole
@@ -134,7 +134,8 @@ def documents(source: Source) -> list[Document | Problem]:
             facts=facts,
             headings=flow.headings,
             tables=flow.tables,
-        )
+        ),
+        *doubts(source.file, flow.text),
     ]
 
 
