@@ -8,6 +8,8 @@ from functools import cached_property
 from lezr_extract.records import ActorKind, Article, ClauseKind, HeadKind, Law, Norm, SubjectSource
 from lezr_extract.vocabulary.rules import Flag
 
+LONGEST = 1500  # characters of a clause or sentence that rules look at; real ones hold a third of it
+
 _PENALTY = re.compile(
     r"处[^，。；]{0,40}罚款|罚款[^，。；]{0,6}¥|没收(?!的)|吊销|暂扣[^，。；]{0,14}[证照]|停产停业|停业整顿|停产整[治顿]"
     r"|责令[^，。；]{0,6}(?:停业|关闭)|[处予以]\S{0,6}(?:行政)?处罚|行政拘留|降低[^，。；]{0,8}资质等级|¥[^，。；]{0,4}罚款"
@@ -17,7 +19,9 @@ _OFFICIAL_FAULT = re.compile(
     r"|(?:工作人员|公务员|执法人员|人民警察)[^。]{0,80}(?:玩忽职守|滥用职权|徇私舞弊|失职)"
 )
 _OFFICIAL_CONSEQUENCE = re.compile(r"处分|责令|问责|通报|批评")
-_OFFICIAL_ACTS = re.compile(r"发现|认为|接到|收到|决定|查实|核实|检查|受理|审查|需要|应当|可以|对|经|由|查处|监督|调查|要求")
+_OFFICIAL_ACTS = re.compile(
+    r"发现|认为|接到|收到|决定|查实|核实|检查|受理|审查|需要|应当|可以|对|经|由|查处|监督|调查|要求"
+)
 _PAPERS = re.compile(
     r"(?:提交|提供|报送|附送|递交|携带|持)[^，。；：]{0,30}(?:下列|以下)[^，。；：]{0,8}(?:材料|文件|资料|证件|证明)"
 )
@@ -30,7 +34,12 @@ _LAW_FLAGS = (
         ),
     ),
     (Flag.TAX_LAW, re.compile(r"税")),
-    (Flag.PRIVATE_LAW, re.compile(r"民法|(?<!劳动)合同法|破产法|诉讼|仲裁|海商法|监察|检察|法院|代表法|选举|立法|刑法|宪法|组织法|引渡|公务员")),
+    (
+        Flag.PRIVATE_LAW,
+        re.compile(
+            r"民法|(?<!劳动)合同法|破产法|诉讼|仲裁|海商法|监察|检察|法院|代表法|选举|立法|刑法|宪法|组织法|引渡|公务员"
+        ),
+    ),
     (Flag.LAND_LAW, re.compile(r"土地|耕地|农田|宅基地")),
 )
 _CHAPTER_FLAGS = (
@@ -73,6 +82,7 @@ class Surroundings:
         self.norms = norms
         self.law_flags = law_flags
         self.sentence_of: list[int] = []
+        self._opener: list[int | None] = []  # the clause that opens the list in which a clause stands
         groups: list[list[int]] = []
         last: tuple[int, str | None, int] | None = None
         for i, norm in enumerate(norms):
@@ -82,6 +92,10 @@ class Surroundings:
                 last = key
             groups[-1].append(i)
             self.sentence_of.append(len(groups) - 1)
+            opener = i if norm.opens_list else (self._opener[-1] if self._opener else None)
+            if opener is not None and norms[opener].paragraph != norm.paragraph:
+                opener = None
+            self._opener.append(opener)
         self._groups = groups
 
     @cached_property
@@ -113,8 +127,8 @@ class Surroundings:
         clause = self.norms[norm]
         if clause.item is None:
             return flags
-        opener = next((i for i in range(norm - 1, -1, -1) if self.norms[i].opens_list), None)
-        if opener is None or self.norms[opener].paragraph != clause.paragraph:
+        opener = self._opener[norm]
+        if opener is None or opener == norm:
             return flags
         above = self.sentences[self.sentence_of[opener]].flags
         if clause.head is HeadKind.PENALTY or Flag.PENALTY_IN_SENTENCE in above:
@@ -133,17 +147,17 @@ class Surroundings:
                 continue
             pieces += [text[at : norm.span.start], norm.masked]
             at = norm.span.end
-        return "".join(pieces)
+        return "".join(pieces)[:LONGEST]
 
     def _written(self, sentence: int) -> str:
         """The sentence as the law writes it."""
         group = self._groups[sentence]
-        return self.law.text[self.norms[group[0]].span.start : self.norms[group[-1]].span.end]
+        return self.law.text[self.norms[group[0]].span.start : self.norms[group[-1]].span.end][:LONGEST]
 
     def _penalises(self, sentence: int) -> bool:
         """A penalty in an operative clause of the sentence."""
         return any(
-            self.norms[i].kind is ClauseKind.OPERATIVE and _PENALTY.search(self.norms[i].masked)
+            self.norms[i].kind is ClauseKind.OPERATIVE and _PENALTY.search(self.norms[i].masked[:LONGEST])
             for i in self._groups[sentence]
         )
 
@@ -157,7 +171,9 @@ class Surroundings:
                 continue
             if norm.subject_source is not SubjectSource.WRITTEN:
                 continue
-            return norm.subject_kind in (ActorKind.ORGAN, ActorKind.STAFF) and not _OFFICIAL_ACTS.search(norm.masked)
+            return norm.subject_kind in (ActorKind.ORGAN, ActorKind.STAFF) and not _OFFICIAL_ACTS.search(
+                norm.masked
+            )
         return False
 
     def _sentence_flags(self, index: int, masked: str) -> frozenset[Flag]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from lezr_extract.powers.context import Surroundings
+from lezr_extract.powers.context import LONGEST, Surroundings
 from lezr_extract.records import ActorKind, HeadKind, Norm, PowerType, Span, SubjectSource
 from lezr_extract.vocabulary.rules import Flag, Rule, Where, rule_book
 
@@ -86,7 +86,7 @@ def _try(rule: Rule, around: Surroundings, i: int, norm: Norm) -> Hit | None:
         found = rule.pattern.search(around.masked_sentences[around.sentence_of[i]])
         start = around.norms[around.sentence_norms(i)[0]].span.start
     else:
-        found = rule.pattern.search(norm.masked if rule.where is Where.MASKED else norm.text)
+        found = rule.pattern.search((norm.masked if rule.where is Where.MASKED else norm.text)[:LONGEST])
         start = norm.span.start
     if found is None or not _surroundings_fit(rule, around, i, norm):
         return None
@@ -123,7 +123,11 @@ def _frame_fits(rule: Rule, norm: Norm) -> bool:
 
 def _subject_kind(norm: Norm) -> ActorKind:
     """Who acts, where the frame alone would mislead."""
-    if norm.head is HeadKind.MEANS and norm.item is not None and norm.subject_source is not SubjectSource.WRITTEN:
+    if (
+        norm.head is HeadKind.MEANS
+        and norm.item is not None
+        and norm.subject_source is not SubjectSource.WRITTEN
+    ):
         return ActorKind.ORGAN  # whoever must not resist (单位和个人不得拒绝：) does not take the measures
     if norm.subject_kind is ActorKind.THING and norm.subject_span is not None:
         last = norm.subject_span.end - norm.span.start - 1
@@ -140,16 +144,13 @@ def _head_fits(rule: Rule, norm: Norm) -> bool:
 
 
 def _surroundings_fit(rule: Rule, around: Surroundings, i: int, norm: Norm) -> bool:
+    """The words that must or must not stand around the pattern, then the flags."""
     sentence = around.masked_sentences[around.sentence_of[i]]
-    if rule.unless is not None and rule.unless.search(
-        sentence if rule.where is Where.SENTENCE else norm.masked
-    ):
-        return False
-    if rule.unless_text is not None and rule.unless_text.search(norm.text):
+    own = sentence if rule.where is Where.SENTENCE else norm.masked[:LONGEST]
+    kept_out = ((rule.unless, own), (rule.unless_text, norm.text[:LONGEST]), (rule.unless_sentence, sentence))
+    if any(pattern is not None and pattern.search(words) for pattern, words in kept_out):
         return False
     if rule.sentence is not None and not rule.sentence.search(sentence):
-        return False
-    if rule.unless_sentence is not None and rule.unless_sentence.search(sentence):
         return False
     flags = around.flags_of(i)
     if Flag.PENALTY_HEAD in flags and rule.type not in SANCTIONS:

@@ -54,7 +54,7 @@ def test_every_type_of_power_has_rules_and_there_are_exclusions():
     [
         pytest.param("levy.toml", ("words", "wrods"), "levy.*(缺少 words|应为文字的列表)", id="a misspelt key"),
         pytest.param("levy.toml", ('score = 0.', 'score = 7.'), "score 应在", id="a score above one"),
-        pytest.param("levy.toml", ("pattern = '", "pattern = '("), "正则表达式有误", id="a pattern that does not compile"),
+        pytest.param("coercion.toml", ("pattern = '申请C+", "pattern = '(申请C+"), "正则表达式有误", id="a pattern that does not compile"),
         pytest.param("penalty.toml", ('not_subject = ["court"', 'not_subject = ["curt"'), "不在 .* 之中", id="an unknown kind"),
         pytest.param("other.toml", ('[[rule]]', '[[rule]'), "格式有误", id="broken TOML"),
         pytest.param("reward.toml", ('note = ', 'nota = '), "缺少 note", id="a rule without its reason"),
@@ -84,5 +84,5 @@ def test_two_rules_of_one_name_are_refused(tmp_path):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(DataFileError, match=r"licence\.toml"):
+    with pytest.raises(DataFileError, match=r"terms\.toml"):
         read_rules(tmp_path)
