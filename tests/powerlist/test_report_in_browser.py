@@ -128,3 +128,11 @@ def test_a_script_in_a_law_is_shown_as_text_and_never_runs(page):
 
 def test_no_part_of_the_page_is_wider_than_a_common_screen(page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
+
+
+def test_an_entry_reads_from_left_to_right_type_name_holder_score(page):
+    boxes = [
+        page.locator(f".entry .{part}").first.bounding_box() for part in ("kind", "name", "who", "score")
+    ]
+    assert [b["x"] for b in boxes] == sorted(b["x"] for b in boxes)
+    assert len({round(b["y"] / 12) for b in boxes}) == 1, "they stand on one line"
