@@ -14,6 +14,7 @@ _PENALTY = re.compile(
     r"处[^，。；]{0,40}罚款|罚款[^，。；]{0,6}¥|没收(?!的)|吊销|暂扣[^，。；]{0,14}[证照]|停产停业|停业整顿|停产整[治顿]"
     r"|责令[^，。；]{0,6}(?:停业|关闭)|[处予以]\S{0,6}(?:行政)?处罚|行政拘留|降低[^，。；]{0,8}资质等级|¥[^，。；]{0,4}罚款"
 )
+_WARNING = re.compile(r"(?:给予|予以|处|并处)[^，。；]{0,10}(?:警告|通报批评)")
 _OFFICIAL_FAULT = re.compile(
     r"任免机关|监察机关|上(?:一)?级[^，。；]{0,30}(?:责令|处分|通报)|有权机关|其所在单位[^，。；]{0,20}处分|主管机关[^，。；]{0,6}处分"
     r"|(?:工作人员|公务员|执法人员|人民警察)[^。]{0,80}(?:玩忽职守|滥用职权|徇私舞弊|失职)"
@@ -155,14 +156,21 @@ class Surroundings:
         return self.law.text[self.norms[group[0]].span.start : self.norms[group[-1]].span.end][:LONGEST]
 
     def _penalises(self, sentence: int) -> bool:
-        """A penalty in an operative clause of the sentence."""
-        return any(
-            self.norms[i].kind is ClauseKind.OPERATIVE and _PENALTY.search(self.norms[i].masked[:LONGEST])
-            for i in self._groups[sentence]
-        )
+        """A penalty in an operative clause of the sentence; a warning counts where no official is warned."""
+        for i in self._groups[sentence]:
+            norm = self.norms[i]
+            if norm.kind is not ClauseKind.OPERATIVE:
+                continue
+            words = norm.masked[:LONGEST]
+            if _PENALTY.search(words) or (_WARNING.search(words) and not self._about_officials(sentence)):
+                return True
+        return False
 
-    def _official_fault(self, sentence: int, masked: str) -> bool:
+    def _about_officials(self, sentence: int) -> bool:
         """The sentence's condition is a fault of an organ or of its staff, not something that they find."""
+        if _OFFICIAL_FAULT.search(self._written(sentence)):
+            return True
+        masked = self.masked_sentences[sentence]
         if not _OFFICIAL_CONSEQUENCE.search(masked):
             return False
         for i in self._groups[sentence]:
@@ -180,7 +188,7 @@ class Surroundings:
         found = set(self.flags)
         if self._penalises(index):
             found.add(Flag.PENALTY_IN_SENTENCE)
-        if _OFFICIAL_FAULT.search(self._written(index)) or self._official_fault(index, masked):
+        if self._about_officials(index):
             found.add(Flag.OFFICIAL_FAULT)
         if _PAPERS.search(masked):
             found.add(Flag.PAPERS)
