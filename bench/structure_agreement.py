@@ -71,13 +71,18 @@ def category(ours: str, theirs: str) -> str:
     a, b = plain(ours), plain(theirs)
     if b.startswith(a):
         rest = b[len(a) :]
-        if re.match(r"第[一二三四五六七八九十百]+[编章节]|附则|附件|附表|目录", rest) or len(rest) < 40:
-            return "database glues what follows"
+        if re.match(r"第[一二三四五六七八九十百]+(?:编|分编|章|节)|附则", rest):
+            return "database: glues the next heading to the article"
+        if rest.startswith("附"):
+            return "database: glues the annex to the article"
+        return "file: the article ends early (a lost table, a truncated file)"
     if a.startswith(b):
-        return "ours goes on further"
+        return "file: words follow the article that the database leaves out"
     edits = [op for op in SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if op[0] != "equal"]
     size = sum(max(i2 - i1, j2 - j1) for _, i1, i2, j1, j2 in edits)
-    return "sources differ in a few characters" if size <= max(12, len(a) // 10) else "sources differ"
+    if size <= max(4, len(a) // 50):
+        return "sources: misprints in one of the two"
+    return "sources: a table or a passage is only in one of the two"
 
 
 def main(paths: list[str]) -> int:
@@ -98,7 +103,7 @@ def main(paths: list[str]) -> int:
         for number, words in theirs[key].items():
             counts["articles"] += 1
             if number not in ours:
-                rows.append(("absent in the file", file, number, "", words))
+                rows.append(("file: truncated or without the article", file, number, "", words))
             elif plain(ours[number]) == plain(words):
                 counts["agree"] += 1
             else:

@@ -1,6 +1,7 @@
 """The tree: articles with their headings, and the parts that cover the whole text."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from lezr_extract.records import Annex, Article, Heading, Part, PartKind, Span
@@ -13,6 +14,7 @@ from lezr_extract.text.numerals import to_chinese
 
 _CAPTION = re.compile(r"[【〔\[]([^】〕\]\n]{1,40})[】〕\]][^\S\n]*")
 _LONGEST_CAPTION = 50
+_CAPTION_SIGNS = frozenset("【〔[（(")
 _ROUND_CAPTION = re.compile(r"[（(]([^（）()\n一二三四五六七八九十]{1}[^（）()\n]{0,24})[）)][^\S\n]*$")
 _ITEM_START = re.compile(r"[（(一二三四五六七八九十0-9０-９①⑴㈠]")
 
@@ -58,18 +60,15 @@ def _article(
     text: str, lines: list[Line], path: list[Heading], caption: re.Pattern[str], sequence: Sequence
 ) -> Article:
     mark = lines[0]
-    body, words_of_caption = mark.body, ""
-    if match := caption.match(text, body, mark.end):
-        body, words_of_caption = match.end(), match[1].strip()
     words = [line for line in lines[1:] if line.mark is not Mark.COMMENT]
-    if sequence.counted and words and _is_caption(text[body : mark.end]):
-        words_of_caption, body = text[body : mark.end], mark.end
-    if body < mark.end:
-        words.insert(0, _rest(text, mark, body))
-    elif words:
-        body = words[0].start
-    end = words[-1].end if words else mark.end
-    span = Span(min(body, end), end)
+    captions: list[str] = []
+    if sequence.counted and words and _is_caption(text[mark.body : mark.end]):
+        captions.append(text[mark.body : mark.end])
+    elif mark.body < mark.end:
+        words.insert(0, _rest(text, mark, mark.body))
+    words = _without_captions(text, words, caption, captions)
+    start, end = (words[0].start, words[-1].end) if words else (mark.end, mark.end)
+    span = Span(start, end)
     return Article(
         number=article_number(mark.number, mark.sub, counted=sequence.counted),
         ordinal=(mark.number, mark.sub),
@@ -78,8 +77,27 @@ def _article(
         span=Span(mark.start, end),
         text_span=span,
         paragraphs=paragraphs_of(text, words),
-        caption=words_of_caption,
+        caption="、".join(captions),
     )
+
+
+def _without_captions(
+    text: str, lines: list[Line], caption: re.Pattern[str], captions: list[str]
+) -> list[Line]:
+    """The lines without the captions that editions put before an article's words or before a later 款."""
+    kept = []
+    for n, line in enumerate(lines):
+        at = line.start
+        while text[at : at + 1] in _CAPTION_SIGNS and (match := caption.match(text, at, line.end)):
+            if n and caption is _ROUND_CAPTION:
+                break
+            captions.append(match[1].strip())
+            at = match.end()
+        if at == line.start:
+            kept.append(line)
+        elif at < line.end:
+            kept.append(_rest(text, line, at))
+    return kept
 
 
 def _is_caption(words: str) -> bool:
@@ -93,6 +111,7 @@ def _whole(text: str, lines: list[Line]) -> Article:
     return Article("全文", (1, 0), (), span.of(text), span, span, paragraphs_of(text, lines))
 
 
+@lru_cache(maxsize=2048)
 def article_number(number: int, sub: int, *, counted: bool = False) -> str:
     """第一百三十三条之一 for (133, 1); 一 for the provisions of a short decision."""
     words = to_chinese(number) if 1 <= number <= 9999 else str(number)

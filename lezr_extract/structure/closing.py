@@ -53,14 +53,15 @@ def find_closing(text: str, lines: list[Line], articles: Sequence) -> Closing:
 
 def _second_text(text: str, lines: list[Line], last: int, end: int) -> int | None:
     """The title of a text that is glued behind the last article of one that has said when it commences."""
-    for i in range(last + 1, end):
+    commenced = _COMMENCED.search(text, lines[last].start, lines[end - 1].end)
+    for i in range(last + 1, end if commenced is not None else 0):
         line = lines[i]
         words = "".join(text[line.start : line.end].split())
         if line.mark is not Mark.NONE or not _LONG_ENOUGH <= len(words) <= _LONGEST_TITLE:
             continue
         if not NORM_TITLE.search(words) or text[lines[i - 1].end - 1] not in "。）)":
             continue
-        if _COMMENCED.search(text, lines[last].start, line.start):
+        if commenced is not None and commenced.start() < line.start:
             return i
     return None
 

@@ -1,8 +1,9 @@
 """What is doubtful about a law's text: missing numbers, repeated numbers, an end that breaks off."""
 
 import re
+from bisect import bisect_left
 
-from lezr_extract.records import Document, Law, PartKind, Problem, Rank, Severity, Stage
+from lezr_extract.records import Document, Law, Problem, Rank, Severity, Stage
 from lezr_extract.structure.articles import article_number
 from lezr_extract.structure.headings import Headings, squeezed
 from lezr_extract.structure.sequence import Ordinal, Sequence
@@ -12,7 +13,11 @@ _COMMENCES = re.compile(r"施行|实施|生效|执行|试行|废止|有效期")
 _CLOSING_CHAPTER = re.compile(r"附则|法律责任|罚则|责任|处罚|奖惩|附加|其他|其它|解释")
 _INSIDE_SENTENCE = re.compile(r"[\u4e00-\u9fff，、]$")
 _CHAPTERS = re.compile(r"第[一二三四五六七八九十百\d]+[编章]")
+_GOES_ON = re.compile(r"法典|修正案")
+_MOST_NUMBER_NOTES = 20  # a text with more is disordered as a whole, and one note says so
 _LAST_ARTICLES = 3
+_FEWEST_ARTICLES = 4
+_WHOLE_FORM = re.compile(r"(?:法|条例|办法|细则)(?:[（(][^（）()]*[）)])?$")
 
 
 def doubts_of(document: Document, law: Law, sequence: Sequence, headings: Headings) -> tuple[Problem, ...]:
@@ -22,10 +27,10 @@ def doubts_of(document: Document, law: Law, sequence: Sequence, headings: Headin
     A text that breaks off is a doubt, since articles that it had are lost.
     """
     problems = [_gap(law, sequence, before, after) for before, after in _gaps(law, sequence)]
-    for ordinal in sequence.repeated:
-        number = article_number(*ordinal, counted=sequence.counted)
-        cause = f"来源中{number}的编号重复或者次序颠倒，已按出现次序保留，请核对"
-        problems.append(_problem(law, Severity.NOTE, number, "repeated-number", cause))
+    problems += [_repeated(law, sequence, ordinal) for ordinal in sequence.repeated]
+    if len(problems) > _MOST_NUMBER_NOTES:
+        cause = f"来源的条文编号有{len(problems)}处缺失、重复或者次序颠倒，从{problems[0].place}起，请核对"
+        problems = [_problem(law, Severity.NOTE, problems[0].place, "numbering-gap", cause)]
     if sequence.restart is not None and not any(annex.title.startswith("附") for annex in law.annexes):
         cause = f"{law.articles[-1].number}之后又从第一条编号，其后的文字按附件保留，没有拆分条文"
         problems.append(_problem(law, Severity.NOTE, "", "second-text", cause))
@@ -35,15 +40,24 @@ def doubts_of(document: Document, law: Law, sequence: Sequence, headings: Headin
     if reason := _broken_off(law, headings):
         cause = f"{reason}，文本可能不完整，请与公布文本核对"
         problems.append(_problem(law, Severity.DOUBT, law.articles[-1].number, "truncated", cause))
+    elif _is_fragment(law):
+        cause = f"只有{len(law.articles)}条，没有施行条款，可能只是节选，请核对"
+        problems.append(_problem(law, Severity.NOTE, "", "few-articles", cause))
     return tuple(problems)
 
 
 def _gaps(law: Law, sequence: Sequence) -> list[tuple[Ordinal, Ordinal]]:
-    """Gaps between articles, and the one before the first where sentences stand there without a number."""
+    """Gaps between articles, and the one before the first; parts of a code and amendments go on from others."""
     first = law.articles[0].ordinal
-    unnumbered = any(part.kind is PartKind.PREAMBLE for part in law.parts)
-    lead = [((0, 0), first)] if first[0] > 1 and unnumbered and not sequence.counted else []
+    goes_on = _GOES_ON.search(law.title) is not None
+    lead = [((0, 0), first)] if first[0] > 1 and not goes_on else []
     return [*lead, *sequence.gaps]
+
+
+def _repeated(law: Law, sequence: Sequence, ordinal: Ordinal) -> Problem:
+    number = article_number(*ordinal, counted=sequence.counted)
+    cause = f"来源中{number}的编号重复或者次序颠倒，已按出现次序保留，请核对"
+    return _problem(law, Severity.NOTE, number, "repeated-number", cause)
 
 
 def _gap(law: Law, sequence: Sequence, before: Ordinal, after: Ordinal) -> Problem:
@@ -60,15 +74,13 @@ def _gap(law: Law, sequence: Sequence, before: Ordinal, after: Ordinal) -> Probl
 def _in_tables(document: Document, law: Law) -> list[Problem]:
     """Articles whose number stands inside a table: the table may have taken words away from them."""
     problems = []
+    starts = [article.span.start for article in law.articles]
     for table in document.tables:
-        inside = [
-            article.number
-            for article in law.articles
-            if table.span.start <= article.span.start < table.span.end
-        ]
-        if inside:
-            cause = f"{inside[0]}等{len(inside)}条写在表格里，拆分可能不准，请核对"
-            problems.append(_problem(law, Severity.DOUBT, inside[0], "articles-in-table", cause))
+        first, end = bisect_left(starts, table.span.start), bisect_left(starts, table.span.end)
+        if first < end:
+            number = law.articles[first].number
+            cause = f"{number}等{end - first}条写在表格里，拆分可能不准，请核对"
+            problems.append(_problem(law, Severity.DOUBT, number, "articles-in-table", cause))
     return problems
 
 
@@ -94,6 +106,12 @@ def _broken_off(law: Law, headings: Headings) -> str:
     ):
         return f"最后一章是“{chapters[-1].title}”，没有法律责任、附则和施行条款"
     return ""
+
+
+def _is_fragment(law: Law) -> bool:
+    """Whether a form that orders a whole matter has two or three articles and does not say when it commences."""
+    few = len(law.articles) < _FEWEST_ARTICLES and _WHOLE_FORM.search(law.title) is not None
+    return few and not any(_COMMENCES.search(article.text) for article in law.articles)
 
 
 def _announced_but_missing(headings: Headings) -> str:

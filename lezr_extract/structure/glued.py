@@ -76,13 +76,17 @@ def _is_article(text: str, match: re.Match[str], *, inside: bool) -> bool:
 
 def _cut(text: str, lines: list[Line], cuts: list[int], *, new_lines: bool) -> list[Line]:
     cut: list[Line] = []
-    rest = sorted(cuts)
+    ordered = sorted(cuts)
+    at = 0
     for line in lines:
-        mine = [at for at in rest if line.start < at < line.end]
+        mine: list[int] = []
+        while at < len(ordered) and ordered[at] < line.end:
+            if ordered[at] > line.start:
+                mine.append(ordered[at])
+            at += 1
         if not mine:
             cut.append(line)
             continue
-        rest = [at for at in rest if at >= line.end]
         if new_lines:  # where articles ran together, so did their paragraphs
             breaks = [m.end() for m in _NEW_LINE.finditer(text, line.body, line.end)]
             mine = sorted({*mine, *breaks})

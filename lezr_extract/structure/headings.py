@@ -1,12 +1,13 @@
 """Headings (编 章 节) over the articles, the contents that only announce them, and titles that lack 第X章."""
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
 from lezr_extract.records import Heading, Span
 from lezr_extract.structure.marks import Line, Mark
-from lezr_extract.structure.sequence import CLOSED, Sequence
+from lezr_extract.structure.sequence import CLOSED, Quotations, Sequence
 
 DEPTH = {"编": 0, "分编": 1, "章": 2, "节": 3}
 # Titles that chapters bear so often that one alone, standing between two articles, is a heading.
@@ -17,6 +18,8 @@ _LONGEST_TITLE = 40
 _LONGEST_BARE_TITLE = 25
 _NOT_IN_TITLE = re.compile(r"[。；：！？;:!?]")
 _NOT_IN_BARE_TITLE = re.compile(r"[。；：，！？;:!?,｡《》“”（）()0-9０-９＝=×÷+%％]")
+_LONGEST_ENTRY = 400  # a contents on one line; also keeps a hostile line of dots from costing its square
+_UNFINISHED = ("、", "，", "和", "及", "与", "或", "的")
 _LEADERS = re.compile(r"[.．…·\s]*\d*$")  # dots and page number of a printed contents
 
 
@@ -67,8 +70,9 @@ def find_headings(text: str, lines: list[Line], articles: Sequence, *, title_lin
     announced = _announced(text, lines, contents)
     floor = contents[1] if contents is not None else title_line + 1
     bare = _bare_titles(text, lines, articles, placed=placed, announced=announced, floor=floor)
+    units = _Units(lines, numbered)
     for i in bare:
-        placed[i] = _bare(text, lines, i, numbered)
+        placed[i] = _bare(text, lines, i, units)
     return Headings(tuple(placed[i] for i in sorted(placed)), contents, announced)
 
 
@@ -128,7 +132,7 @@ def _repeated(text: str, lines: list[Line], start: int, first: int) -> int | Non
 
 
 def _entry(text: str, line: Line) -> str:
-    return squeezed(_LEADERS.sub("", text[line.start : line.end]))
+    return squeezed(_LEADERS.sub("", text[line.start : min(line.end, line.start + _LONGEST_ENTRY)]))
 
 
 def _announced(text: str, lines: list[Line], contents: tuple[int, int] | None) -> tuple[str, ...]:
@@ -143,10 +147,11 @@ def _in_order(text: str, lines: list[Line], marked: list[int]) -> list[int]:
     """Headings without those inside a quotation, such as the new chapter that an amending decision quotes."""
     kept: list[int] = []
     numbers: dict[str, int] = {}
+    quotations = Quotations(text)
     for i in marked:
         line = lines[i]
         due = line.number in (1, numbers.get(line.unit, 0) + 1)
-        if not due and kept and _quoted(text, lines[kept[-1]].end, line.start):
+        if not due and kept and quotations.open_between(lines[kept[-1]].end, line.start):
             continue
         numbers[line.unit] = line.number
         for unit, depth in DEPTH.items():
@@ -154,10 +159,6 @@ def _in_order(text: str, lines: list[Line], marked: list[int]) -> list[int]:
                 numbers.pop(unit, None)
         kept.append(i)
     return kept
-
-
-def _quoted(text: str, start: int, end: int) -> bool:
-    return text.count("“", start, end) > text.count("”", start, end)
 
 
 def _placed(text: str, lines: list[Line], i: int) -> PlacedHeading:
@@ -168,32 +169,49 @@ def _placed(text: str, lines: list[Line], i: int) -> PlacedHeading:
         words = text[below.start : below.end]
         if below.mark is Mark.NONE and len(words) <= _LONGEST_BARE_TITLE and not _NOT_IN_TITLE.search(words):
             title, end, until = squeezed(words), below.end, until + 1
+    while until < len(lines) and title.endswith(_UNFINISHED):
+        below = lines[until]  # a long title broken over two lines
+        words = text[below.start : below.end]
+        if below.mark is not Mark.NONE or len(words) > _LONGEST_TITLE or _NOT_IN_TITLE.search(words):
+            break
+        title, end, until = title + squeezed(words), below.end, until + 1
     number = squeezed(text[line.start : line.mark_end])
     return PlacedHeading(i, until, Heading(line.unit, number, title, Span(line.start, end)))
 
 
-def _bare(text: str, lines: list[Line], i: int, numbered: list[int]) -> PlacedHeading:
+def _bare(text: str, lines: list[Line], i: int, units: "_Units") -> PlacedHeading:
     span = Span(lines[i].start, lines[i].end)
     title = squeezed(span.of(text))
-    unit = _bare_unit(lines, i, numbered, closes=title == "附则")
+    unit = units.of(i, closes=title == "附则")
     return PlacedHeading(i, i + 1, Heading(unit, "", title, span))
 
 
-def _bare_unit(lines: list[Line], i: int, numbered: list[int], *, closes: bool) -> str:
-    """The unit of a title without 第X章: that of its Markdown level, else the one whose number is missing there."""
-    level = lines[i].hashes
-    above = [lines[n] for n in numbered if n < i]
-    below = [lines[n] for n in numbered if n > i]
-    if closes and any(line.unit == "编" for line in above) and not below:
-        return "编"  # 附则 after the last 编 of a code belongs to the whole code
-    units = {lines[other].unit for other in numbered if level and lines[other].hashes == level}
-    if len(units) == 1:
-        return units.pop()
-    if below and below[0].unit == "节" and below[0].number > 1:
-        before = above[-1].number if above and above[-1].unit == "节" else 0
-        if below[0].number == before + 2:
-            return "节"
-    return "章"
+class _Units:
+    """Which unit (编 章 节) a title without its number is, from the numbered headings around it."""
+
+    def __init__(self, lines: list[Line], numbered: list[int]) -> None:
+        self.lines, self.numbered = lines, numbered
+        self.by_level: dict[int, set[str]] = {}
+        for i in numbered:
+            self.by_level.setdefault(lines[i].hashes, set()).add(lines[i].unit)
+        self.book = next((i for i in numbered if lines[i].unit == "编"), len(lines))
+
+    def of(self, i: int, *, closes: bool) -> str:
+        """The unit that has the same Markdown level, else the one whose number is missing there."""
+        at = bisect_left(self.numbered, i)
+        above = self.lines[self.numbered[at - 1]] if at else None
+        below = self.lines[self.numbered[at]] if at < len(self.numbered) else None
+        if closes and self.book < i and below is None:
+            return "编"  # 附则 after the last 编 of a code belongs to the whole code
+        level = self.lines[i].hashes
+        units = self.by_level.get(level, set()) if level else set()
+        if len(units) == 1:
+            return next(iter(units))
+        if below is not None and below.unit == "节" and below.number > 1:
+            before = above.number if above is not None and above.unit == "节" else 0
+            if below.number == before + 2:
+                return "节"
+        return "章"
 
 
 def _bare_titles(

@@ -60,21 +60,24 @@ class Line(NamedTuple):
 
 _S = r"[^\S\n]"
 _DIGITS = "零〇○一二三四五六七八九十百千两0-9０-９"
+_MISPRINTED = str.maketrans("－—", "一一")  # 第三十－条
+_LONGEST_NUMERAL = 9  # 第一千二百四十二条 has eight; a row of thousands of digits is no number of an article
 _NUMBER = rf"[{_DIGITS}](?:{_S}*[{_DIGITS}])*"
 _LINE = re.compile(
     rf"^(?={_S}*\S){_S}*(?P<signs>(?P<hashes>\#{{1,6}}|={{2,6}}(?!=)){_S}*|>{_S}*)?(?:\*\*)?"
     r"(?:"
-    rf"(?P<article>[第笫]{_S}*(?P<n>{_NUMBER}){_S}*条(?:{_S}*之{_S}*(?P<sub>[一二三四五六七八九十]+))?)"
+    rf"(?P<article>[第笫]{_S}*(?P<n>{_NUMBER}(?:[－—](?={_S}*条))?){_S}*条(?:{_S}*之{_S}*(?P<sub>[一二三四五六七八九十]+))?)"
     rf"|(?P<heading>第{_S}*(?P<h>{_NUMBER}){_S}*(?P<unit>编|分编|章|节))"
     rf"|(?P<bracketed>[\"“]?[（(]{_S}*(?P<b>[一二三四五六七八九十百]+){_S}*[）)]|[㈠-㈩])"
-    r"|(?P<counted>(?P<c>[一二三四五六七八九十百]+)[、．.](?![一二三四五六七八九十])|条目(?P<entry>[一二三四五六七八九十百]+)(?=[^\S\n]))"
+    r"|(?P<counted>(?P<c>[一二三四五六七八九十百]+)[、．.](?![一二三四五六七八九十]{1,2}[类级等款项条、])"
+    r"|条目(?P<entry>[一二三四五六七八九十百]+)(?=[^\S\n]))"
     r"|(?P<arabic>(?P<a>[0-9０-９]{1,3})[.．、](?![0-9０-９]))"
     rf"|(?P<abracketed>[（(]{_S}*(?P<ab>[0-9０-９]{{1,3}}){_S}*[）)]|(?P<ac>[0-9０-９]{{1,3}})[）)]|[⑴-⒇])"
     r"|(?P<circled>[①-⑳❶-❿])"
     r"|(?P<letter>[（(]?(?P<l>[a-zA-Z])[）)]|[a-zA-Z][.．、](?=[\u4e00-\u9fff]))"
     rf"|(?P<contents>[【\[]?目{_S}*[录錄]{_S}*[】\]]?[:：]?(?={_S}*$))"
     rf"|(?P<annex>[（(]?附{_S}*[件表录錄图注](?![^\n]*[，。；])|附{_S}*(?:[:：]|$))"
-    r"|(?P<comment><!--|(?:[-=_*—]{3,}[^\S\n]*)+$)"
+    r"|(?P<comment><!--|[-=_*—]{3}(?:[-=_*—]|[^\S\n])*$)"
     r")?"
     rf"(?:\*\*)?{_S}*(?:.*\S)?",
     re.MULTILINE,
@@ -133,7 +136,9 @@ def lines_of(text: str, levels: dict[int, int] | None = None) -> list[Line]:
         lines.append(Line(start, end, mark, number, sub, mark_end, body, unit, hashes, first))
     if levels:
         lines = [
-            line._replace(hashes=levels.get(line.first) or levels.get(line.start) or line.hashes)
+            line._replace(hashes=levels.get(line.first) or levels[line.start])
+            if line.first in levels or line.start in levels
+            else line
             for line in lines
         ]
     return lines
@@ -178,4 +183,5 @@ def _number(match: re.Match[str], mark: Mark, numerals: tuple[str, ...], index: 
 @lru_cache(maxsize=4096)
 def number_of(words: str) -> int:
     """The number that a mark's numeral writes, stray spaces inside it left out; 0 when it is none."""
-    return to_int("".join(words.split())) or 0
+    digits = "".join(words.split()).translate(_MISPRINTED)
+    return (to_int(digits) or 0) if len(digits) <= _LONGEST_NUMERAL else 0

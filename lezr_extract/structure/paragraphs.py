@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lezr_extract.records import Item, Paragraph, Span
 from lezr_extract.structure.marks import ITEM_MARKS, Line, Mark
@@ -69,6 +70,7 @@ class _Article:
         self.text, self.lines = text, lines
         self.built: list[_OpenParagraph] = []
         self.open: list[_OpenItem] = []  # the items that are not closed yet, outermost first
+        self.next_item = _next_items(lines)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         for at, line in enumerate(self.lines):
@@ -175,18 +177,27 @@ class _Article:
 
     def _step_to_next_item(self, at: int) -> int:
         """How far the next item of an open list counts on from it; 0 when none follows before a new list."""
-        for line in self.lines[at + 1 :]:
-            if line.mark not in ITEM_MARKS:
-                continue
-            if line.number == 1:
-                return 0
-            for one in self.open:
-                if one.mark is line.mark:
-                    return max(line.number - one.number, 0)
+        line = self.next_item[at]
+        if line is None or line.number == 1:
             return 0
+        for one in self.open:
+            if one.mark is line.mark:
+                return max(line.number - one.number, 0)
         return 0
 
 
+def _next_items(lines: list[Line]) -> list[Line | None]:
+    """For each line the next one that begins with an item mark."""
+    found: list[Line | None] = [None] * len(lines)
+    following: Line | None = None
+    for i in range(len(lines) - 1, -1, -1):
+        found[i] = following
+        if lines[i].mark in ITEM_MARKS:
+            following = lines[i]
+    return found
+
+
+@lru_cache(maxsize=512)
 def _no(mark: Mark, number: int) -> str:
     if mark is Mark.LETTER:
         return chr(ord("a") + number - 1)

@@ -275,5 +275,5 @@ def _document_number(text: str, header: tuple[Span, ...]) -> str:
         if match := _NUMBER.search(text, span.start, span.end):
             organ, form, number = re.split(r"(令|公告|$)", match.group(), maxsplit=1)
             organs = "、".join(re.sub(r"^\S*日", "", organ.replace("中华人民共和国", "")).split())
-            return organs + form + "".join(number.split()).lstrip("（(〔[")
+            return organs + form + re.sub(r"^[（(〔\[](?=第)", "", "".join(number.split()))
     return ""

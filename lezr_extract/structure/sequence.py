@@ -1,6 +1,7 @@
 """Which marked lines are articles: a mark counts only where it fits the running order of the text."""
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from lezr_extract.structure.marks import Line, Mark
@@ -71,6 +72,27 @@ def follows(last: Ordinal, here: Ordinal) -> bool:
     return here == (last[0] + 1, 0) or (here[0] == last[0] and here[1] == last[1] + 1)
 
 
+def _successors(last: Ordinal) -> tuple[Ordinal, Ordinal]:
+    return (last[0] + 1, 0), (last[0], last[1] + 1)
+
+
+class Quotations:
+    """Where “ and ” stand, so that a question about a stretch costs little however often it is asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.opening: list[int] | None = None
+        self.closing: list[int] = []
+
+    def open_between(self, start: int, end: int) -> bool:
+        """Whether more quotations open than close between two offsets."""
+        if self.opening is None:
+            self.opening = [match.start() for match in re.finditer("“", self.text)]
+            self.closing = [match.start() for match in re.finditer("”", self.text)]
+        opened = bisect_left(self.opening, end) - bisect_left(self.opening, start)
+        return opened > bisect_left(self.closing, end) - bisect_left(self.closing, start)
+
+
 class _Run:
     """One walk over the marks of one kind, from the first article on."""
 
@@ -79,6 +101,11 @@ class _Run:
         self.at: list[int] = []
         self.gaps: list[tuple[Ordinal, Ordinal]] = []
         self.repeated: list[Ordinal] = []
+        self.quotations = Quotations(text)
+        self.where: dict[Ordinal, list[int]] = {}  # positions in ``marked`` that do not cite, by ordinal
+        for position, i in enumerate(marked):
+            if not self._cites(i):
+                self.where.setdefault(ordinal(lines[i]), []).append(position)
 
     def sequence(self) -> Sequence:
         first = self._first()
@@ -162,30 +189,28 @@ class _Run:
 
     def _quoted(self, i: int) -> bool:
         """Whether a quotation that opened in the article above is still open."""
-        start, end = self.lines[self.at[-1]].start, self.lines[i].start
-        return self.text.count("“", start, end) > self.text.count("”", start, end)
+        return self.quotations.open_between(self.lines[self.at[-1]].start, self.lines[i].start)
 
     def _comes_again(self, position: int) -> bool:
         """Whether the same number stands once more, apart from its words, before the number after it."""
         here = ordinal(self.lines[self.marked[position]])
-        for i in self.marked[position + 1 :]:
-            if ordinal(self.lines[i]) == here and self._stands_apart(i):
-                return True
-            if follows(here, ordinal(self.lines[i])) and not self._cites(i):
-                return False
-        return False
+        again = self._next(here, position, apart=True)
+        following = [self._next(one, position) for one in _successors(here)]
+        return again is not None and all(one is None or again < one for one in following)
 
     def _due_still_comes(self, position: int, last: Ordinal) -> bool:
         """Whether the number that was due comes later, so that the higher one met first is a stray."""
-        for i in self.marked[position + 1 :]:
-            if self._cites(i):
-                continue
-            here = ordinal(self.lines[i])
-            if here == (1, 0):
-                return False
-            if follows(last, here) and self._stands_apart(i):
-                return True
-        return False
+        restart = self._next((1, 0), position)
+        due = [self._next(one, position, apart=True) for one in _successors(last)]
+        return any(one is not None and (restart is None or one < restart) for one in due)
+
+    def _next(self, wanted: Ordinal, position: int, *, apart: bool = False) -> int | None:
+        """The next position after ``position`` of a mark with this number that cites nothing."""
+        positions = self.where.get(wanted, [])
+        for n in range(bisect_right(positions, position), len(positions)):
+            if not apart or self._stands_apart(self.marked[positions[n]]):
+                return positions[n]
+        return None
 
     def _number_after(self, position: int) -> Ordinal | None:
         return ordinal(self.lines[self.marked[position + 1]]) if position + 1 < len(self.marked) else None

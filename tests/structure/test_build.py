@@ -1,5 +1,7 @@
 """The tree: what each golden case draws, that no character is lost, that nothing makes it fail."""
 
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -55,7 +57,10 @@ def check_covering(law: Law) -> None:
             if paragraph.tail_span is not None:
                 assert paragraph.tail == paragraph.tail_span.of(text)
         left = [text[i + article.text_span.start] for i, done in enumerate(covered) if not done]
-        assert "".join(left).strip(" \n\t\u3000-=_*—\xa0") == ""
+        uncovered = re.sub(
+            r"【[^】]*】|\[[^\]]*\]|〔[^〕]*〕", "", "".join(left)
+        )  # captions are no words of the law
+        assert uncovered.strip(" \n\t\u3000-=_*—\xa0") == ""
         assert [p.number for p in article.paragraphs] == list(range(1, len(article.paragraphs) + 1))
 
 
@@ -172,3 +177,40 @@ def test_a_chain_of_chapters_that_ends_without_liability_and_commencement_is_cal
     )
     _, problems = build_law(document(text))
     assert [one.code for one in problems] == ["truncated"]
+
+
+MANY = 20_000
+HOSTILE = {
+    "dashes": "第一条 甲。\n" + "-" * MANY + "x\n第二条 乙。",
+    "dots in a contents": "目录\n第一章" + "." * MANY + "x\n第一章 总则\n第一条 甲。",
+    "numbers counting down": "第一条 甲。\n"
+    + "\n".join(f"第{i}条 乙。" for i in range(9999, 5, -1))
+    + "\n第二条 丙。",
+    "open quotations": "第一条 “甲\n" + "第九条 “乙。\n" * MANY + "第二条 丙",
+    "open sentences below an item": "第一条 甲：\n（一）乙\n" + "丙\n" * MANY,
+    "headings in a quotation": "第一条 “甲。\n" + "第九章 乙\n" * MANY + "第二条 丙。",
+    "articles on one line": "第一条 甲。" + " ".join(f"第{i}条 乙。" for i in range(2, MANY)),
+    "titles behind the last article": "第一条 甲。\n" + "示范管理条例。\n示范管理条例\n" * MANY,
+    "dates in the header": "示范办法\n" + "2020年1月1日发布\n" * MANY + "第一条 甲。",
+    "a number of one digit for ever": "第" + "1" * MANY + "条 甲",
+}
+
+
+@pytest.mark.parametrize("shape", HOSTILE)
+def test_a_hostile_text_costs_no_more_than_its_length(shape):
+    start = time.process_time()
+    law, problems = build_law(document(HOSTILE[shape]))
+    assert time.process_time() - start < 5
+    assert len(problems) < 30
+    if law is not None:
+        assert "".join(part.span.of(law.text) for part in law.parts) == law.text
+
+
+def test_a_text_whose_numbers_are_in_disorder_gets_one_note_and_not_thousands():
+    law, problems = build_law(
+        document("第一条 甲自公布之日起施行。\n" + "第一条 乙自公布之日起施行。\n" * 40)
+    )
+    assert law is not None
+    assert len(law.articles) == 41
+    assert [one.code for one in problems] == ["numbering-gap"]
+    assert "40处" in problems[0].cause
