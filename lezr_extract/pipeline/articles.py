@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lezr_extract.pipeline import many
 from lezr_extract.pipeline.fill import Progress, crashed_problem, quiet
 from lezr_extract.pipeline.one_source import documents, law_of
-from lezr_extract.read import Source
+from lezr_extract.read import Source, sources
 from lezr_extract.records import Document, Law, Problem
 from lezr_extract.store import paragraph_json
 
@@ -33,8 +33,6 @@ def articles(
     Raises:
         CannotRunError: a path does not exist.
     """
-    from lezr_extract.read import sources  # noqa: PLC0415
-
     items = list(sources(paths))
     done = 0
     progress("读法规", 0, len(items))

@@ -1,6 +1,6 @@
 """Fills a database from sources: the first pass reads, the second one resolves citations of other laws."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from time import perf_counter
@@ -8,9 +8,10 @@ from time import perf_counter
 from lezr_extract.pipeline import many
 from lezr_extract.pipeline.one_source import Options, Reading, read_batch, warm
 from lezr_extract.read import Source
-from lezr_extract.records import Agency, Citation, Problem, Severity, Stage
+from lezr_extract.records import Citation, Problem, Severity, Stage
 from lezr_extract.store import Choice, FileRow, Store, citation_rows
-from lezr_extract.structure import LawIndex, LawOutline
+from lezr_extract.structure import LawIndex, LawOutline, resolve
+from lezr_extract.vocabulary.registry import registry
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done (Chinese), how much of it is done, and how much there is."""
@@ -66,7 +67,7 @@ def fill(
     started = perf_counter()
     progress("编排权责清单和索引", 0, 1)
     _add_problems(store, filled, map(_older, store.choose_versions()))
-    store.add_agencies(_registry())
+    store.add_agencies(entry.agency for entry in registry().values())
     store.finish()
     progress("编排权责清单和索引", 1, 1)
     filled.seconds["index"] = perf_counter() - started
@@ -107,8 +108,6 @@ def _read(
 def _resolve(
     store: Store, pending: Sequence[_Pending], outlines: Sequence[LawOutline], progress: Progress
 ) -> None:
-    from lezr_extract.structure import resolve  # noqa: PLC0415
-
     index = LawIndex(outlines)
     for done, one in enumerate(pending, 1):
         resolved = resolve(tuple(citation for _, citation in one.citations), one.outline, index)
@@ -126,12 +125,6 @@ def _add_problems(store: Store, filled: Filled, problems: Iterable[Problem]) -> 
         filled.problems[problem.severity] += 1
         if problem.severity is not Severity.NOTE and len(filled.first_problems) < 10:
             filled.first_problems.append(problem)
-
-
-def _registry() -> Iterator[Agency]:
-    from lezr_extract.vocabulary.registry import registry  # noqa: PLC0415
-
-    return (entry.agency for entry in registry().values())
 
 
 def crashed_problem(file: str) -> Problem:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
+from lezr_extract import agencies, norms, powerlist, powers, read, structure
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.deliver import STAGE_WORDS
 from lezr_extract.read import Source
@@ -98,18 +99,14 @@ def documents(item: Source | Problem) -> list[Document | Problem]:
     """The documents of a source, or the problem that it is; never empty."""
     if isinstance(item, Problem):
         return [item]
-    from lezr_extract.read import read  # noqa: PLC0415
-
-    found, fault = guarded(Stage.READ, item.file, lambda: read(item))
+    found, fault = guarded(Stage.READ, item.file, lambda: read.read(item))
     return list(found or ()) or [fault or _nothing(item.file)]
 
 
 def law_of(document: Document) -> tuple[Law | None, tuple[Problem, ...]]:
     """The law of a document with what is doubtful about it; without a law there is at least one problem."""
-    from lezr_extract.structure import build_law  # noqa: PLC0415
-
     document = _encodable(document)
-    built, fault = guarded(Stage.STRUCTURE, document.file, lambda: build_law(document))
+    built, fault = guarded(Stage.STRUCTURE, document.file, lambda: structure.build_law(document))
     law, problems = built or (None, ())
     if fault:
         problems = (*problems, fault)
@@ -120,14 +117,13 @@ def law_of(document: Document) -> tuple[Law | None, tuple[Problem, ...]]:
 
 def guarded(stage: Stage, file: str, step: Callable[[], T]) -> tuple[T | None, Problem | None]:
     """What ``step`` gives, or the problem that it failed with."""
-    severity = Severity.LOST if stage in (Stage.READ, Stage.STRUCTURE) else Severity.DOUBT
     try:
         return step(), None
     except LezrError as error:
-        return None, Problem(stage, severity, file, "", "refused", str(error))
+        return None, Problem(stage, Severity.LOST, file, "", "refused", str(error))
     except STAGE_FAILURES as error:
         cause = f"处理到“{STAGE_WORDS[stage]}”时程序出错（{type(error).__name__}: {error}）；请把这份文件报告给开发者"
-        return None, Problem(stage, severity, file, "", "stage-failed", cause)
+        return None, Problem(stage, Severity.LOST, file, "", "stage-failed", cause)
 
 
 def _reading(found: Document | Problem, options: Options) -> Reading:
@@ -140,38 +136,33 @@ def _reading(found: Document | Problem, options: Options) -> Reading:
 
 
 def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], options: Options) -> Reading:
-    from lezr_extract.powerlist import draft  # noqa: PLC0415
-    from lezr_extract.structure import find_citations, outline  # noqa: PLC0415
-
-    citations, fault = guarded(Stage.STRUCTURE, law.file, lambda: find_citations(law))
-    faults = [replace(fault, severity=Severity.DOUBT) if fault else None]
-    found, more = powers_of(law, citations or ())
-    faults += more
-    entries, fault = guarded(Stage.POWERLIST, law.file, lambda: draft(law, found, options.granularity))
-    rows, store_fault = guarded(Stage.STORE, law.file, lambda: rows_of_law(law, found, entries or ()))
-    problems = (*problems, *(f for f in (*faults, fault, store_fault) if f))
+    citations, cited_fault = guarded(Stage.STRUCTURE, law.file, lambda: structure.find_citations(law))
+    found, faults = powers_of(law, citations or ())
+    entries, entries_fault = guarded(
+        Stage.POWERLIST, law.file, lambda: powerlist.draft(law, found, options.granularity)
+    )
+    rows, rows_fault = guarded(Stage.STORE, law.file, lambda: rows_of_law(law, found, entries or ()))
+    # The law itself is there: only the last fault loses it.
+    doubts = (cited_fault, *faults, entries_fault)
+    problems = (*problems, *(replace(fault, severity=Severity.DOUBT) for fault in doubts if fault))
     if rows is None:
-        return Reading(file_row(document, None), problems)
+        return Reading(file_row(document, None), (*problems, *([rows_fault] if rows_fault else [])))
     numbered = list(enumerate(citations or (), 1))
     starts = tuple(article.span.start for article in law.articles)
     pending = tuple(pair for pair in numbered if _is_pending(pair[1]))
     rows["citations"] = citation_rows(law.id, starts, (pair for pair in numbered if not _is_pending(pair[1])))
-    return Reading(file_row(document, law), problems, rows, outline(law), starts, pending)
+    return Reading(file_row(document, law), problems, rows, structure.outline(law), starts, pending)
 
 
 def powers_of(
     law: Law, citations: tuple[Citation, ...]
 ) -> tuple[tuple[ArticlePowers, ...], list[Problem | None]]:
     """The powers of a law with their holders; whatever step fails, what came before it is kept."""
-    from lezr_extract.agencies import link  # noqa: PLC0415
-    from lezr_extract.norms import parse_law  # noqa: PLC0415
-    from lezr_extract.powers import find_powers  # noqa: PLC0415
-
-    norms, norms_fault = guarded(Stage.NORMS, law.file, lambda: parse_law(law))
-    if norms is None:
+    parsed, norms_fault = guarded(Stage.NORMS, law.file, lambda: norms.parse_law(law))
+    if parsed is None:
         return (), [norms_fault]
-    found, powers_fault = guarded(Stage.POWERS, law.file, lambda: find_powers(law, norms, citations))
-    linked, link_fault = guarded(Stage.AGENCIES, law.file, lambda: link(law, norms, found or ()))
+    found, powers_fault = guarded(Stage.POWERS, law.file, lambda: powers.find_powers(law, parsed, citations))
+    linked, link_fault = guarded(Stage.AGENCIES, law.file, lambda: agencies.link(law, parsed, found or ()))
     return linked if linked is not None else found or (), [powers_fault, link_fault]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from lezr_extract.pipeline.fill import Filled, Progress, fill, quiet
 from lezr_extract.pipeline.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.place import explained
+from lezr_extract.read import sources
 from lezr_extract.records import Problem
 from lezr_extract.store import Store
 
@@ -38,8 +39,6 @@ def powers(paths: Sequence[str], options: Options = DEFAULTS, progress: Progress
     Raises:
         CannotRunError: a path does not exist, or there is no room for the temporary database.
     """
-    from lezr_extract.read import sources  # noqa: PLC0415
-
     items = list(sources(paths))
     with ExitStack() as stack:
         with explained(Path(tempfile.gettempdir())):

@@ -7,13 +7,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from lezr_extract import __version__
+from lezr_extract import __version__, powerlist
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline import deliver
 from lezr_extract.pipeline.fill import Filled, Progress, fill, quiet
 from lezr_extract.pipeline.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.place import finished_together
-from lezr_extract.powerlist.report import RunFacts
+from lezr_extract.powerlist import export
+from lezr_extract.powerlist.report import LawFacts, RunFacts
 from lezr_extract.read import sources
 from lezr_extract.records import Problem, Severity
 from lezr_extract.store import Store, ensure_free
@@ -119,19 +120,15 @@ def no_law(paths: Sequence[str], filled: Filled) -> str:
 def _deliver(
     store: Store, places: dict[str, Path], filled: Filled, facts: RunFacts, progress: Progress
 ) -> None:
-    from lezr_extract.powerlist import write_report  # noqa: PLC0415
-    from lezr_extract.powerlist.export import write_workbook  # noqa: PLC0415
-    from lezr_extract.powerlist.report import LawFacts  # noqa: PLC0415
-
     clock = perf_counter()
     progress("写权责清单和报告", 0, 2)
-    write_workbook(store.entries(), places[WORKBOOK])
+    export.write_workbook(store.entries(), places[WORKBOOK])
     progress("写权责清单和报告", 1, 2)
     laws = {
         law.id: LawFacts(law.file, law.issuer, law.document_number, law.effective)
         for law in store.listed_laws()
     }
-    write_report(store.entries(), laws, facts, places[REPORT])
+    powerlist.write_report(store.entries(), laws, facts, places[REPORT])
     deliver.write_problems(store.problems(), places[PROBLEMS])
     progress("写权责清单和报告", 2, 2)
     filled.seconds["write"] = perf_counter() - clock
