@@ -12,10 +12,10 @@ _NOT_HOLDING = frozenset({"接受", "被", "对", "会同", "商", "征求", "�
 _DEFAULT: dict[PowerType, tuple[str, ...]] = {
     PowerType.LICENCE: ("经", "报", "由", "向", "subject", "sentence", "before"),
     PowerType.PENALTY: ("由", "subject", "sentence", "before", "article"),
-    PowerType.COERCION: ("由", "subject", "sentence", "before", "article"),
-    PowerType.LEVY: ("由", "向", "subject"),
+    PowerType.COERCION: ("由", "subject", "sentence", "before", "article", "staff"),
+    PowerType.LEVY: ("由", "向", "subject", "sentence"),
     PowerType.BENEFIT: ("由", "subject", "向", "sentence"),
-    PowerType.INSPECTION: ("由", "subject", "接受", "sentence", "before"),
+    PowerType.INSPECTION: ("由", "subject", "接受", "sentence", "before", "staff"),
     PowerType.CONFIRMATION: ("由", "经", "报", "向", "subject", "sentence", "before"),
     PowerType.REWARD: ("由", "subject", "sentence"),
     PowerType.ADJUDICATION: ("由", "向", "subject", "sentence", "before"),
@@ -42,7 +42,7 @@ def find_holder(hit: Hit, around: Surroundings) -> Holder:
 
     Looks where the rule says, in its order: a preposition (由, 经, 向 …) asks for an organ attached by it in the
     clause, ``subject`` for the clause's subject, ``sentence`` for the nearest organ of the sentence, ``before``
-    for one of an earlier sentence of the article, ``article`` for any.
+    for one of an earlier sentence of the article, ``article`` for any, ``staff`` for officials as subject.
     """
     norm = around.norms[hit.norm]
     order = hit.rule.holder or (_DEFAULT[hit.rule.type] if hit.rule.type else ())
@@ -56,6 +56,8 @@ def find_holder(hit: Hit, around: Surroundings) -> Holder:
 def _look(where: str, hit: Hit, norm: Norm, around: Surroundings) -> Holder:
     if where == "subject":
         return _subject(norm)
+    if where == "staff":
+        return _staff(around, hit.norm)
     if where == "sentence":
         return _nearest(around, hit.norm, around.sentence_norms(hit.norm))
     if where == "before":
@@ -78,6 +80,19 @@ def _subject(norm: Norm) -> Holder:
             words.append(mention.words)
             spans.append(mention.span)
     return Holder(tuple(words), tuple(spans))
+
+
+def _staff(around: Surroundings, norm: int) -> Holder:
+    """The officials who act where no organ is named (人民警察, 监督检查人员): the nearest such subject before."""
+    for i in range(norm, -1, -1):
+        clause = around.norms[i]
+        if (
+            clause.subject_kind is ActorKind.STAFF
+            and clause.subject is not None
+            and clause.subject_span is not None
+        ):
+            return Holder((clause.subject,), (clause.subject_span,))
+    return Holder()
 
 
 def _attached(norm: Norm, via: str, at: Span) -> Holder:
