@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-
 from lezr_extract.norms import parse_law
 from lezr_extract.powers import find_powers
 from lezr_extract.read import read, sources
