@@ -166,7 +166,7 @@ def build_parts(
     kinds.update((at, PartKind.ARTICLE) for at in sequence.at)
     if closing.signature < len(lines) and closing.signature not in closing.annexes:
         kinds[closing.signature] = PartKind.SIGNATURE
-    kinds.update((at, PartKind.ANNEX) for at in closing.annexes)
+    kinds.update((at, PartKind.TABLE if at == closing.table else PartKind.ANNEX) for at in closing.annexes)
     starts = sorted(kinds)
     parts = []
     for n, at in enumerate(starts):

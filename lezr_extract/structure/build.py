@@ -50,7 +50,7 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
         sequence = whole_text(document, lines)
     if not sequence.at:
         return None, (no_law(document, lines, numbered=False),)
-    closing = find_closing(text, lines, sequence)
+    closing = find_closing(text, lines, sequence, document.tables)
     title = find_title(document, lines, _title_stop(lines, sequence.at[0]), numbered=not sequence.counted)
     if sequence.counted and speaks_to_somebody(title.words):
         return None, (no_law(document, lines, numbered=True),)

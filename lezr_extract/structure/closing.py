@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from lezr_extract.records import Table
 from lezr_extract.structure.front import NORM_TITLE
 from lezr_extract.structure.marks import Line, Mark
 from lezr_extract.structure.sequence import Sequence
@@ -25,14 +26,16 @@ class Closing(NamedTuple):
         signature: where the signature begins.
         annexes: where each annex begins, in order.
         end: where the body ends: the first of all these.
+        table: where a table begins that follows the last article without 附件 or 附表; it is one of ``annexes``.
     """
 
     signature: int
     annexes: tuple[int, ...]
     end: int
+    table: int | None = None
 
 
-def find_closing(text: str, lines: list[Line], articles: Sequence) -> Closing:
+def find_closing(text: str, lines: list[Line], articles: Sequence, tables: tuple[Table, ...] = ()) -> Closing:
     """Where the body ends and what comes after."""
     count = len(lines)
     last = articles.at[-1]
@@ -41,6 +44,9 @@ def find_closing(text: str, lines: list[Line], articles: Sequence) -> Closing:
         annexes.insert(0, _title_above(text, lines, last, articles.restart))
     if (second := _second_text(text, lines, last, annexes[0] if annexes else count)) is not None:
         annexes.insert(0, second)
+    table = _table(text, lines, last, annexes[0] if annexes else count, tables)
+    if table is not None:
+        annexes.insert(0, table)
     listed = annexes[0] if annexes and _only_lists(text, lines, annexes) else None
     if listed is not None:
         annexes = annexes[1:]
@@ -48,7 +54,7 @@ def find_closing(text: str, lines: list[Line], articles: Sequence) -> Closing:
         return Closing(listed, tuple(_apart(annexes)), listed)
     first_annex = annexes[0] if annexes else count
     signature = _signature(text, lines, last, first_annex)
-    return Closing(signature, tuple(_apart(annexes)), min(signature, first_annex))
+    return Closing(signature, tuple(_apart(annexes)), min(signature, first_annex), table)
 
 
 def _second_text(text: str, lines: list[Line], last: int, end: int) -> int | None:
@@ -64,6 +70,27 @@ def _second_text(text: str, lines: list[Line], last: int, end: int) -> int | Non
         if commenced is not None and commenced.start() < line.start:
             return i
     return None
+
+
+def _table(text: str, lines: list[Line], last: int, end: int, tables: tuple[Table, ...]) -> int | None:
+    """The line at which a table begins behind the last article, its title line included; None without one.
+
+    A table that a sentence announces (如下表：) belongs to the article.
+    """
+    floor = lines[last].end
+    start = next((table.span.start for table in tables if table.span.start >= floor), None)
+    i = next((i for i in range(last + 1, end) if start is not None and lines[i].end > start), None)
+    if i is None:
+        return None
+    above = text[lines[i - 1].start : lines[i - 1].end]
+    if (
+        i - 1 > last
+        and lines[i - 1].mark is Mark.NONE
+        and len(above) <= _LONGEST_TITLE
+        and above[-1] not in "。；：，"
+    ):
+        i -= 1
+    return i if text[lines[i - 1].end - 1] in "。）)" else None
 
 
 def _only_lists(text: str, lines: list[Line], annexes: list[int]) -> bool:

@@ -19,13 +19,15 @@ _AMENDED = re.compile(r"修正|修订|修改|删除|调整|废止")
 _PASSED = re.compile(r"通过|批准|制定|审议")
 _PUBLISHED = re.compile(r"公布|发布|颁布|颁发|印发|下发|令第|第\S{1,8}号令|〔\d{4}〕\d+号")
 _EFFECTIVE = re.compile(r"施行|实施|生效|执行|试行")
+_START = r"(?:施行|实施|生效|执行|试行|实行)"
 _COMMENCES = re.compile(
-    rf"(?:自|从|于)(?P<date>{DATE.pattern.replace('?P<', '?P<c_')})起?(?:正式)?(?:施行|实施|生效|执行|试行)"
-    r"|自(?P<day>公布|发布|颁布|印发|通过|批准)(?:之日|后)?起?(?:施行|实施|生效|执行|试行)"
-    r"|自(?P<after>公布|发布|颁布|印发|通过)之日起(?P<days>\S{1,6}?)(?P<unit>日|天|个月)后(?:起)?(?:施行|实施|生效|执行)"
+    rf"(?:自|从|于)(?P<date>{DATE.pattern.replace('?P<', '?P<c_')})(?:零时|0时)?起?(?:正式)?{_START}"
+    rf"|自(?P<day>公布|发布|颁布|印发|通过|批准)(?:之日|后)?起?{_START}"
 )
+# A term of the text itself, and not that of a licence: it stands beside the commencement or says 本办法.
 _VALID = re.compile(
-    rf"有效期(?:为|至|限为|到)?\s*(?:(?P<until>{DATE.pattern.replace('?P<', '?P<u_')})|(?P<years>[0-9一二三四五六七八九十两]{{1,2}})年)"
+    rf"(?:{_START}[，,；。]?|本(?:办法|规定|通知|意见|细则|规则|决定|条例|方案|标准|公告|规范))的?(?:有效期|试行期)限?(?:为|至|到)?\s*"
+    rf"(?:(?P<until>{DATE.pattern.replace('?P<', '?P<u_')})|(?P<years>[0-9一二三四五六七八九十两]{{1,2}})年)"
 )
 
 

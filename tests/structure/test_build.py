@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from lezr_extract.records import Document, Item, Law, Span
+from lezr_extract.records import Document, Item, Law, Span, Table
 from lezr_extract.structure import build_law
 from tests.structure.drawing import drawn
 
@@ -177,6 +177,31 @@ def test_a_chain_of_chapters_that_ends_without_liability_and_commencement_is_cal
     )
     _, problems = build_law(document(text))
     assert [one.code for one in problems] == ["truncated"]
+
+
+def test_a_table_behind_the_last_article_is_kept_as_a_table_and_one_inside_an_article_stays_there():
+    inner, outer = "级\t税率\n一\t3\n", "税目\t税率\n甲\t5\n"
+    text = f"示范税法\n第一条 税率如下：\n{inner}第二条 税率按照税率表执行。\n税率表\n{outer}"
+    tables = tuple(
+        Table(tuple(tuple(row.split("\t")) for row in words.splitlines()), Span(at, at + len(words) - 1))
+        for words, at in ((inner, text.index(inner)), (outer, text.index(outer)))
+    )
+    law = law_of(text, tables=tables)
+    assert [part.kind.value for part in law.parts] == ["标题", "条", "条", "表"]
+    assert "一\t3" in law.articles[0].text
+    assert law.articles[1].text == "税率按照税率表执行。"
+    assert [(annex.title, annex.text) for annex in law.annexes] == [("税率表", "税率表\n" + outer.strip())]
+
+
+def test_articles_in_cells_of_a_table_are_a_doubt():
+    text = "示范规定\n第一条\t甲。\n第二条\t乙。\n第三条 本规定自公布之日起施行。\n"
+    start = text.index("第一条")
+    law, problems = build_law(document(text, tables=(Table((), Span(start, text.index("第三条"))),)))
+    assert law is not None
+    assert len(law.articles) == 3
+    assert [(one.severity.value, one.code, one.place) for one in problems] == [
+        ("doubt", "articles-in-table", "第一条")
+    ]
 
 
 MANY = 20_000

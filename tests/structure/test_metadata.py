@@ -198,3 +198,26 @@ def test_the_status_follows_dates_first_then_the_claim_and_is_else_unknown(end, 
     law = law_of("示范办法", f"\n第一条 甲。\n第二条 本办法{end}。\n", today=date(2026, 11, 22), **facts)
     assert law.status.value == status, note
     assert bool(law.status.words) is (status != "状态不明")
+
+
+@pytest.mark.parametrize(
+    ("words", "ended", "note"),
+    [
+        ("本办法自2010年5月1日起施行，有效期五年。", "2015-05-01", "counted from the commencement"),
+        ("本办法自2010年5月1日起试行，试行期2年。", "2012-05-01", "a trial"),
+        ("本办法有效期至2015年4月30日。", "2015-04-30", "a day"),
+        ("许可证有效期为三年。本办法自2010年5月1日起施行。", "", "the term of a licence"),
+    ],
+)
+def test_a_term_ends_the_text_only_when_it_is_its_own(words, ended, note):
+    law = law_of("示范办法\n2010年3月1日示范部令第2号公布", f"\n第一条 甲。\n第二条 {words}\n")
+    assert (law.ended.value if law.ended is not None else "") == ended, note
+
+
+@pytest.mark.parametrize(
+    "words", ["自1992年1月1日零时起生效", "从一九九二年一月一日起实行", "于1992年1月1日正式施行"]
+)
+def test_the_wordings_of_a_commencement(words):
+    law = law_of("示范规则", f"\n第一条 甲。\n第二条 本规则{words}，原规则同时废止。\n")
+    assert law.effective is not None
+    assert (law.effective.value, law.effective.words) == ("1992-01-01", words)
