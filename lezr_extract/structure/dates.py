@@ -194,14 +194,15 @@ def _end(text: str, articles: tuple[Article, ...], effective: Evidence | None) -
             day = iso(match, "u_")
         else:
             years = to_int(match["years"]) or 0
-            day = (
-                f"{int(effective.value[:4]) + years:04d}{effective.value[4:]}"
-                if effective is not None
-                else ""
-            )
+            day = _years_after(effective.value, years) if effective is not None and years else ""
         if day:
             return Evidence(day, words.of(text), words)
     return None
+
+
+def _years_after(day: str, years: int) -> str:
+    year, rest = int(day[:4]) + years, day[4:]
+    return iso_plain(str(year), rest[1:3], rest[4:6]) or f"{year}-02-28"  # a 29th of February
 
 
 def _version(events: tuple[Event, ...], facts: dict[str, str], file: str) -> str:
