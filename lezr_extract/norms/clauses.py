@@ -83,22 +83,19 @@ def kind_of(clause: Clause, masked: str) -> ClauseKind:
         return ClauseKind.CONDITION
     if last == "者" and closing == "，" and _CONDITION_HEAD.match(masked, start):
         return ClauseKind.CONDITION
-    if closing not in "，：" or not closing:
-        return ClauseKind.OPERATIVE
-    modal = verb = False
-    for _, _, kind in clause.words:
-        if kind is WordKind.MODAL:
-            modal = True
-            break
-        verb = verb or kind in (WordKind.ORGAN_VERB, WordKind.PARTY_VERB)
-    if modal:
-        return ClauseKind.OPERATIVE
-    if _TIME.search(masked, max(start, end - 4), end):
-        return ClauseKind.CONDITION
-    if _CIRCUMSTANCE.match(masked, start, end):
-        if masked[start] == "对" and last not in "OPCS者" and (verb or _ACTS.search(masked, start, end)):
-            return ClauseKind.OPERATIVE
-        if masked[start] == "经" and masked.find("由", start, end) > 0 and verb:
-            return ClauseKind.OPERATIVE
-        return ClauseKind.CONDITION
+    open_ended = closing in ("，", "：")
+    if open_ended and not any(kind is WordKind.MODAL for _, _, kind in clause.words):
+        if _TIME.search(masked, max(start, end - 4), end):
+            return ClauseKind.CONDITION
+        if _CIRCUMSTANCE.match(masked, start, end) and not _orders(clause, masked):
+            return ClauseKind.CONDITION
     return ClauseKind.OPERATIVE
+
+
+def _orders(clause: Clause, masked: str) -> bool:
+    """Whether a clause that begins like a circumstance has its own order: 对X进行检查, 经Y批准后由Z处罚."""
+    start, end = clause.start, clause.end
+    verb = any(kind in (WordKind.ORGAN_VERB, WordKind.PARTY_VERB) for _, _, kind in clause.words)
+    if masked[start] == "对":
+        return masked[end - 1] not in "OPCS者" and (verb or _ACTS.search(masked, start, end) is not None)
+    return verb and masked[start] == "经" and masked.find("由", start, end) > 0

@@ -11,46 +11,12 @@ from lezr_extract.norms.acting import KINDS
 from lezr_extract.norms.clauses import Clause
 from lezr_extract.records import ActorKind, ClauseKind, HeadKind, SubjectSource
 from lezr_extract.vocabulary.actors import Actor
-from lezr_extract.vocabulary.clause_words import WordKind
+from lezr_extract.vocabulary.clause_words import WordKind, words_of
 
-_HOLDING: Final = frozenset(
-    (
-        "向",
-        "报",
-        "经",
-        "被",
-        "报经",
-        "报请",
-        "经由",
-        "须经",
-        "应经",
-        "先经",
-        "提请",
-        "到",
-        "并报",
-        "并经",
-        "并向",
-        "上报",
-        "呈报",
-        "接受",
-        "配合",
-        "未经",
-        "应由",
-        "必须经",
-        "必须向",
-        "直接向",
-        "及时向",
-        "立即向",
-        "主动向",
-        "可向",
-        "申请",
-        "移送",
-    )
-)
-_ASKED: Final = frozenset(("向", "报", "经", "并向", "并报", "并经", "报经", "报请", "到", "必须经", "须经", "应经", "直接向", "及时向", "立即向"))
 _JUDICIAL: Final = ("追究刑事", "追究其刑事", "刑事责任")
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
+_FORBIDDING: Final = ("禁止", "严禁")
 
 
 _CONDUCT: Final = re.compile(
@@ -65,7 +31,6 @@ class Subject(NamedTuple):
         start, end: its words; both -1 where nothing names it.
         kind: what it is.
         source: how it is known.
-        letter: kind of the actor, ``T`` for a thing, empty for none.
     """
 
     start: int
@@ -105,7 +70,6 @@ class Carry:
 
 def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) -> Subject:
     """The subject of ``clause``; what it says of later clauses goes into ``carry``."""
-    words = masked[clause.start : clause.end]
     own = _own(clause)
     if clause.kind is ClauseKind.CONDITION:
         if own is not None and own.kind is not ActorKind.STATE:
@@ -113,20 +77,25 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
         elif own is None and _CONDUCT.match(masked, clause.start, clause.end):
             carry.implied_party = True
         _keep_attached(clause, carry)
-        return own or _of_condition(clause, carry)
-    if own is not None:
-        if not (
-            own.source is SubjectSource.AGENT
-            and own.kind is ActorKind.PARTY
-            and any(w in words for w in _BEARING)
-        ) and not (any(w in words for w in _DISCIPLINE) and own.source is SubjectSource.AGENT):
-            _keep(own, carry, conditional=False)
-        if own.kind is not ActorKind.ORGAN:
-            _keep_attached(clause, carry)
-        return own
-    found = _dropped(clause, masked, words, carry, head)
-    _keep_attached(clause, carry)
-    return found
+        return own or _of_condition(carry)
+    words = masked[clause.start : clause.end]
+    if own is None:
+        found = _dropped(clause, masked, words, carry, head)
+        _keep_attached(clause, carry)
+        return found
+    if not _passes(own, words):
+        _keep(own, carry, conditional=False)
+    if own.kind is not ActorKind.ORGAN:
+        _keep_attached(clause, carry)
+    return own
+
+
+def _passes(own: Subject, words: str) -> bool:
+    """Whether an agent acts in its own clause only: 费用由当事人承担, 由其上级机关给予处分."""
+    if own.source is not SubjectSource.AGENT:
+        return False
+    bears = own.kind is ActorKind.PARTY and any(word in words for word in _BEARING)
+    return bears or any(word in words for word in _DISCIPLINE)
 
 
 def _own(clause: Clause) -> Subject | None:
@@ -159,7 +128,7 @@ def _keep(subject: Subject, carry: Carry, *, conditional: bool) -> None:
 
 def _keep_attached(clause: Clause, carry: Carry) -> None:
     """An organ that is asked, reported to or must agree is the one that acts next."""
-    held = [actor for actor in clause.actors if actor.kind == "O" and actor.via in _HOLDING]
+    held = [actor for actor in clause.actors if actor.kind == "O" and actor.via in words_of("holding")]
     if held:
         last = len(held) - 1
         first = last
@@ -170,37 +139,50 @@ def _keep_attached(clause: Clause, carry: Carry) -> None:
         carry.authority = Subject(held[first].start, held[last].end, ActorKind.ORGAN, SubjectSource.CARRIED)
 
 
-def _of_condition(clause: Clause, carry: Carry) -> Subject:
+def _of_condition(carry: Carry) -> Subject:
     if carry.subject is not None and carry.conditional:
         return carry.subject._replace(source=SubjectSource.CARRIED)
     return unnamed(ActorKind.UNKNOWN)
 
 
 def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKind | None) -> Subject:
-    if clause.topic:
-        return unnamed(ActorKind.PARTY)
-    if any(w in words for w in _JUDICIAL):
-        return unnamed(ActorKind.COURT)
+    """The subject of an operative clause that names none, from its modal and verb and what was said before."""
+    if clause.topic or any(word in words for word in _JUDICIAL):
+        return unnamed(ActorKind.PARTY if clause.topic else ActorKind.COURT)
     modal = masked[clause.modal[0] : clause.modal[1]] if clause.modal else ""
-    if modal in ("禁止", "严禁"):
-        for actor in clause.actors:
-            if actor.kind == "P" and actor.start <= clause.modal[1]:  # type: ignore[index]
-                return Subject(actor.start, actor.end, ActorKind.PARTY, SubjectSource.WRITTEN)
-        return unnamed(ActorKind.PARTY)
+    if modal in _FORBIDDING and clause.modal is not None:
+        return _forbidden(clause, clause.modal[1])
     kind = clause.verb[2] if clause.verb else None
     if kind is WordKind.ORGAN_VERB or "强制措施" in words:
         return _carried_organ(carry)
     if kind is WordKind.PARTY_VERB:
         return _carried_party(carry)
+    found = _carried(carry, clause, head)
     if kind is WordKind.LEANING_VERB:
-        found = _carried(carry, clause, head)
         return found if found is not None and found.kind is not ActorKind.THING else _carried_organ(carry)
-    asks = any(actor.via in _ASKED for actor in clause.actors)
-    if carry.implied_party or asks:
-        if not carry.conditional and (carry.subject is None or carry.subject.kind is ActorKind.ORGAN):
-            if modal or asks and carry.implied_party:
-                return _carried_party(carry)
-    return _carried(carry, clause, head) or unnamed(ActorKind.PARTY if asks and modal else ActorKind.UNKNOWN)
+    return _of_either(clause, modal, carry, found)
+
+
+def _forbidden(clause: Clause, end: int) -> Subject:
+    """禁止任何单位…: who must not act."""
+    for actor in clause.actors:
+        if actor.kind == "P" and actor.start <= end:
+            return Subject(actor.start, actor.end, ActorKind.PARTY, SubjectSource.WRITTEN)
+    return unnamed(ActorKind.PARTY)
+
+
+def _of_either(clause: Clause, modal: str, carry: Carry, found: Subject | None) -> Subject:
+    """The subject of a verb that organs and parties both do."""
+    asking = words_of("asking")
+    asks = any(actor.via in asking for actor in clause.actors)
+    by_organ = carry.subject is None or carry.subject.kind is ActorKind.ORGAN
+    if not carry.conditional and by_organ:
+        # 从事X的，应当向Y备案: a conduct without a doer is a party's, and organs are not asked by organs alone.
+        if modal and (asks or carry.implied_party):
+            return _carried_party(carry)
+        if asks and carry.implied_party:
+            return _carried_party(carry)
+    return found or unnamed(ActorKind.PARTY if asks and modal else ActorKind.UNKNOWN)
 
 
 def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | None:

@@ -4,6 +4,7 @@ import tomllib
 from enum import IntEnum
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from lezr_extract.text.phrases import PhraseFinder
 
@@ -22,7 +23,8 @@ class WordKind(IntEnum):
 
 Word = tuple[int, int, WordKind]
 
-_GROUPS = {  # what is neutral is nothing else, so it comes first
+VERBS: Final = frozenset((WordKind.ORGAN_VERB, WordKind.PARTY_VERB, WordKind.VERB, WordKind.LEANING_VERB))
+_GROUPS: Final = {  # what is neutral is nothing else, so it comes first
     "neutral": WordKind.NEUTRAL,
     "modals": WordKind.MODAL,
     "organ_verbs": WordKind.ORGAN_VERB,
@@ -31,18 +33,31 @@ _GROUPS = {  # what is neutral is nothing else, so it comes first
     "verbs": WordKind.VERB,
     "adverbs": WordKind.ADVERB,
 }
+_PLACEHOLDERS: Final = frozenset("¥PSO")
 
-_PLACEHOLDERS = frozenset("¥PSO")
+
+@cache
+def _groups() -> dict[str, dict[str, str]]:
+    text = files("lezr_extract.vocabulary").joinpath("data", "clauses.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def words_of(group: str) -> frozenset[str]:
+    """The words of one group of ``data/clauses.toml``.
+
+    Raises:
+        KeyError: there is no such group.
+    """
+    return frozenset(_groups()[group]["words"].split())
 
 
 @cache
 def _finder() -> tuple[PhraseFinder, tuple[WordKind, ...]]:
-    text = files("lezr_extract.vocabulary").joinpath("data", "clauses.toml").read_text(encoding="utf-8")
     kinds: dict[str, WordKind] = {}
-    loaded = tomllib.loads(text)
-    for name in _GROUPS:
-        for word in loaded[name]["words"].split():
-            kinds.setdefault(word, _GROUPS[name])
+    for name, kind in _GROUPS.items():
+        for word in _groups()[name]["words"].split():
+            kinds.setdefault(word, kind)
     return PhraseFinder(kinds), tuple(kinds.values())
 
 

@@ -1,0 +1,130 @@
+"""Clauses about a thing, and verb phrases as topic: where no actor is the subject although one is named."""
+
+import re
+from typing import Final
+
+from lezr_extract.norms.clauses import Clause
+from lezr_extract.records import ClauseKind
+from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
+
+_BEFORE_THING: Final = frozenset(
+    "对在自按根依向经报因为从以于就凡除当与同由将把被未不有无逾拒该情并也还且但均都一又仍即则再必未非"
+)
+_LEADING: Final = frozenset("对在自按根依向经因为从以于就凡除当与同由将把有无其所通会如若")
+_STATED: Final = re.compile("有效期|分为|是指|期限为|标志为|的种类|组成$")
+_DESCRIBED_THING: Final = re.compile(
+    "的(?![^的]{0,10}(?:规定|要求|标准|程序|情况|原则|需要|期限|时候|同时|基础上|情节|结果|意见|申请|范围内|期间|时|前|后|内|日|的|因素|影响|方式|条件|情形|情况下)$)[^的，OPCSG]{2,12}$"
+)
+_NOMINAL_END: Final = re.compile(
+    "(?:办法|规定|标准|程序|决定|工作|制度|文书|[证书表费款单簿]|标准|设施|设备|产品|场所|方案|计划|规划|机制|标志|信息|数据|结果|结论|金额|费用|材料|文件|记录|报告|证明|许可证|证书|事项|内容|范围|期限|义务|责任|条件|资格)$"
+)
+_AFTER_ACTOR: Final = frozenset(
+    "对在自按根依向经报因为从以于就与同由将把被未不应可须必有无接收认发依根会及有的和或、及每，"
+)
+_PLAINLY_ACTING: Final = frozenset("应可须必依会每对在自按根向经因为从以于就将把")
+
+
+def instead_of_actor(clause: Clause, masked: str, end: int, limit: int) -> tuple[int, int] | None:
+    """The thing that takes the place of the actor that ends at ``end``; None where the actor acts.
+
+    ``limit`` is where the modal begins, or the end of a clause without one.
+    """
+    if _made(clause, masked, end, limit):
+        return clause.start, limit
+    if clause.modal is None and end < clause.end and _STATED.search(masked, end, clause.end):
+        return clause.start, clause.end
+    if masked.startswith("的", end) or (end < limit < clause.end and _owned(clause, masked, end, limit)):
+        return clause.start, limit
+    return None
+
+
+def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
+    """人民政府批准的规划: what an actor made or gave, not the actor."""
+    made = False
+    for start, stop, kind in clause.words:
+        if start < end or kind is WordKind.ADVERB:
+            continue
+        if start >= limit:
+            break
+        if masked[stop : stop + 1] == "的":
+            made = made or start - end <= 2
+        elif not made or (kind is not WordKind.MODAL and start - limit < -6):
+            return False
+    return made and masked[limit - 1] != "的"
+
+
+def _owned(clause: Clause, masked: str, end: int, limit: int) -> bool:
+    """经营者名称(应当), 经营者提供的商品(应当): what follows an actor up to the modal is a thing of its own."""
+    first = masked[end]
+    if first in "（，" or first in _PLAINLY_ACTING:
+        return False
+    between = masked[end:limit]
+    if first in _AFTER_ACTOR:
+        return "的" in between and _NOMINAL_END.search(between) is not None
+    for start, stop, _ in clause.words:
+        if start == end:
+            return "的" in masked[stop:limit] and masked[limit - 1] != "的"
+        if start > end:
+            break
+    return True
+
+
+def find_thing(clause: Clause, masked: str) -> None:
+    """Fills thing or topic of a clause in which no actor is the subject: 许可证(应当), 设立企业(应当)."""
+    if clause.kind is not ClauseKind.OPERATIVE or clause.thing is not None:
+        return
+    start, end = clause.start, clause.end
+    pivot = clause.modal or clause.verb
+    if clause.modal is None and _STATED.search(masked, start, end):
+        clause.thing = (start, end)
+    elif pivot is None:
+        # 应税船舶，: a name that stands alone is what the next clause speaks of.
+        if clause.closing == "，" and end - start > 2 and masked[start] not in _LEADING and not clause.actors:
+            clause.thing = (start, end)
+    elif start < pivot[0]:
+        at = _after_adverbs(clause, masked)
+        if at < pivot[0]:
+            _before_pivot(clause, masked, at, pivot[0])
+
+
+def _after_adverbs(clause: Clause, masked: str) -> int:
+    at = clause.start
+    for word in clause.words:
+        if word[0] != at or word[2] is not WordKind.ADVERB or masked[at] in _LEADING:
+            break
+        at = word[1]
+    return at
+
+
+def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
+    """What stands from ``at`` up to the modal or verb: an adverbial, a verb phrase or a thing."""
+    if masked[at] in _BEFORE_THING:
+        if (
+            clause.modal is not None
+            and masked[at] not in "对自根"
+            and _DESCRIBED_THING.search(masked, at, limit)
+        ):
+            clause.thing = (at, limit)
+        return
+    first = next((word for word in clause.words if word[0] >= at), None)
+    if first is not None and first[0] == at and first[1] < limit and _acts(first, masked):
+        if clause.modal is not None:
+            clause.topic = _is_topic(masked, first, at, limit)
+            if not clause.topic:
+                clause.thing = (at, limit)
+    elif limit - at > (1 if clause.modal else 2):
+        clause.thing = (at, limit)
+
+
+def _acts(word: Word, masked: str) -> bool:
+    return word[2] in VERBS and not masked.startswith("的", word[1])
+
+
+def _is_topic(masked: str, first: Word, at: int, limit: int) -> bool:
+    """Whether words that begin with a verb are an act (设立企业) and not the name of a thing (鉴定文书)."""
+    named = (
+        masked[first[0] : first[1]] in words_of("nounlike_verbs")
+        and limit - at <= 8
+        and _NOMINAL_END.search(masked, at, limit) is not None
+    )
+    return masked[limit - 1] != "的" and not named and not _DESCRIBED_THING.search(masked, at, limit)

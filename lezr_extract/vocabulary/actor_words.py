@@ -1,0 +1,121 @@
+"""The words of ``data/actors.toml`` with what each may do in the name of an actor."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from lezr_extract.text.phrases import PhraseFinder
+
+# A word may do several things.
+FIELD: Final = 1
+LEVEL: Final = 2
+QUALIFIER: Final = 4
+MODIFIER: Final = 8
+ORGAN: Final = 16
+BOUND: Final = 32
+LINKER: Final = 64
+ATTACHING: Final = 128
+STOP: Final = 256
+COURT: Final = 512
+STAFF: Final = 1024
+PARTY: Final = 2048
+STATE: Final = 4096
+OPENER: Final = 8192
+BREAK: Final = 16384  # punctuation, 的, modals: no description of an organ reaches over it
+STRONG: Final = 32768  # 由 经 报 向 被 对: begin what they attach
+CLOSING: Final = 65536  # ） may close a bracket inside a name: 县（市、区）
+
+_GROUPS: Final = {
+    "organ_names": ORGAN,
+    "organ_tails": ORGAN,
+    "bound_tails": BOUND,
+    "fields": FIELD,
+    "levels": LEVEL,
+    "qualifiers": QUALIFIER,
+    "linkers": LINKER,
+    "openers": OPENER,
+    "courts": COURT,
+    "staff": STAFF,
+    "state": STATE,
+    "parties": PARTY,
+    "party_modifiers": MODIFIER,
+    "prepositions": ATTACHING,
+    "stops": STOP,
+}
+TAILS: Final = ORGAN | COURT | STAFF | PARTY | STATE
+NAME: Final = FIELD | LEVEL | QUALIFIER
+STRONGLY: Final = frozenset("由经报向被对")
+_BREAKING: Final = frozenset("，。；：？！“”《》的") | {"应当", "必须", "不得", "可以", "有权", "\n"}
+
+Token = tuple[int, int, int]
+"""Start, end and flags of a word in a text."""
+
+
+class _Words(NamedTuple):
+    """The words with their flags (parallel to ``finder.phrases``).
+
+    ``cuts`` says of a phrase that is two words where they part and the flags of each.
+    """
+
+    finder: PhraseFinder
+    flags: tuple[int, ...]
+    cuts: dict[int, tuple[int, int, int]]
+
+
+@cache
+def groups() -> dict[str, dict[str, object]]:
+    """The groups of ``data/actors.toml`` as they stand there, examples included."""
+    text = files("lezr_extract.vocabulary").joinpath("data", "actors.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def find_tokens(text: str) -> list[Token]:
+    """The known words of ``text`` in order, without overlap, the longest at each place."""
+    finder, flags, cuts = _words()
+    tokens: list[Token] = []
+    for index, start, end in finder.find(text):
+        if index in cuts:
+            at, left, right = cuts[index]
+            tokens += ((start, start + at, left), (start + at, end, right))
+        else:
+            tokens.append((start, end, flags[index]))
+    return tokens
+
+
+@cache
+def _words() -> _Words:
+    flags: dict[str, int] = {}
+    for name, flag in _GROUPS.items():
+        for word in _listed(name):
+            flags[word] = flags.get(word, 0) | flag
+    for word in [word for word, flag in flags.items() if flag & ORGAN and word.endswith("部")]:
+        flags.setdefault(word + "门", ORGAN)  # 财政部门 is no 财政部
+    flags["\n"] = STOP
+    for word, flag in flags.items():
+        flags[word] = flag | _place(word, flag)
+    for field in _listed("fields"):
+        for tail in _listed("bound_tails"):
+            flags.setdefault(field + tail, ORGAN)
+    parted = {}
+    for pair in _listed("cuts"):
+        left, right = pair.split("|")
+        parted[left + right] = (len(left), flags[left], flags[right])
+        flags[left + right] = 0
+    index = {word: at for at, word in enumerate(flags)}
+    cuts = {index[word]: cut for word, cut in parted.items()}
+    return _Words(PhraseFinder(flags), tuple(flags.values()), cuts)
+
+
+def _listed(group: str) -> list[str]:
+    return str(groups()[group]["words"]).split()
+
+
+def _place(word: str, flag: int) -> int:
+    """Flags that follow from the word itself."""
+    more = STOP | BREAK if word in _BREAKING else 0
+    if word == "）":
+        more |= CLOSING
+    if flag & ATTACHING and word[-1] in STRONGLY and len(word) <= 3:
+        more |= STRONG
+    return more
