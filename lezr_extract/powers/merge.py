@@ -144,6 +144,7 @@ def _power(
         by=best.rule.id,
         score=best.rule.score,
         disputed=disputed,
+        clauses=tuple(sorted({around.norms[hit.norm].span for hit in hits if hit.rule.role is Role.BASIS})),
     )
 
 
