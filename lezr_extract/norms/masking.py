@@ -24,9 +24,7 @@ AMOUNT: Final = re.compile(
     rf"|[百千万]分之{_SUM}(?:以上|以下)?(?:至|到|－|—|-|~|～|，)?(?:[百千万]分之{_SUM}(?:以上|以下)?)?"
     rf"|[0-9０-９.．]{{1,6}}[%％‰](?:以上|以下)?(?:(?:至|到|－|—|-|~|～)?[0-9０-９.．]{{1,6}}[%％‰](?:以上|以下)?)?"
 )
-_LETTERS: Final = str.maketrans(
-    {chr(c): "x" for c in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
-)
+_LETTER: Final = re.compile("[A-Za-z]")
 
 
 class Masked(NamedTuple):
@@ -44,7 +42,7 @@ class Masked(NamedTuple):
 
 def mask(text: str) -> Masked:
     """Masks actors, citations and amounts of ``text``; its length stays."""
-    words = text.translate(_LETTERS)
+    words = _LETTER.sub("x", text)
     words = CITATION.sub(lambda match: "§" * len(match[0]), words)
     words = AMOUNT.sub(lambda match: "¥" * len(match[0]), words)
     actors = find_actors(words)

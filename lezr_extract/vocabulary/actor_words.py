@@ -55,12 +55,13 @@ Token = tuple[int, int, int]
 class _Words(NamedTuple):
     """The words with their flags (parallel to ``finder.phrases``).
 
-    ``cuts`` says of a phrase that is two words where they part and the flags of each.
+    ``cuts`` says of a phrase that is two words where they part and the flags of each; its own flags are the
+    negative ``~n`` for the nth of them.
     """
 
     finder: PhraseFinder
     flags: tuple[int, ...]
-    cuts: dict[int, tuple[int, int, int]]
+    cuts: tuple[tuple[int, int, int], ...]
 
 
 @cache
@@ -73,13 +74,12 @@ def groups() -> dict[str, dict[str, object]]:
 def find_tokens(text: str) -> list[Token]:
     """The known words of ``text`` in order, without overlap, the longest at each place."""
     finder, flags, cuts = _words()
-    tokens: list[Token] = []
-    for index, start, end in finder.find(text):
-        if index in cuts:
-            at, left, right = cuts[index]
-            tokens += ((start, start + at, left), (start + at, end, right))
-        else:
-            tokens.append((start, end, flags[index]))
+    tokens = [(start, end, flags[index]) for index, start, end in finder.find(text)]
+    for at in range(len(tokens) - 1, -1, -1):
+        start, end, flag = tokens[at]
+        if flag < 0:
+            length, left, right = cuts[~flag]
+            tokens[at : at + 1] = ((start, start + length, left), (start + length, end, right))
     return tokens
 
 
@@ -97,14 +97,12 @@ def _words() -> _Words:
     for field in _listed("fields"):
         for tail in _listed("bound_tails"):
             flags.setdefault(field + tail, ORGAN)
-    parted = {}
+    cuts: list[tuple[int, int, int]] = []
     for pair in _listed("cuts"):
         left, right = pair.split("|")
-        parted[left + right] = (len(left), flags[left], flags[right])
-        flags[left + right] = 0
-    index = {word: at for at, word in enumerate(flags)}
-    cuts = {index[word]: cut for word, cut in parted.items()}
-    return _Words(PhraseFinder(flags), tuple(flags.values()), cuts)
+        cuts.append((len(left), flags[left], flags[right]))
+        flags[left + right] = ~(len(cuts) - 1)
+    return _Words(PhraseFinder(flags), tuple(flags.values()), tuple(cuts))
 
 
 def _listed(group: str) -> list[str]:
