@@ -61,6 +61,8 @@ def score(kind: str, output: str | None, gold: str, corpora: str | None, as_json
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
         return 0
+    if kind != "list":
+        click.echo("标注由大语言模型按指南逐条作出，未经律师核对；公布这些数字时请说明", err=True)
     for name, value in figures.items():
         words = "　".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)
         click.echo(f"{NAMES.get(name, name.removeprefix('type '))}\t{words}")

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -92,7 +93,9 @@ class _Worker(Generic[T]):
 
     def give(self, number: int, batch: Batch) -> None:
         self.in_hand.append((number, batch))
-        self.connection.send(batch)
+        # A worker that has died meanwhile shows when its result is taken.
+        with suppress(OSError):
+            self.connection.send(batch)
 
     def take(self) -> tuple[int, Batch, list[T]]:
         """The next result.

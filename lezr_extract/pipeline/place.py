@@ -63,7 +63,7 @@ def _remedy(error: OSError) -> str:
     return _WORDS.get(error.errno or 0, ("", "请检查磁盘和路径后重试"))[1]
 
 
-_ROOM = "请腾出空间，或用 -o 换一个位置"
+_ROOM = "请腾出空间，或换一个位置"
 _WORDS = {
     errno.ENOSPC: ("磁盘空间不足", _ROOM),
     errno.EDQUOT: ("磁盘配额用完", _ROOM),

@@ -11,7 +11,7 @@ from lezr_extract.errors import CannotRunError
 # Words of SQLite's messages → what the user is told.
 _SENTENCES = {
     ("locked", "busy"): "数据库被另一个程序占用：{path}；请关闭那个程序后再试",
-    ("full",): "磁盘空间不足，写不下 {path}；请腾出空间，或用 -o 换一个位置",
+    ("full",): "磁盘空间不足，写不下 {path}；请腾出空间，或换一个位置",
     ("disk I/O",): "读写 {path} 时磁盘出错；请检查磁盘空间和状态",
     ("not a database", "malformed"): "不是数据库，或已损坏：{path}；请改正路径，或删去后用 lezr run 重新生成",
     ("readonly", "unable to open"): "不能打开或写入 {path}；请检查路径和文件夹的权限",

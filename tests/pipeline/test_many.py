@@ -92,6 +92,19 @@ def test_a_file_that_kills_its_worker_costs_nothing_but_itself(size):
     ]
 
 
+def test_a_worker_that_died_before_its_next_batch_came_is_replaced(monkeypatch):
+    # The batch is sent only when the worker is surely gone.
+    give = many._Worker.give
+
+    def late(worker, number, batch):
+        if worker.in_hand and worker.in_hand[0][1][0].file == "2.md":
+            worker.process.join()
+        give(worker, number, batch)
+
+    monkeypatch.setattr(many._Worker, "give", late)
+    assert results(deadly, sources(8)) == [f"lost {n}.md" if n == 2 else f"{n}.md" for n in range(8)]
+
+
 def test_a_fault_outside_the_stages_costs_one_file(capfd):
     assert results(faulty, sources(8, many.BATCH_BYTES // 3)) == [
         "lost 4.md" if n == 4 else f"{n}.md" for n in range(8)

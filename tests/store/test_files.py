@@ -93,7 +93,7 @@ def test_a_full_disk_is_told_in_one_sentence(sample, tmp_path):
         # The small stand-in for a full disk: the database may not grow, and the error is the same.
         store.database.execute("PRAGMA max_page_count = 30")
         store.commit()
-        with pytest.raises(CannotRunError, match=r"磁盘空间不足.*-o"):
+        with pytest.raises(CannotRunError, match=r"磁盘空间不足.*腾出空间"):
             add_many(store, (rows_of_law(sample.law(version=str(number))) for number in range(2000)))
 
 
