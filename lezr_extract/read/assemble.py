@@ -6,7 +6,7 @@ from functools import partial
 
 from lezr_extract.read.lines import lone_numbers
 from lezr_extract.read.source import RefusedError
-from lezr_extract.records import Document, SourceMap, Span, Table
+from lezr_extract.records import Box, Document, SourceMap, Span, Table
 from lezr_extract.text.clean import Edit, clean, compose, edit, offset_after
 
 MarkedTable = tuple[int, int, tuple[tuple[str, ...], ...]]
@@ -21,6 +21,7 @@ def document(
     sha256: str = "",
     facts: Mapping[str, str] | None = None,
     pages: Iterable[tuple[int, int]] = (),
+    boxes: Iterable[tuple[int, Box]] = (),
     headings: Iterable[tuple[int, int]] = (),
     tables: Sequence[MarkedTable] = (),
     lines_are_paragraphs: bool = True,
@@ -35,6 +36,7 @@ def document(
         sha256: of the file; of the text where empty.
         facts: as `Document.facts`; empty values are left out.
         pages: ``(offset, page)`` in ``source_text``.
+        boxes: ``(offset, box)`` in ``source_text``, of lines that stay in the text.
         headings: ``(offset, level)`` in ``source_text``.
         tables: ``(start, end, rows)`` in ``source_text``.
         lines_are_paragraphs: as `Document.lines_are_paragraphs`.
@@ -55,7 +57,11 @@ def document(
         sha256=sha256 or hashlib.sha256(source_text.encode("utf-8", "surrogatepass")).hexdigest(),
         text=joined.text,
         source_text=source_text,
-        source_map=SourceMap(steps, tuple((at(place), page) for place, page in pages)),
+        source_map=SourceMap(
+            steps,
+            tuple((at(place), page) for place, page in pages),
+            tuple((at(place), box) for place, box in boxes),
+        ),
         facts={key: value.strip() for key, value in (facts or {}).items() if value and value.strip()},
         tables=tuple(Table(rows, Span(at(start), at(end))) for start, end, rows in tables),
         marked_headings=tuple((at(place), level) for place, level in headings),

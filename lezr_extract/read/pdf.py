@@ -6,6 +6,7 @@ go one way (`pdf_lines`).
 
 import hashlib
 import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lezr_extract.read.assemble import document
@@ -16,7 +17,7 @@ from lezr_extract.records import Document, Problem, Severity
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 NAME = "pdf"
 
@@ -64,6 +65,7 @@ def documents(source: Source) -> list[Document | Problem]:
         edits=laid_out.edits,
         sha256=hashlib.sha256(data).hexdigest(),
         pages=laid_out.pages,
+        boxes=laid_out.boxes,
         lines_are_paragraphs=False,
     )
     empty = [number for number, page in enumerate(pages, 1) if not page]
@@ -119,13 +121,12 @@ def _pdfium_page(file: "PdfDocument", number: int) -> list[Line]:
     from pypdfium2 import raw  # noqa: PLC0415
 
     page = file[number]
-    height = page.get_height()
+    shown = _sheet(page)
     text_page = page.get_textpage()
 
     def box(place: int) -> Box:
         at = max(0, raw.FPDFText_GetCharIndexFromTextIndex(text_page, place))
-        left, bottom, right, top = text_page.get_charbox(at, loose=True)
-        return Box(left, right, height - top, height - bottom)
+        return shown(*text_page.get_charbox(at, loose=True))
 
     lines: list[Line] = []
     at = 0
@@ -135,6 +136,32 @@ def _pdfium_page(file: "PdfDocument", number: int) -> list[Line]:
     text_page.close()
     page.close()
     return lines
+
+
+def _sheet(page: "PdfPage") -> Callable[[float, float, float, float], Box]:
+    """From the page's own coordinates to the sheet as it is shown: turned by /Rotate, cut to /CropBox."""
+    import ctypes  # noqa: PLC0415
+
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    width, height = page.get_size()
+    fine = 1000  # the engine gives whole pixels
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        size = int(width * fine), int(height * fine)
+        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, ctypes.byref(across), ctypes.byref(down))
+        return across.value / fine, down.value / fine
+
+    (x0, y0), (xa, ya), (xb, yb) = place(0, 0), place(100, 0), place(0, 100)
+    a, b, c, d = (xa - x0) / 100, (ya - y0) / 100, (xb - x0) / 100, (yb - y0) / 100
+
+    def shown(left: float, bottom: float, right: float, top: float) -> Box:
+        x = x0 + a * left + c * bottom, x0 + a * right + c * top
+        y = y0 + b * left + d * bottom, y0 + b * right + d * top
+        return Box(min(x), max(x), min(y), max(y))
+
+    return shown
 
 
 def lines_by_pdfplumber(data: bytes) -> list[list[Line]]:
@@ -169,19 +196,23 @@ def lines_by_pdfplumber(data: bytes) -> list[list[Line]]:
 def _plumber_page(page: "Page") -> list[Line]:
     lines: list[Line] = []
     for found in page.extract_text_lines(return_chars=True, x_tolerance_ratio=_BLANK_FROM, strip=False):
-        text, boxes = _in_step(found["text"], found["chars"])
+        text, boxes = _in_step(found["text"], found["chars"], page.cropbox[:2])
         lines += lines_in_row(text, boxes.__getitem__)
     return lines
 
 
-def _in_step(text: str, characters: list[dict[str, Any]]) -> tuple[str, list[Box]]:
-    """A box per character of ``text``; a blank that stands for a gap takes the box of the character before."""
+def _in_step(text: str, characters: list[dict[str, Any]], corner: Sequence[float]) -> tuple[str, list[Box]]:
+    """A box per character of ``text``; a blank that stands for a gap takes the box of the character before.
+
+    ``corner`` is where the sheet as it is shown (/CropBox) begins.
+    """
+    x, y = corner
     boxes: list[Box] = []
     waiting = iter(one for one in characters if str(one["text"]).strip())
     for character in text:
         one = None if character.isspace() else next(waiting, None)
         if one is not None:
-            boxes.append(Box(one["x0"], one["x1"], one["top"], one["bottom"]))
+            boxes.append(Box(one["x0"] - x, one["x1"] - x, one["top"] - y, one["bottom"] - y))
         else:
             boxes.append(boxes[-1] if boxes else Box(0.0, 0.0, 0.0, 0.0))
     return text, boxes

@@ -14,6 +14,7 @@ from statistics import median
 from typing import NamedTuple
 
 from lezr_extract.read.lines import BEGINS_PROVISION
+from lezr_extract.records import Box as PlaceOnPage
 from lezr_extract.text.clean import Edit
 
 
@@ -44,11 +45,13 @@ class LaidOut:
         text: every line as the file holds it.
         edits: deletions of page furniture and joints of lines, in offsets of ``text``.
         pages: ``(offset, page)`` of the first line of each page.
+        boxes: ``(offset, box)`` of every line that is no page furniture.
     """
 
     text: str
     edits: list[Edit]
     pages: list[tuple[int, int]]
+    boxes: list[tuple[int, PlaceOnPage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def paragraphs(pages: list[list[Line]]) -> LaidOut:
     lines: list[str] = []
     edits: list[Edit] = []
     starts: list[tuple[int, int]] = []
+    boxes: list[tuple[int, PlaceOnPage]] = []
     at = 0
     before: tuple[Line, int, int] | None = None  # the last line of the body, its page, where its words end
     for number, page in enumerate(pages, 1):
@@ -142,9 +146,10 @@ def paragraphs(pages: list[list[Line]]) -> LaidOut:
                 if before is not None:
                     edits += _joint(before, (line, number, at), habits)
                 before = (line, number, end)
+                boxes.append((at, PlaceOnPage(number, line.left, line.top, line.right, line.bottom)))
             lines.append(line.text)
             at = end + 1
-    return LaidOut("\n".join(lines), _without_overlap(edits), starts)
+    return LaidOut("\n".join(lines), _without_overlap(edits), starts, boxes)
 
 
 def _joint(before: tuple[Line, int, int], after: tuple[Line, int, int], habits: _Habits) -> list[Edit]:

@@ -2,8 +2,24 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lezr_extract.records.place import Span
+
+
+class Box(NamedTuple):
+    """A rectangle on a page as it is shown upright, measured from its top left corner.
+
+    Attributes:
+        page: counted from 1.
+        left, top, right, bottom: points (1/72 inch); of a picture file: its pixels.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +30,13 @@ class SourceMap:
         steps: pairs ``(cleaned offset, source offset)``, rising; between two steps both run in parallel.
             Empty when nothing was changed.
         pages: pairs ``(cleaned offset, page number from 1)``, rising; empty where the format has no pages.
+        boxes: pairs ``(cleaned offset, box of the line or run of words that begins there)``, rising; empty
+            where the format does not say where its words stand.
     """
 
     steps: tuple[tuple[int, int], ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
+    boxes: tuple[tuple[int, Box], ...] = ()
 
     def source_offset(self, offset: int) -> int:
         """The offset in the source text that stands behind ``offset`` of the cleaned text."""
@@ -33,6 +52,20 @@ class SourceMap:
         """The page on which the character at ``offset`` of the cleaned text stands; None without pages."""
         at = bisect_right(self.pages, (offset, 1 << 62)) - 1
         return self.pages[at][1] if at >= 0 else None
+
+    def box(self, offset: int) -> Box | None:
+        """Where the character at ``offset`` of the cleaned text is printed: the box of its line; None if unknown.
+
+        A blank between two lines belongs to the line before.
+        """
+        at = bisect_right(self.boxes, offset, key=_first) - 1
+        return self.boxes[at][1] if at >= 0 else None
+
+    def boxes_of(self, span: Span) -> tuple[Box, ...]:
+        """The boxes of all lines on which ``span`` of the cleaned text is printed, in order."""
+        first = max(0, bisect_right(self.boxes, span.start, key=_first) - 1)
+        last = bisect_right(self.boxes, max(span.start, span.end - 1), key=_first)
+        return tuple(box for _, box in self.boxes[first:last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +112,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     marked_headings: tuple[tuple[int, int], ...] = ()
     lines_are_paragraphs: bool = True
+
+
+def _first(pair: tuple[int, Box]) -> int:
+    return pair[0]
