@@ -40,7 +40,7 @@ format: setup ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup ## speed and accuracy on real documents
+bench: setup ## speed and accuracy on real documents, into docs/lookup/figures.md
 	$(BIN)/python -m bench
 
 lock: setup ## lock versions with hashes and without any registry's address

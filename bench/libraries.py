@@ -20,7 +20,9 @@ def texts() -> list[str]:
     if database is None:
         return [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.md"))]
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-        return [row[0] for row in connection.execute("select article_text from articles order by id limit 5000")]
+        return [
+            row[0] for row in connection.execute("select article_text from articles order by id limit 5000")
+        ]
 
 
 def rate(name: str, work: Callable[[], object], size: int) -> float:
@@ -49,7 +51,9 @@ def main() -> None:
     rate("rjieba.cut", lambda: [rjieba.cut(text) for text in corpus], size)
     rate("jieba.cut", lambda: [list(jieba.cut(text)) for text in corpus], size)
 
-    names = sorted({m for text in corpus for m in re.findall(r"[一-鿿]{2,12}(?:部门|机关|机构|政府|法院)", text)})
+    names = sorted(
+        {m for text in corpus for m in re.findall(r"[一-鿿]{2,12}(?:部门|机关|机构|政府|法院)", text)}
+    )
     names = names[:3000]
     automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))

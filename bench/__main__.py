@@ -1,0 +1,5 @@
+"""``make bench``: makes docs/lookup/figures.md anew."""
+
+from bench.figures import main
+
+main()
