@@ -9,6 +9,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import ahocorasick_rs
+import jieba
+import rjieba
 from lezr_extract.read import national_database
 
 SAMPLES = Path(__file__).parent.parent / "corpora" / "samples"
@@ -36,10 +39,6 @@ def rate(name: str, work: Callable[[], object], size: int) -> float:
 
 def main() -> None:
     """The table."""
-    import ahocorasick_rs
-    import jieba
-    import rjieba
-
     corpus = texts()
     size = sum(len(text.encode()) for text in corpus)
     jieba.initialize()

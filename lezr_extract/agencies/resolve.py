@@ -156,6 +156,10 @@ def _specific(words: str, power: Power, standing: Standing) -> Resolution:
     note = _old(found.ids, power)
     if not has_level(words) and not is_government(words):
         for department in standing.departments:
+            # A field organ without a level acts at its own level, mostly the county (行政处罚法 art. 23): an
+            # article that names only 国务院X部门 does not lift it.
+            if department.words.startswith("国务院"):
+                continue
             if department.ids == found.ids and department.words != words and words in department.words:
                 where = standing.number(department.articles[0])
                 return Resolution(department.words, found.ids, f"依{where}，为{department.words}{note}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from time import perf_counter
 
@@ -9,8 +10,8 @@ from lezr_extract.pipeline import many
 from lezr_extract.pipeline.one_source import Options, Reading, read_batch, warm
 from lezr_extract.read import Source
 from lezr_extract.records import Citation, Problem, Severity, Stage
-from lezr_extract.store import Choice, FileRow, Store, citation_rows
-from lezr_extract.structure import LawIndex, LawOutline, resolve
+from lezr_extract.store import Choice, Ending, FileRow, Store, citation_rows
+from lezr_extract.structure import LawIndex, LawOutline, ended_laws, resolve
 from lezr_extract.vocabulary.registry import registry
 
 Progress = Callable[[str, int, int], None]
@@ -62,10 +63,12 @@ def fill(
     pending, outlines = _read(store, items, options, filled, progress)
     filled.seconds["read"] = perf_counter() - started
     started = perf_counter()
-    _resolve(store, pending, outlines, progress)
+    index = LawIndex(outlines)
+    _resolve(store, pending, index, progress)
     filled.seconds["citations"] = perf_counter() - started
     started = perf_counter()
     progress("编排权责清单和索引", 0, 1)
+    _add_problems(store, filled, map(_over, store.end_laws(ended_laws(outlines, index, date.today()))))
     _add_problems(store, filled, map(_older, store.choose_versions()))
     store.add_agencies(entry.agency for entry in registry().values())
     store.finish()
@@ -105,10 +108,7 @@ def _read(
     return pending, list(outlines.values())
 
 
-def _resolve(
-    store: Store, pending: Sequence[_Pending], outlines: Sequence[LawOutline], progress: Progress
-) -> None:
-    index = LawIndex(outlines)
+def _resolve(store: Store, pending: Sequence[_Pending], index: LawIndex, progress: Progress) -> None:
     for done, one in enumerate(pending, 1):
         resolved = resolve(tuple(citation for _, citation in one.citations), one.outline, index)
         numbers = (number for number, _ in one.citations)
@@ -140,6 +140,11 @@ def _crashed(item: Source | Problem) -> Reading:
 def _same_text(file: FileRow, other: str) -> Problem:
     cause = f"与“{other}”的名称、版本和文字都相同，只收一份"
     return Problem(Stage.STORE, Severity.NOTE, file.file, "", "same-text", cause)
+
+
+def _over(ending: Ending) -> Problem:
+    cause = f"《{ending.title}》（{ending.version or '版本不明'}）{ending.reason}；不列入权责清单"
+    return Problem(Stage.STORE, Severity.NOTE, ending.file, "", "no-longer-in-force", cause)
 
 
 def _older(choice: Choice) -> Problem:

@@ -151,7 +151,11 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
     starts = tuple(article.span.start for article in law.articles)
     pending = tuple(pair for pair in numbered if _is_pending(pair[1]))
     rows["citations"] = citation_rows(law.id, starts, (pair for pair in numbered if not _is_pending(pair[1])))
-    return Reading(file_row(document, law), problems, rows, structure.outline(law), starts, pending)
+    return Reading(file_row(document, law), problems, rows, _outline(law), starts, pending)
+
+
+def _outline(law: Law) -> LawOutline:
+    return structure.outline(law, structure.find_repeals(law))
 
 
 def powers_of(

@@ -8,12 +8,13 @@ from lezr_extract.store.rows import FileRow, Rows, citation_rows, file_row, para
 from lezr_extract.store.schema import TABLES, VERSION, Table
 from lezr_extract.store.search import Hit
 from lezr_extract.store.store import Store
-from lezr_extract.store.versions import Choice
+from lezr_extract.store.versions import Choice, Ending
 
 __all__ = [
     "TABLES",
     "VERSION",
     "Choice",
+    "Ending",
     "FileRow",
     "Hit",
     "Rows",

@@ -148,6 +148,13 @@ class Store:
         with connect.explained(self.path):
             self._connection.commit()
 
+    def end_laws(self, ended: Iterable[versions.EndedLaw]) -> list[versions.Ending]:
+        """Sets the status of laws that others ended and takes the entries of all ended laws out of the list.
+
+        A mark 已废止 of the source alone ends nothing: its entries stay, with a remark.
+        """
+        return versions.end(self.database, ended)
+
     def choose_versions(self) -> list[versions.Choice]:
         """Of laws with one title and territory, lets the newest in force stand for the others in the list.
 

@@ -1,7 +1,9 @@
 """Which of several versions of one law the power list rests on."""
 
+import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lezr_extract.records import Status
 
@@ -25,6 +27,40 @@ class Choice(NamedTuple):
     other_version: str
 
 
+class EndedLaw(Protocol):
+    """What the store needs to know of a law that another one ended."""
+
+    @property
+    def law_id(self) -> str:
+        """Of the law that ended."""
+
+    @property
+    def by_title(self) -> str:
+        """Title of the law that ended it."""
+
+    @property
+    def article(self) -> str:
+        """Where that law says so."""
+
+    @property
+    def day(self) -> str:
+        """From when, ``YYYY-MM-DD``."""
+
+    @property
+    def words(self) -> str:
+        """The sentence that says so."""
+
+
+class Ending(NamedTuple):
+    """A law whose entries were taken out of the list, and why (in Chinese)."""
+
+    law_id: str
+    file: str
+    title: str
+    version: str
+    reason: str
+
+
 class _Version(NamedTuple):
     id: str
     title: str
@@ -38,6 +74,41 @@ class _Version(NamedTuple):
 # into force decides); it goes into the list beside it, with its status.
 _APART = {Status.NOT_YET.value}
 _ENDED = {Status.REPEALED.value, Status.EXPIRED.value, Status.SUPERSEDED.value}
+
+
+def end(database: "Database", ended: Iterable[EndedLaw]) -> list[Ending]:
+    """Sets status and end of the laws in ``ended``; removes the entries of all laws that have ended.
+
+    What has ended: laws that another law of the corpus repeals, and those whose own term has run out.
+    """
+    reasons = {}
+    for one in ended:
+        words = f"《{one.by_title}》{one.article}：{one.words}"
+        evidence = {"value": Status.REPEALED.value, "words": words, "span": None}
+        database.execute(
+            "UPDATE laws SET status = ?, ended = ?, evidence = json_set(evidence, '$.status', json(?), '$.ended', json(?)) "
+            "WHERE id = ?",
+            (
+                Status.REPEALED.value,
+                one.day,
+                json.dumps(evidence, ensure_ascii=False),
+                json.dumps(evidence | {"value": one.day}, ensure_ascii=False),
+                one.law_id,
+            ),
+        )
+        reasons[one.law_id] = f"自{one.day}起由《{one.by_title}》{one.article}废止"
+    expired = database.execute("SELECT id FROM laws WHERE status = ?", (Status.EXPIRED.value,)).fetchall()
+    reasons |= {row[0]: "有效期已经届满" for row in expired if row[0] not in reasons}
+    for law_id in reasons:
+        database.execute(
+            "DELETE FROM bases WHERE entry IN (SELECT number FROM entries WHERE law_id = ?)", (law_id,)
+        )
+        database.execute("DELETE FROM entries WHERE law_id = ?", (law_id,))
+    laws = database.execute(
+        "SELECT laws.id, min(files.number), files.file, laws.title, laws.version FROM laws "
+        "JOIN files ON files.law_id = laws.id GROUP BY laws.id ORDER BY laws.number"
+    ).fetchall()
+    return [Ending(row[0], row[2], row[3], row[4], reasons[row[0]]) for row in laws if row[0] in reasons]
 
 
 def choose(database: "Database") -> list[Choice]:

@@ -3,6 +3,17 @@
 from lezr_extract.structure.build import build_law
 from lezr_extract.structure.citations import find_citations
 from lezr_extract.structure.outline import LawOutline, outline
+from lezr_extract.structure.repeals import Ended, ended_laws, find_repeals
 from lezr_extract.structure.resolve import LawIndex, resolve
 
-__all__ = ["LawIndex", "LawOutline", "build_law", "find_citations", "outline", "resolve"]
+__all__ = [
+    "Ended",
+    "LawIndex",
+    "LawOutline",
+    "build_law",
+    "ended_laws",
+    "find_citations",
+    "find_repeals",
+    "outline",
+    "resolve",
+]

@@ -15,6 +15,15 @@ _CANONICAL = re.compile(r"第([零〇一二三四五六七八九十百千]+)条(
 
 
 @dataclass(frozen=True, slots=True)
+class Repeal:
+    """A law that a law says it ends: its title as written, the article that says so, and its words."""
+
+    title: str
+    article: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LawOutline:
     """One version of one law without its words.
 
@@ -23,6 +32,7 @@ class LawOutline:
         effective: date of entry into force as ``YYYY-MM-DD``, empty when unknown.
         rank, status: the values alone.
         articles: its articles, packed by `pack`; read them with `shape`.
+        repeals: the laws that it says it ends.
     """
 
     id: str
@@ -34,13 +44,14 @@ class LawOutline:
     rank: str
     status: str
     articles: str
+    repeals: tuple[Repeal, ...] = ()
 
     def shape(self) -> dict[str, ArticleShape]:
         """Article number → per 款 the numerals of its 项, in the order of the text."""
         return unpack(self.articles)
 
 
-def outline(law: Law) -> LawOutline:
+def outline(law: Law, repeals: tuple[Repeal, ...] = ()) -> LawOutline:
     """The outline of ``law``: picklable, about ten characters for each article."""
     return LawOutline(
         id=law.id,
@@ -52,6 +63,7 @@ def outline(law: Law) -> LawOutline:
         rank=law.rank.value,
         status=law.status.value,
         articles=pack(shape_of(law)),
+        repeals=repeals,
     )
 
 

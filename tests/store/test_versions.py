@@ -1,5 +1,6 @@
 import pytest
 from lezr_extract.store import FileRow, rows_of_law
+from lezr_extract.structure import Ended
 
 OLD, NEW = "2015-01-01", "2023-06-01"
 
@@ -50,3 +51,32 @@ def test_one_version_of_a_law_goes_into_the_list(sample, store, laws, listed, no
     assert store.counts()["articles"] == 2 * len(laws)
     assert store.counts()["powers"] == len(laws)
     assert store.database.execute("SELECT count(*) FROM bases").fetchone()[0] == len(listed)
+
+
+def test_a_law_that_another_ended_leaves_the_list_and_says_why(sample, store):
+    ended, stays = sample.law(status="现行有效"), sample.law(title="示范水库管理办法", status="已废止")
+    for one in (ended, stays):
+        store.add_law(rows_of_law(one, sample.found(one), (sample.entry(one, identity=one.id),)))
+        store.add_file(FileRow(one.file, law_id=one.id))
+    gone = store.end_laws(
+        [Ended(ended.id, "示范水利法", "第九条", "2022-01-01", "《示范水渠管理办法》同时废止。")]
+    )
+    assert [(one.law_id, one.reason) for one in gone] == [
+        (ended.id, "自2022-01-01起由《示范水利法》第九条废止")
+    ]
+    assert [entry.bases[0].law_id for entry in store.entries()] == [stays.id], (
+        "a mark of the source ends nothing"
+    )
+    status, day, words = store.database.execute(
+        "SELECT status, ended, json_extract(evidence, '$.status.words') FROM laws WHERE id = ?", (ended.id,)
+    ).fetchone()
+    assert (status, day) == ("已废止", "2022-01-01")
+    assert words == "《示范水利法》第九条：《示范水渠管理办法》同时废止。"
+
+
+def test_a_law_whose_own_term_has_run_out_leaves_the_list(sample, store):
+    one = sample.law(status="有效期届满")
+    store.add_law(rows_of_law(one, sample.found(one), (sample.entry(one, identity=one.id),)))
+    store.add_file(FileRow(one.file, law_id=one.id))
+    assert [gone.reason for gone in store.end_laws([])] == ["有效期已经届满"]
+    assert not list(store.entries())

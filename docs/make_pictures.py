@@ -1,0 +1,42 @@
+"""Takes the pictures of the documents from a real report, in a real browser.
+
+usage: python docs/make_pictures.py outputs/national/report.html
+"""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+PICTURES = Path(__file__).parent / "pictures"
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+def take(page: Page, report: Path) -> None:
+    """The report as it opens, and one penalty unfolded to its clauses."""
+    page.goto(report.resolve().as_uri())
+    page.wait_for_selector("html[data-loaded=yes]")
+    page.screenshot(path=PICTURES / "report.png")
+    page.select_option("#f-type", label="行政处罚")
+    page.fill("#q", "排污许可证")
+    page.locator("#count", has_text="符合条件").wait_for()
+    page.locator(".entry").first.click()
+    page.wait_for_selector(".details .basis")
+    page.locator("#q").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 700)
+    page.wait_for_timeout(300)
+    page.screenshot(path=PICTURES / "entry.png")
+
+
+def main() -> None:
+    """Opens the report at the size of an office screen."""
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        take(browser.new_page(viewport={"width": 1366, "height": 900}), Path(sys.argv[1]))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
