@@ -41,6 +41,7 @@ _LAW_FLAGS = (
             r"民法|(?<!劳动)合同法|破产法|诉讼|仲裁|海商法|监察|检察|法院|代表法|选举|立法|刑法|宪法|组织法|引渡|公务员"
         ),
     ),
+    (Flag.CRIMINAL_LAW, re.compile(r"刑法|刑事")),
     (Flag.LAND_LAW, re.compile(r"土地|耕地|农田|宅基地")),
 )
 _CHAPTER_FLAGS = (

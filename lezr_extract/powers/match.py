@@ -155,6 +155,8 @@ def _surroundings_fit(rule: Rule, around: Surroundings, i: int, norm: Norm) -> b
     flags = around.flags_of(i)
     if Flag.PENALTY_HEAD in flags and rule.type not in SANCTIONS:
         return False
+    if Flag.CRIMINAL_LAW in flags and rule.type is not None and "O" not in sentence:
+        return False
     if Flag.PRIVATE_LAW in flags and rule.type not in OF_PRIVATE_LAW:
         return False
     return rule.needs <= flags and not rule.forbids & flags

@@ -58,6 +58,7 @@ class Flag(StrEnum):
     TAX_LAW = "tax_law"
     LAND_LAW = "land_law"
     PRIVATE_LAW = "private_law"  # civil, procedural and constitutional law: few powers of the administration
+    CRIMINAL_LAW = "criminal_law"  # 刑法, 刑事诉讼法: 没收 and 依照前款处罚 are the court's
     PAPERS = "papers"  # the paragraph is about application papers
     ORGAN_TARGET = "organ_target"  # the sentence acts on a lower organ
 
