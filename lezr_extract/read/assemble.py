@@ -4,10 +4,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from lezr_extract.read.boilerplate import boilerplate
 from lezr_extract.read.lines import lone_numbers
+from lezr_extract.read.remarks import BOILERPLATE
 from lezr_extract.read.source import RefusedError
 from lezr_extract.records import Box, Document, SourceMap, Span, Table
 from lezr_extract.text.clean import Edit, clean, compose, edit, offset_after
+from lezr_extract.text.mend import mend
 
 MarkedTable = tuple[int, int, tuple[tuple[str, ...], ...]]
 
@@ -24,6 +27,7 @@ def document(
     boxes: Iterable[tuple[int, Box]] = (),
     headings: Iterable[tuple[int, int]] = (),
     tables: Sequence[MarkedTable] = (),
+    notes: Iterable[tuple[int, str]] = (),
     lines_are_paragraphs: bool = True,
 ) -> Document:
     """A Document of ``source_text``, cleaned.
@@ -39,6 +43,7 @@ def document(
         boxes: ``(offset, box)`` in ``source_text``, of lines that stay in the text.
         headings: ``(offset, level)`` in ``source_text``.
         tables: ``(start, end, rows)`` in ``source_text``.
+        notes: ``(offset, words)`` in ``source_text``.
         lines_are_paragraphs: as `Document.lines_are_paragraphs`.
 
     Raises:
@@ -48,8 +53,15 @@ def document(
     cleaned = clean(marked.text)
     if not cleaned.text.strip():
         raise RefusedError("no-text", "文件里没有文字", "请确认文件内容")
-    joined = edit(cleaned.text, lone_numbers(cleaned.text))
-    steps = compose(joined.steps, compose(cleaned.steps, marked.steps))
+    mended = mend(cleaned.text)
+    furniture = list(boilerplate(mended.text))
+    bare = edit(mended.text, furniture)
+    if not bare.text.strip():
+        raise RefusedError("no-text", "文件里只有网页套话，没有正文", "请确认文件内容")
+    joined = edit(bare.text, lone_numbers(bare.text))
+    steps = marked.steps
+    for later in (cleaned.steps, mended.steps, bare.steps, joined.steps):
+        steps = compose(later, steps)
     at = partial(offset_after, steps)
     return Document(
         file=file,
@@ -66,4 +78,6 @@ def document(
         tables=tuple(Table(rows, Span(at(start), at(end))) for start, end, rows in tables),
         marked_headings=tuple((at(place), level) for place, level in headings),
         lines_are_paragraphs=lines_are_paragraphs,
+        notes=tuple((at(place), words) for place, words in notes),
+        mended=(*mended.counts, *([(BOILERPLATE, len(furniture))] if furniture else [])),
     )

@@ -100,6 +100,9 @@ class Document:
         marked_headings: pairs ``(offset of the line in text, level from 1)`` of lines that the source itself
             marks as headings (``#`` of Markdown, h1–h6, heading styles of Word); level 1 is mostly the title.
         lines_are_paragraphs: False where a line break may fall inside a sentence (PDF, some databases).
+        notes: pairs ``(offset in text, words)`` of footnotes and endnotes, which are no words of the law itself.
+        mended: pairs ``(kind, places)`` of what was mended in the words themselves, white space apart:
+            ``script`` (traditional to simplified), ``readings``, ``width``, ``spaces``, ``boilerplate``.
     """
 
     file: str
@@ -112,6 +115,8 @@ class Document:
     tables: tuple[Table, ...] = ()
     marked_headings: tuple[tuple[int, int], ...] = ()
     lines_are_paragraphs: bool = True
+    notes: tuple[tuple[int, str], ...] = ()
+    mended: tuple[tuple[str, int], ...] = ()
 
 
 def _first(pair: tuple[int, Box]) -> int:
