@@ -6,11 +6,17 @@ go one way (`pdf_lines`).
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from lezr_extract.read import pdf_scan
 from lezr_extract.read.assemble import document
-from lezr_extract.read.pdf_lines import Box, Line, lines_in_row, paragraphs
+from lezr_extract.read.pdf_drawing import Shown, rules_of, signs_of
+from lezr_extract.read.pdf_lines import paragraphs
+from lezr_extract.read.pdf_tables import Sign, may_be_table, rule, with_tables
+from lezr_extract.read.pdf_words import Box, Line, lines_in_row
+from lezr_extract.read.recognition import INSTALL
 from lezr_extract.read.sample import FILE_LIMIT, TEXT_LIMIT, Sample, too_large, whole
 from lezr_extract.read.source import FOREIGN_ERRORS, RefusedError, Source, problem
 from lezr_extract.records import Document, Problem, Severity
@@ -39,43 +45,43 @@ def documents(source: Source) -> list[Document | Problem]:
     """The document of the file, and a problem where some pages hold only pictures.
 
     Raises:
-        OSError, RefusedError: see `read`; ``no-text-layer`` for a scan.
+        OSError, RefusedError: see `read`; ``needs-ocr`` for a scan where no engine is installed.
     """
     data = whole(source.path, FILE_LIMIT)
+    sha256 = hashlib.sha256(data).hexdigest()
     pages = lines_of(data)
-    filled = [page for page in pages if page]
-    words = "".join(line.text for page in filled for line in page)
+    words = "".join(line.text for page in pages for line in page)
+    garbled = len(_USUAL.findall(words)) < _GARBLED * len(words)
+    pictures = list(range(1, len(pages) + 1)) if garbled else pdf_scan.pages_to_read(data, pages)
+    if pictures and pdf_scan.can_read():
+        lines = [[] for _ in pages] if garbled else pages
+        return pdf_scan.documents(source, data, lines, pictures, partial(_document, source, sha256))
     if not words.strip():
-        raise RefusedError(
-            "no-text-layer",
-            f"扫描件：{len(pages)} 页都没有文字层",
-            "请先做文字识别（OCR），再提供带文字层的 PDF 或文本",
-        )
-    if len(_USUAL.findall(words)) < _GARBLED * len(words):
-        raise RefusedError(
-            "garbled-text-layer",
-            "文字层是乱码（字体没有字符编码表）",
-            "请先做文字识别（OCR），或从原文件另存为文本后重试",
-        )
-    laid_out = paragraphs(pages)
-    made = document(
-        source.file,
-        NAME,
-        laid_out.text,
-        edits=laid_out.edits,
-        sha256=hashlib.sha256(data).hexdigest(),
-        pages=laid_out.pages,
-        boxes=laid_out.boxes,
-        lines_are_paragraphs=False,
-    )
+        raise RefusedError("needs-ocr", f"扫描件：{len(pages)} 页都没有文字层", INSTALL)
+    if garbled:
+        raise RefusedError("garbled-text-layer", "文字层是乱码（字体没有字符编码表）", INSTALL)
+    made = _document(source, sha256, pages)
     empty = [number for number, page in enumerate(pages, 1) if not page]
     if not empty:
         return [made]
     named = "、".join(map(str, empty[:_NAMED_PAGES])) + (" 等" if len(empty) > _NAMED_PAGES else "")
-    cause = (
-        f"第 {named} 页没有文字层（共 {len(empty)} 页），可能是扫描页，其内容未读入；请先做文字识别（OCR）"
-    )
+    cause = f"第 {named} 页没有文字层（共 {len(empty)} 页），可能是扫描页，其内容未读入；{INSTALL}"
     return [made, problem(source.file, "pages-without-text", cause, Severity.DOUBT, f"第{empty[0]}页")]
+
+
+def _document(source: Source, sha256: str, pages: Sequence[list[Line]]) -> Document:
+    laid_out = paragraphs(list(pages))
+    return document(
+        source.file,
+        NAME,
+        laid_out.text,
+        edits=laid_out.edits,
+        sha256=sha256,
+        pages=laid_out.pages,
+        boxes=laid_out.boxes,
+        tables=laid_out.tables,
+        lines_are_paragraphs=False,
+    )
 
 
 def lines_of(data: bytes) -> list[list[Line]]:
@@ -133,12 +139,15 @@ def _pdfium_page(file: "PdfDocument", number: int) -> list[Line]:
     for row in text_page.get_text_range().split("\r\n"):
         lines += lines_in_row(row, lambda place, at=at: box(at + place))  # type: ignore[misc]
         at += len(row) + 2
+    rules = rules_of(page, shown)
+    if may_be_table(rules):
+        lines = with_tables(lines, rules, signs_of(text_page, shown))
     text_page.close()
     page.close()
     return lines
 
 
-def _sheet(page: "PdfPage") -> Callable[[float, float, float, float], Box]:
+def _sheet(page: "PdfPage") -> Shown:
     """From the page's own coordinates to the sheet as it is shown: turned by /Rotate, cut to /CropBox."""
     import ctypes  # noqa: PLC0415
 
@@ -198,7 +207,20 @@ def _plumber_page(page: "Page") -> list[Line]:
     for found in page.extract_text_lines(return_chars=True, x_tolerance_ratio=_BLANK_FROM, strip=False):
         text, boxes = _in_step(found["text"], found["chars"], page.cropbox[:2])
         lines += lines_in_row(text, boxes.__getitem__)
-    return lines
+    x, y = page.cropbox[:2]
+    rules = [
+        between
+        for edge in page.edges
+        if (between := rule(edge["x0"] - x, edge["top"] - y, edge["x1"] - x, edge["bottom"] - y))
+    ]
+    if not may_be_table(rules):
+        return lines
+    signs = [
+        Sign(one["text"], Box(one["x0"] - x, one["x1"] - x, one["top"] - y, one["bottom"] - y))
+        for one in page.chars
+        if one["text"].strip()
+    ]
+    return with_tables(lines, rules, signs)
 
 
 def _in_step(text: str, characters: list[dict[str, Any]], corner: Sequence[float]) -> tuple[str, list[Box]]:

@@ -1,4 +1,4 @@
-"""From the lines of pages to paragraphs: page numbers and running heads out, wrapped lines joined.
+"""From the lines of pages to paragraphs: page numbers and running heads out, wrapped lines and tables joined.
 
 A page shows a paragraph by an indent, by a gap, or by a line that ends before the right edge; statutes add
 their own signs (第X条, （一）) and end a sentence with 。；： before a 款 or 项 ends. Which of these a file
@@ -7,34 +7,18 @@ uses is measured on its own lines.
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
+from lezr_extract.read.assemble import MarkedTable
 from lezr_extract.read.lines import BEGINS_PROVISION
+from lezr_extract.read.pdf_columns import in_columns, shifts
+from lezr_extract.read.pdf_furniture import footnotes, furniture
+from lezr_extract.read.pdf_tables import Joined
+from lezr_extract.read.pdf_words import Cell, Line
 from lezr_extract.records import Box as PlaceOnPage
 from lezr_extract.text.clean import Edit
-
-
-class Line(NamedTuple):
-    """A line of a page: its words and its box in points from the top left corner."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
-class Box(NamedTuple):
-    """Where a character stands, in points from the top left corner."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +30,18 @@ class LaidOut:
         edits: deletions of page furniture and joints of lines, in offsets of ``text``.
         pages: ``(offset, page)`` of the first line of each page.
         boxes: ``(offset, box)`` of every line that is no page furniture.
+        tables: ``(start, end, rows)`` in ``text``.
+        notes: ``(page, words)`` of the lines of footnotes, which are taken out like page furniture.
+        framed: the pages whose text stands in a frame of rules.
     """
 
     text: str
     edits: list[Edit]
     pages: list[tuple[int, int]]
     boxes: list[tuple[int, PlaceOnPage]]
+    tables: list[MarkedTable] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    framed: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,90 +64,157 @@ class _Habits:
     gaps: bool
 
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–―·\s]*\d{1,4}[-—–―·\s]*|第\s*[\d一二三四五六七八九十百]+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
-    r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
-)
-_EDGE = 2
-_PAGES_FOR_A_HEAD = 3
-_SHARE_FOR_A_HEAD = 0.4
 _ENDS_SENTENCE = re.compile(r"[。；：:;！？…][”’\"』）)]*$|[.…·]{4,}\s*\d*$")
 _WIDER = 1.2
 _UNBROKEN = re.compile(r"[（“‘《〈〔\[(]*(?:[0-9A-Za-z.,%％-]+|.)[，。、；：！？）》〉”’〕\])]*")
-# Word sets digits apart from ideographs by a quarter of a character, which a PDF gives back as a blank.
-_SLIVER = re.compile(
-    r"(?<=[\u4e00-\u9fff，。、；：（）《》〔〕]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) (?=[\u4e00-\u9fff，。、；：（）《》〔〕])"
-)
-_SLIVER_WIDTH = 0.6
-
-
-def lines_in_row(row: str, box: Callable[[int], Box]) -> list[Line]:
-    """The lines in what an engine gives as one row.
-
-    Engines sometimes run two lines into one row with a blank between; a blank that only a gap of less than
-    `_SLIVER_WIDTH` characters brought about between an ideograph and a digit is none.
-
-    Args:
-        row: the words of the row.
-        box: where the character at an offset of ``row`` stands.
-    """
-    lines: list[Line] = []
-    words: list[str] = []
-    text = row.rstrip()
-    start = at = len(text) - len(text.lstrip())
-    for blank in re.finditer(r"(?<=\S) (?=\S)", text):
-        before, after = box(blank.start() - 1), box(blank.end())
-        height = before.bottom - before.top
-        if after.top > before.top + 0.7 * height:
-            words.append(text[at : blank.start()])
-            lines.append(_line("".join(words), box(start), before))
-            words, start, at = [], blank.end(), blank.end()
-        elif _SLIVER.match(text, blank.start()) and after.left - before.right < _SLIVER_WIDTH * height:
-            words.append(text[at : blank.start()])
-            at = blank.end()
-    words.append(text[at:])
-    if text:
-        lines.append(_line("".join(words), box(start), box(len(text) - 1)))
-    return lines
-
-
-def _line(text: str, first: Box, last: Box) -> Line:
-    return Line(text, first.left, last.right, min(first.top, last.top), max(first.bottom, last.bottom))
 
 
 def paragraphs(pages: list[list[Line]]) -> LaidOut:
     """The text of the pages and the edits that make paragraphs of its lines."""
-    furniture = _furniture(pages)
-    habits = _habits(pages, furniture)
-    lines: list[str] = []
-    edits: list[Edit] = []
-    starts: list[tuple[int, int]] = []
-    boxes: list[tuple[int, PlaceOnPage]] = []
-    at = 0
-    before: tuple[Line, int, int] | None = None  # the last line of the body, its page, where its words end
+    pages = in_columns(pages)
+    out = furniture(pages)
+    notes = footnotes(pages, out)
+    out.update(notes)
+    stage = _Stage(_Setting.of(pages, out))
     for number, page in enumerate(pages, 1):
-        if page:
-            starts.append((at, number))
-        for line in page:
-            end = at + len(line.text)
-            if (number, line) in furniture:
-                edits.append((at, end, ""))
+        stage.turn(number, page, out)
+        for at, line in enumerate(page):
+            if (number, line) in out or at < stage.headers:
+                stage.leave_out(line)
+            elif line.cells:
+                stage.row(line, page[at + 1].cells if page[at + 1 : at + 2] else ())
             else:
-                if before is not None:
-                    edits += _joint(before, (line, number, at), habits)
-                before = (line, number, end)
-                boxes.append((at, PlaceOnPage(number, line.left, line.top, line.right, line.bottom)))
-            lines.append(line.text)
-            at = end + 1
-    return LaidOut("\n".join(lines), _without_overlap(edits), starts, boxes)
+                stage.words(line)
+    return stage.laid_out(notes)
 
 
-def _joint(before: tuple[Line, int, int], after: tuple[Line, int, int], habits: _Habits) -> list[Edit]:
-    (line, page, end), (following, following_page, start) = before, after
-    if not _goes_on(line, following, habits, same_page=page == following_page):
-        return []
-    latin = line.text[-1:].isascii() and following.text[:1].isascii()
-    return [(end, start, " " if latin and line.text[-1:].isalpha() else "")]
+class _Setting:
+    """The habits of the columns and of what runs over the whole page."""
+
+    def __init__(self, whole: _Habits, columns: _Habits, shift: dict[int, float]) -> None:
+        self._whole, self._columns, self._shift = whole, columns, shift
+
+    @classmethod
+    def of(cls, pages: list[list[Line]], out: set[tuple[int, Line]]) -> "_Setting":
+        """Measured on all lines of the body."""
+        shift = shifts(pages)
+        body = [
+            (number, _moved(line, shift))
+            for number, page in enumerate(pages, 1)
+            for line in page
+            if not line.cells and (number, line) not in out
+        ]
+        whole = _habits([(number, line) for number, line in body if not line.column])
+        columns = [(number, line) for number, line in body if line.column]
+        return cls(whole, _habits(columns) if columns else whole, shift)
+
+    def goes_on(self, line: Line, following: Line, *, same_page: bool) -> bool:
+        """Whether ``following`` belongs to the paragraph of ``line``."""
+        if bool(line.column) != bool(following.column):
+            return False
+        return _goes_on(
+            _moved(line, self._shift),
+            _moved(following, self._shift),
+            self._columns if line.column else self._whole,
+            same_page=same_page and line.column == following.column,
+        )
+
+
+class _Stage:
+    """Sets the lines out one by one, joins them, and grows the tables among them."""
+
+    def __init__(self, setting: _Setting) -> None:
+        self.headers = 0
+        self._setting = setting
+        self._lines: list[str] = []
+        self._edits: list[Edit] = []
+        self._pages: list[tuple[int, int]] = []
+        self._boxes: list[tuple[int, PlaceOnPage]] = []
+        self._framed: set[int] = set()
+        self._at = self._page = 0
+        self._before: tuple[Line, int, int] | None = (
+            None  # the last line of the body, page, where its words end
+        )
+        self._tables: list[tuple[int, int, Joined]] = []
+        self._table: tuple[int, int] | None = None  # page and number of the table that may grow
+
+    def turn(self, number: int, page: list[Line], out: set[tuple[int, Line]]) -> None:
+        """The next page; a table on top of it may go on with the one at the end of the page before."""
+        self._page, self.headers = number, 0
+        if page:
+            self._pages.append((self._at, number))
+        body = [line for line in page if (number, line) not in out]
+        if not body or not body[0].cells or self._table is None:
+            self._table = None if body else self._table
+            return
+        rows = [line.cells for line in body if line.table == body[0].table]
+        table = self._tables[-1][2]
+        if table.goes_on_with([cell for row in rows for cell in row]):
+            self._table = (number, body[0].table)
+            repeated = table.repeats(rows)
+            self.headers = page.index(body[repeated]) if repeated else 0
+        else:
+            self._table = None
+
+    def leave_out(self, line: Line) -> None:
+        """A line that is no part of the text."""
+        self._edits.append((self._at, self._at + len(line.text), ""))
+        self._add(line)
+
+    def row(self, line: Line, below: tuple[Cell, ...]) -> None:
+        """A row of a table, and the cells of the row after it."""
+        here = (self._page, line.table)
+        if self._table != here:
+            self._tables.append((self._at, self._at, Joined()))
+            self._table = here
+        start, _, table = self._tables[-1]
+        table.add(line.cells, below)
+        self._tables[-1] = (start, self._at + len(line.text), table)
+        self._before = None
+        self._keep(line)
+
+    def words(self, line: Line) -> None:
+        """A line of the text."""
+        if self._before is not None:
+            self._edits += self._joint(self._before, line)
+        self._before = (line, self._page, self._at + len(line.text))
+        self._table = None
+        if line.framed:
+            self._framed.add(self._page)
+        self._keep(line)
+
+    def laid_out(self, notes: list[tuple[int, Line]]) -> LaidOut:
+        """All that was set."""
+        tables = [(start, end, table.rows()) for start, end, table in self._tables]
+        return LaidOut(
+            "\n".join(self._lines),
+            _without_overlap(self._edits),
+            self._pages,
+            self._boxes,
+            tables,
+            [(number, line.text) for number, line in notes],
+            sorted(self._framed),
+        )
+
+    def _keep(self, line: Line) -> None:
+        self._boxes.append((self._at, PlaceOnPage(self._page, line.left, line.top, line.right, line.bottom)))
+        self._add(line)
+
+    def _add(self, line: Line) -> None:
+        self._lines.append(line.text)
+        self._at += len(line.text) + 1
+
+    def _joint(self, before: tuple[Line, int, int], following: Line) -> list[Edit]:
+        line, page, end = before
+        if not self._setting.goes_on(line, following, same_page=page == self._page):
+            return []
+        latin = line.text[-1:].isascii() and following.text[:1].isascii()
+        return [(end, self._at, " " if latin and line.text[-1:].isalpha() else "")]
+
+
+def _moved(line: Line, shift: dict[int, float]) -> Line:
+    by = shift.get(line.column, 0.0)
+    return line._replace(left=line.left - by, right=line.right - by) if by else line
 
 
 def _goes_on(line: Line, following: Line, habits: _Habits, *, same_page: bool) -> bool:
@@ -182,19 +239,17 @@ def _first_word(text: str) -> str:
     return found.group() if found else ""
 
 
-def _habits(pages: list[list[Line]], furniture: set[tuple[int, Line]]) -> _Habits:
-    body = [
-        (number, line)
-        for number, page in enumerate(pages, 1)
-        for line in page
-        if (number, line) not in furniture
-    ]
+def _habits(body: list[tuple[int, Line]]) -> _Habits:
     long = [line for _, line in body if len(line.text) >= 12] or [line for _, line in body]
     size = median((line.right - line.left) / max(_width(line.text), 1) for line in long) if long else 0.0
     size = size or 1.0
     rights = sorted(line.right for line in long)
     right = rights[int(len(rights) * 0.9)] if rights else 0.0
-    pairs = [(line, following) for (page, line), (other, following) in pairwise(body) if page == other]
+    pairs = [
+        (line, following)
+        for (page, line), (other, following) in pairwise(body)
+        if (page, line.column) == (other, following.column)
+    ]
     full = [line.right >= right - 2.2 * size for line, _ in pairs]
     wrapped = [
         pair
@@ -224,25 +279,6 @@ def _gap(pairs: list[tuple[Line, Line]], share: float) -> float:
 
 def _width(text: str) -> float:
     return sum(0.5 if character.isascii() else 1.0 for character in text)
-
-
-def _furniture(pages: list[list[Line]]) -> set[tuple[int, Line]]:
-    """Page numbers, and first or last lines that many pages share but for their digits; from the edge inwards."""
-    shared = Counter(_shape(line) for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]})
-    needed = max(_PAGES_FOR_A_HEAD, _SHARE_FOR_A_HEAD * len(pages))
-    found: set[tuple[int, Line]] = set()
-    for number, page in enumerate(pages, 1):
-        for edge in (page[:_EDGE], page[: -_EDGE - 1 : -1]):
-            for line in edge:
-                head = shared[_shape(line)] >= needed and not BEGINS_PROVISION.match(line.text)
-                if not head and not _PAGE_NUMBER.fullmatch(line.text):
-                    break
-                found.add((number, line))
-    return found
-
-
-def _shape(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", line.text), round(line.top / 4)
 
 
 def _without_overlap(edits: list[Edit]) -> list[Edit]:

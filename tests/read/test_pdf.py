@@ -2,7 +2,8 @@ import sys
 
 import pytest
 from lezr_extract.read import pdf
-from lezr_extract.read.pdf_lines import Line, paragraphs
+from lezr_extract.read.pdf_lines import paragraphs
+from lezr_extract.read.pdf_words import Line
 from lezr_extract.records import Document, Severity
 from lezr_extract.text.clean import edit
 
@@ -85,7 +86,7 @@ def test_radicals_become_the_ideographs_that_they_look_like(document_of, build):
 
 def test_a_scan_is_named_as_such(problem_of, build):
     problem = problem_of("a.pdf", build.pdf([[], [], []]))
-    assert problem.code == "no-text-layer"
+    assert problem.code == "needs-ocr"
     assert "3 页" in problem.cause
 
 
@@ -112,7 +113,7 @@ def test_a_password_is_named_as_such(problem_of, build, engine):
 def test_a_broken_pdf_is_a_row(problem_of, build, engine):
     assert problem_of("a.pdf", build.pdf([page_of(PARAGRAPHS)])[:60]).code in (
         "broken-file",
-        "no-text-layer",
+        "needs-ocr",
     ), engine
 
 
