@@ -37,6 +37,11 @@ class Flow:
             self.tables.append((start, self._length - 1, tuple(rows)))
 
     @property
+    def length(self) -> int:
+        """Characters so far: where the next line will begin."""
+        return self._length
+
+    @property
     def text(self) -> str:
         """All lines."""
         return "\n".join(self.lines)

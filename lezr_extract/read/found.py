@@ -1,35 +1,33 @@
 """From the paths that a user names to the sources under them."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lezr_extract.errors import CannotRunError
-from lezr_extract.read import laws_database
+from lezr_extract.read import archives, file_names, laws_database, old_word
 from lezr_extract.read.source import RefusedError, Source, problem, problem_of
 from lezr_extract.records import Problem, Severity
 
 NATIONAL = "national"
 """The word that stands for the embedded national laws; a folder of that name is given as ``./national``."""
 
-# What systems and editors leave beside documents; nobody meant them to be read.
-_LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_LITTER_STARTS = (".", "~$")
-
 
 def sources(paths: Sequence[str]) -> Iterator[Source | Problem]:
     """Every file under ``paths``, in a stable order: as given, folders by name, depth first.
 
     Hidden files, lock files of Word (``~$…``), ``Thumbs.db``, ``desktop.ini`` and ``__MACOSX`` are left out
-    unless named outright. Links are followed, a loop of links once. A laws database comes in several shares.
+    unless named outright. Links are followed, a loop of links once. A laws database and
+    a ZIP archive come in several shares, neighbouring old Word files as one source.
 
     Raises:
         CannotRunError: a path does not exist, or ``national`` is asked for and not installed.
     """
-    starts = [_start(path) for path in paths]
+    yield from old_word.grouped(_each([_start(path) for path in paths]))
+
+
+def _each(starts: Sequence[tuple[str, str]]) -> Iterator[Source | Problem]:
     seen: set[str] = set()
     for shown, path in starts:
         for found in _under(shown, path):
@@ -53,8 +51,8 @@ def _start(path: str) -> tuple[str, str]:
     except ValueError:  # a NUL character inside
         exists = False
     if not exists:
-        raise CannotRunError(f"找不到路径“{_shown(path)}”：请检查拼写，或给出存在的文件或文件夹")
-    return _shown(path), path
+        raise CannotRunError(f"找不到路径“{file_names.shown(path)}”：请检查拼写，或给出存在的文件或文件夹")
+    return file_names.shown(path), path
 
 
 def _under(shown: str, path: str) -> Iterator[Source | Problem]:
@@ -74,9 +72,9 @@ def _under(shown: str, path: str) -> Iterator[Source | Problem]:
             yield problem(shown, "link-loop", cause, Severity.NOTE)
         elif folder:
             waiting += (
-                (_joined(shown, _shown(name)), str(Path(path) / name), above | {identity})
+                (file_names.joined(shown, file_names.shown(name)), str(Path(path) / name), above | {identity})
                 for name in reversed(names)
-                if not name.startswith(_LITTER_STARTS) and name.lower() not in _LITTER
+                if not file_names.is_litter(name)
             )
         elif stat.S_ISREG(status.st_mode):
             yield Source(shown, path, size=status.st_size)
@@ -85,31 +83,15 @@ def _under(shown: str, path: str) -> Iterator[Source | Problem]:
 
 
 def _shares(source: Source) -> Iterator[Source | Problem]:
-    """A database in shares; any other file as it is (what is wrong with it shows when it is read)."""
+    """A database or an archive in shares; any other file as it is (what is wrong with it shows when it is read)."""
     try:
         with Path(source.path).open("rb") as file:
-            if file.read(16) != b"SQLite format 3\x00":
-                yield source
-                return
-        yield from laws_database.shares(source)
+            head = file.read(64)
+        if head.startswith(b"SQLite format 3\x00"):
+            yield from laws_database.shares(source)
+        else:
+            yield from archives.shares(source, head)
     except OSError:
         yield source
     except RefusedError as refused:
         yield problem(source.file, refused.code, str(refused), refused.severity)
-
-
-def _joined(folder: str, name: str) -> str:
-    return folder + name if folder.endswith(("/", os.sep)) else f"{folder}/{name}"
-
-
-def _shown(name: str) -> str:
-    """A name that can be printed on one line.
-
-    Bytes that are not UTF-8 are mostly GB18030 from a Chinese Windows; control characters could break a
-    table or steer a terminal.
-    """
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        name = os.fsencode(name).decode("gb18030", errors="replace")
-    return name if name.isprintable() else _CONTROL.sub("\ufffd", name)

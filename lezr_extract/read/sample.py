@@ -49,6 +49,15 @@ class Sample:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, zlib.error, EOFError):
             return frozenset()
 
+    def has_ole_stream(self, name: str) -> bool:
+        """Whether an OLE file has a stream of this name; the directory of streams may stand anywhere in it."""
+        return name.encode("utf-16-le") in self._beginning
+
+    @cached_property
+    def _beginning(self) -> bytes:
+        with Path(self.path).open("rb") as file:
+            return file.read(8 * MEGABYTE)
+
 
 def look(source: Source) -> Sample:
     """The sample of a file.

@@ -36,12 +36,15 @@ class Source:
         path: the path to open (a name that is not UTF-8 keeps its bytes as surrogates).
         members: of a container such as a laws database, the ids to read; empty for a whole file.
         size: in bytes; for members their share of the container.
+        together: files that are best read in one go (old Word files share one start of LibreOffice); this
+            source then stands for them all, under the name of the first.
     """
 
     file: str
     path: str
     members: tuple[str, ...] = ()
     size: int = 0
+    together: "tuple[Source, ...]" = ()
 
 
 class RefusedError(UnreadableError):

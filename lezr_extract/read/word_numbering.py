@@ -1,67 +1,53 @@
-"""Numbers that Word counts itself: ``第%1条`` typed once in a list definition stands in no paragraph's text."""
+"""Numbers that Word counts itself: ``第%1条`` typed once in a list definition stands in no paragraph's text.
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+Levels, starts, restarts and the linking of styles follow ECMA-376 part 1, 17.9.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lezr_extract.read.source import FOREIGN_ERRORS
-from lezr_extract.text.numerals import to_chinese
+from lezr_extract.read.word_number_forms import written
+from lezr_extract.read.word_words import W
 
 if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
     from lxml.etree import _Element as Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
 _HIGHEST = 9999
-
-
-def _letters(number: int) -> str:
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def _roman(number: int) -> str:
-    signs = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-    words = ""
-    for value, sign in (*signs, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        words += sign * (number // value)
-        number %= value
-    return words
-
-
-def _circled(number: int) -> str:
-    return chr(0x2460 + number - 1) if number <= 20 else str(number)
-
-
-_WRITTEN: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda n: f"{n:02}",
-    "decimalFullWidth": lambda n: str(n).translate({ord(str(d)): 0xFF10 + d for d in range(10)}),
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
-    "chineseCounting": to_chinese,
-    "chineseCountingThousand": to_chinese,
-    "japaneseCounting": to_chinese,
-    "taiwaneseCounting": to_chinese,
-    "taiwaneseCountingThousand": to_chinese,
-    "ideographDigital": to_chinese,
-    "lowerLetter": _letters,
-    "upperLetter": lambda n: _letters(n).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda n: _roman(n).upper(),
-}
-
-
-def _written(form: str, number: int) -> str:
-    return _WRITTEN[form](number) if form in _WRITTEN else ""
+_OFF = frozenset({"0", "false", "off"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    written: str
+    """One level of a list.
+
+    Attributes:
+        form: how its number is written, such as ``chineseCountingThousand``.
+        text: its words with ``%1`` … ``%9`` for the numbers of the levels.
+        start: its first number.
+        between: what stands between its number and the paragraph's words.
+        restart: it begins anew after a level below this number; 0 never, None after every higher level.
+        plain: all numbers in it are written as 1, 2, 3.
+        style: the paragraph style that belongs to it.
+    """
+
+    form: str
     text: str
     start: int
-    suffix: str
+    between: str
+    restart: int | None = None
+    plain: bool = False
+    style: str = ""
+
+
+@dataclass
+class _List:
+    """One numbered list: several may count on together through the same base."""
+
+    base: str
+    levels: dict[int, _Level]
+    begins: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -69,81 +55,147 @@ class Numbering:
     """Counts the automatic numbers of one document, paragraph by paragraph in order.
 
     Attributes:
-        lists: list id → its abstract list and the levels of that.
+        lists: list id → the list.
         styles: style id → (list id, level) that the style brings along.
     """
 
-    lists: dict[str, tuple[str, dict[int, _Level]]] = field(default_factory=dict)
+    lists: dict[str, _List] = field(default_factory=dict)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
-    _counts: dict[str, list[int]] = field(default_factory=dict)
+    _counts: dict[str, list[int | None]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, word: "WordDocument") -> "Numbering":
-        """The list definitions of a document; none where it has none or they are broken."""
-        try:
-            root = word.part.numbering_part.element
-        except FOREIGN_ERRORS:  # python-docx has no default for a document without lists
+    def of(cls, numbering: "Element | None", styles: "Element | None") -> "Numbering":
+        """The list definitions of a document; none where it has none."""
+        if numbering is None:
             return cls()
-        abstract = {
-            one.get(f"{_W}abstractNumId"): _levels(one) for one in root.iterchildren(f"{_W}abstractNum")
-        }
-        lists = {}
-        for one in root.iterchildren(f"{_W}num"):
-            base = _child(one, "abstractNumId")
-            lists[str(one.get(f"{_W}numId"))] = (base, abstract.get(base, {}))
-        styles = {}
-        for style in word.styles.element.iterchildren(f"{_W}style"):
-            if found := _named_list(style):
-                styles[str(style.get(f"{_W}styleId"))] = found
-        return cls(lists, styles)
+        lists = dict(_lists(numbering))
+        return cls(lists, _styles(styles, lists) if styles is not None else {})
 
-    def mark(self, paragraph: "Element", style: str) -> str:
-        """The number that Word shows before this paragraph, with what stands between; mostly empty."""
+    def mark(self, looks: "Element | None", style: str) -> str:
+        """The number that Word shows before a paragraph, with what stands between; mostly empty.
+
+        Args:
+            looks: the paragraph's properties (``w:pPr``).
+            style: the id of its style.
+        """
         if not self.lists:
             return ""
-        list_id, level = _named_list(paragraph) or self.styles.get(style, ("", 0))
-        base, levels = self.lists.get(list_id, ("", {}))
-        if level not in levels:
+        list_id, level = self._place(looks, style)
+        one = self.lists.get(list_id)
+        if one is None or level not in one.levels:
             return ""
-        counts = self._counts.setdefault(base, [0] * _LEVELS)
-        counts[level] = counts[level] + 1 if counts[level] else levels[level].start
-        counts[level + 1 :] = [0] * (_LEVELS - level - 1)
-        words = levels[level].text
-        for at, one in levels.items():
+        counts = self._advanced(one, level)
+        own = one.levels[level]
+        if own.form in ("bullet", "none"):
+            return ""
+        words = own.text
+        for at, other in one.levels.items():
             if f"%{at + 1}" in words:
-                number = min(max(counts[at] or one.start, 1), _HIGHEST)
-                words = words.replace(f"%{at + 1}", _written(one.written, number))
-        if levels[level].written in ("bullet", "none"):
-            words = ""
-        return f"{words}{levels[level].suffix}" if words else ""
+                counted = counts[at]
+                number = min(other.start if counted is None else counted, _HIGHEST)
+                form = "decimal" if own.plain and at != level else other.form
+                words = words.replace(f"%{at + 1}", written(form, number))
+        return f"{words}{own.between}" if words else ""
+
+    def _place(self, looks: "Element | None", style: str) -> tuple[str, int]:
+        """The list and the level of a paragraph; its own words on it go before those of its style."""
+        of_style = self.styles.get(style, ("", 0))
+        named = looks.find(f"{W}numPr") if looks is not None else None
+        if named is None:
+            return of_style
+        list_id, level = _child(named, "numId"), _child(named, "ilvl")
+        if not list_id:
+            return of_style[0], _number(level, of_style[1])
+        return list_id, _number(level, of_style[1] if list_id == of_style[0] else 0)
+
+    def _advanced(self, one: _List, level: int) -> list[int | None]:
+        counts = self._counts.setdefault(one.base, [None] * _LEVELS)
+        before = counts[level]
+        if level in one.begins:
+            counts[level] = one.begins.pop(level)  # a list that begins anew does so once
+        else:
+            counts[level] = one.levels[level].start if before is None else before + 1
+        for below in range(level + 1, _LEVELS):
+            restart = one.levels[below].restart if below in one.levels else None
+            if restart is None or level < restart:
+                counts[below] = None
+        return counts
 
 
-def _levels(abstract: "Element") -> dict[int, _Level]:
-    levels = {}
-    for one in abstract.iterchildren(f"{_W}lvl"):
-        at = _number(one.get(f"{_W}ilvl"), 0)
-        if 0 <= at < _LEVELS:
-            between = {"nothing": "", "space": " "}.get(_child(one, "suff"), "\u3000")
-            text = _child(one, "lvlText")
-            levels[at] = _Level(
+def _lists(numbering: "Element") -> Iterator[tuple[str, _List]]:
+    abstract = {str(one.get(f"{W}abstractNumId")): one for one in numbering.iterchildren(f"{W}abstractNum")}
+    linked = {_child(one, "styleLink"): name for name, one in abstract.items() if _child(one, "styleLink")}
+    levels = {name: dict(_levels(one)) for name, one in abstract.items()}
+    for one in numbering.iterchildren(f"{W}num"):
+        base = _child(one, "abstractNumId")
+        if base in abstract and (link := _child(abstract[base], "numStyleLink")):
+            base = linked.get(link, base)
+        own, begins = dict(levels.get(base, {})), {}
+        for change in one.iterchildren(f"{W}lvlOverride"):
+            at = _number(change.get(f"{W}ilvl"), 0)
+            own |= dict(_levels(change))
+            if (start := _child(change, "startOverride")) and at < _LEVELS:
+                begins[at] = _number(start, 1)
+                if at in own:
+                    own[at] = replace(own[at], start=begins[at])
+        yield str(one.get(f"{W}numId")), _List(base, own, begins)
+
+
+def _levels(holder: "Element") -> Iterator[tuple[int, _Level]]:
+    for one in holder.iterchildren(f"{W}lvl"):
+        at = _number(one.get(f"{W}ilvl"), 0)
+        if at >= _LEVELS:
+            continue
+        between = {"nothing": "", "space": " "}.get(_child(one, "suff"), "\u3000")
+        text = _child(one, "lvlText")
+        restart, plain = _child(one, "lvlRestart"), one.find(f"{W}isLgl")
+        yield (
+            at,
+            _Level(
                 _child(one, "numFmt") or "decimal",
                 text,
                 _number(_child(one, "start"), 1),
                 between if text.endswith(("条", "章", "节", "编")) else "",
-            )
-    return levels
+                _number(restart, 0) if restart else None,
+                plain is not None and plain.get(f"{W}val") not in _OFF,
+                _child(one, "pStyle"),
+            ),
+        )
 
 
-def _named_list(element: "Element") -> tuple[str, int] | None:
-    named = element.find(f"{_W}pPr/{_W}numPr")
-    if named is None:
-        return None
-    return _child(named, "numId"), _number(_child(named, "ilvl"), 0)
+def _styles(styles: "Element", lists: dict[str, _List]) -> dict[str, tuple[str, int]]:
+    """The lists that styles bring along, those of the styles that they are based on included."""
+    own: dict[str, tuple[str, str]] = {}
+    based: dict[str, str] = {}
+    found: dict[str, tuple[str, int]] = {}
+    for style in styles.iterchildren(f"{W}style"):
+        name = str(style.get(f"{W}styleId"))
+        based[name] = _child(style, "basedOn")
+        if style.get(f"{W}default") in ("1", "true", "on") and style.get(f"{W}type") == "paragraph":
+            based[""] = name  # a paragraph that names no style has this one
+        looks = style.find(f"{W}pPr/{W}numPr")
+        if looks is not None:
+            own[name] = _child(looks, "numId"), _child(looks, "ilvl")
+    for name in based:
+        line = [name]
+        while (above := based.get(line[-1], "")) and above not in line:
+            line.append(above)
+        list_id = next((own[one][0] for one in line if one in own and own[one][0]), "")
+        if list_id:
+            given = next((own[one][1] for one in line if one in own and own[one][1]), "")
+            found[name] = list_id, _number(given, _level_of(lists.get(list_id), line))
+    return found
+
+
+def _level_of(one: _List | None, styles: list[str]) -> int:
+    """The level to which the list itself binds one of ``styles``."""
+    levels = one.levels.items() if one is not None else ()
+    return next((at for name in styles for at, level in levels if level.style == name), 0)
 
 
 def _child(element: "Element", name: str) -> str:
-    found = element.find(f"{_W}{name}")
-    return str(found.get(f"{_W}val") or "") if found is not None else ""
+    found = element.find(f"{W}{name}")
+    return str(found.get(f"{W}val") or "") if found is not None else ""
 
 
 def _number(words: str | None, otherwise: int) -> int:
