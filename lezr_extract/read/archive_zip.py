@@ -7,7 +7,7 @@ from functools import partial
 
 from lezr_extract.read.archive_member import EXPANDED_LIMIT, MEMBERS_LIMIT, PIECE, Budget, Member
 from lezr_extract.read.download_folders import LISTS
-from lezr_extract.read.file_names import is_litter
+from lezr_extract.read.file_names import is_litter_inside
 from lezr_extract.read.sample import Sample
 from lezr_extract.read.source import FOREIGN_ERRORS, MEGABYTE, RefusedError, Source, problem
 from lezr_extract.records import Problem
@@ -49,7 +49,7 @@ def shares(source: Source) -> Iterator[Source | Problem]:
     share: list[str] = []
     size = total = 0
     for number, info in enumerate(infos):
-        if info.is_dir() or any(is_litter(part) for part in _name(info).split("/") if part):
+        if info.is_dir() or is_litter_inside(_name(info)):
             continue
         total += info.file_size
         if number >= MEMBERS_LIMIT or total > EXPANDED_LIMIT:

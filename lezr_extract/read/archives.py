@@ -5,7 +5,6 @@ numbers, are read and deleted. Limits hold on their number, on the size of each 
 packed and on archives inside archives.
 """
 
-import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from pathlib import Path
 from lezr_extract.read import archive_stream, archive_zip
 from lezr_extract.read.archive_member import Budget, Member
 from lezr_extract.read.download_folders import LISTS
-from lezr_extract.read.file_names import is_litter, shown
+from lezr_extract.read.file_names import is_litter_inside, parts_of, shown
 from lezr_extract.read.sample import FILE_LIMIT, Sample
 from lezr_extract.read.source import MEGABYTE, RefusedError, Source, problem
 from lezr_extract.records import Problem
@@ -23,7 +22,6 @@ DEPTH = 3
 """Archives inside archives: the one that was found is the first."""
 _AT_ONCE = 64
 _BYTES_AT_ONCE = 32 * MEGABYTE
-_LINES = re.compile(r"[\\/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +108,9 @@ class _Batch:
 
     def take(self, member: Member) -> None:
         """Unpacks a member, or notes why it is not unpacked; what systems leave behind is passed over."""
-        parts = [part for part in _LINES.split(member.name) if part not in ("", ".", "..")]
-        if not parts or any(is_litter(part) for part in parts):
+        if is_litter_inside(member.name):
             return
+        parts = parts_of(member.name)
         file = f"{self.archive}#{shown('/'.join(parts))}"
         try:
             self.budget.spend(member)

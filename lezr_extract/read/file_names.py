@@ -6,12 +6,24 @@ import re
 # What systems and editors leave beside documents; nobody meant them to be read.
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _LITTER_STARTS = (".", "~$")
+_LINES = re.compile(r"[\\/]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def is_litter(name: str) -> bool:
     """Whether a file or folder is left out unless named outright: hidden, a lock file of Word, a system's own."""
     return name.startswith(_LITTER_STARTS) or name.lower() in _LITTER
+
+
+def parts_of(member: str) -> list[str]:
+    """The folders and the name of a member of an archive, on whatever system it was packed."""
+    return [part for part in _LINES.split(member) if part not in ("", ".", "..")]
+
+
+def is_litter_inside(member: str) -> bool:
+    """Whether a member of an archive is none, or is left out as `is_litter` says."""
+    parts = parts_of(member)
+    return not parts or any(is_litter(part) for part in parts)
 
 
 def joined(folder: str, name: str) -> str:
