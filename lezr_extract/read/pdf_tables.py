@@ -266,10 +266,10 @@ def _rows(parts: list[tuple[Box, list[Line]]], number: int) -> list[Line]:
     return rows
 
 
-def _apart(places: Iterable[float]) -> list[float]:
+def _apart(places: Iterable[float], tolerance: float = _SNAP) -> list[float]:
     kept: list[float] = []
     for one in sorted(places):
-        if not kept or one > kept[-1] + _SNAP:
+        if not kept or one > kept[-1] + tolerance:
             kept.append(one)
     return kept
 
@@ -358,16 +358,20 @@ class Joined:
         broken = self._fresh and all(
             over is not None and (not cell.words or over[1].open_lines) for cell, over in pairs
         )
+        # A header over the page break has words in every column; a group of rows goes on with empty cells.
+        inside = self._fresh and any(over is not None and not cell.words for cell, over in pairs)
         row: list[tuple[Cell, _Merged]] = []
         for cell, over in pairs:
             merged = over[1] if over is not None else _Merged("", 0, rows=0)
+            sibling = cell.words[:2] == merged.words[:2]  # 造成一般事故 above, 造成重大事故 below
             tall = merged.rows > 1 or (
-                merged.open_lines > 1 and any(one.goes_on and _same_place(one, cell) for one in below)
+                (merged.open_lines > 1 or inside)
+                and any(one.goes_on and _same_place(one, cell) for one in below)
             )
             if over is None or not (
                 broken
                 or (cell.goes_on and not self._fresh)
-                or (self._fresh and (not cell.words or (tall and merged.open_lines)))
+                or (self._fresh and (not cell.words or (tall and merged.open_lines and not sibling)))
             ):
                 merged = _Merged(cell.words, cell.open_lines)
             else:
@@ -382,12 +386,16 @@ class Joined:
 
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The words of all rows; a cell over several rows stands in each, one over several columns in the first."""
-        edges = _apart(cell.left for row in self._rows for cell, _ in row)
+        cells = [cell for row in self._rows for cell, _ in row]
+        narrowest = min((cell.right - cell.left for cell in cells), default=0.0)
+        edges = _apart((cell.left for cell in cells), _MOVED if narrowest > _MOVED else _SNAP)
         made = []
         for row in self._rows:
             words = [""] * len(edges)
             for cell, merged in row:
-                words[max(0, bisect_right(edges, cell.left + _SNAP) - 1)] = merged.words
+                words[max(0, bisect_right(edges, cell.left + _SNAP) - 1)] = (
+                    merged.words
+                )  # the sliver of a moved edge is no column
             made.append(tuple(words))
         return tuple(made)
 
