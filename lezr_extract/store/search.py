@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lezr_extract.records import Span
+from lezr_extract.text.words import cut
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -95,11 +96,21 @@ def build(database: "Database") -> None:
 def search(database: "Database", words: str, limit: int = 20, kind: str | None = None) -> list[Hit]:
     """The best ``limit`` articles and as many entries that hold every one of ``words`` (parted by spaces).
 
+    What nobody wrote in one piece (餐饮许可罚款) is looked for as the words that it is made of.
     Letters count the same in capitals and small; nothing in ``words`` is an operator.
     """
     terms = [term for term in words.split() if any(c.isalnum() for c in term)]
     if not terms:
         return []
+    hits = _holding(database, terms, limit, kind)
+    if not hits:
+        parts = [part for term in terms for part in (cut(term) if term.isalnum() else [term])]
+        if parts != terms:
+            hits = _holding(database, parts, limit, kind)
+    return hits
+
+
+def _holding(database: "Database", terms: list[str], limit: int, kind: str | None) -> list[Hit]:
     match = " AND ".join(phrase(term) for term in terms)
     hits: list[Hit] = []
     for this, query in ((ARTICLE, _ARTICLES), (ENTRY, _ENTRIES)):

@@ -74,3 +74,8 @@ def test_no_query_breaks_the_search(sample, words):
         hits = store.search(words)
         assert all(all(term.casefold() in sample.law(words=words).text.casefold() for term in words.split()
                        if any(c.isalnum() for c in term)) for _ in hits)  # fmt: skip
+
+
+def test_what_nobody_wrote_in_one_piece_is_looked_for_word_by_word(searched):
+    assert [hit.article for hit in searched.search("水渠罚款", kind="article")] == ["第二条"] * 2
+    assert not searched.search("水库罚款", kind="article")
