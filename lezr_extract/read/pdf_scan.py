@@ -38,12 +38,15 @@ def pages_to_read(data: bytes, pages: Sequence[list[Line]]) -> list[int]:
         data: the file.
         pages: the lines of each page as the text layer gives them.
     """
-    import pypdfium2  # noqa: PLC0415
-
     thin = [
         number for number, lines in enumerate(pages, 1) if sum(len(line.text) for line in lines) < _FEW_SIGNS
     ]
-    if all(not pages[number - 1] for number in thin):
+    empty = [number for number in thin if not pages[number - 1]]
+    try:
+        import pypdfium2  # noqa: PLC0415
+    except ImportError:
+        return empty
+    if thin == empty:
         return thin
     file = pypdfium2.PdfDocument(data)
     try:

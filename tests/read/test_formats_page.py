@@ -14,7 +14,7 @@ def test_the_page_names_every_format():
 
 def test_the_page_names_every_code_and_no_other():
     used = set()
-    for module in (ROOT / "lezr_extract" / "read").glob("*.py"):
+    for module in (ROOT / "lezr_extract" / "read").rglob("*.py"):
         code = module.read_text(encoding="utf-8")
         used |= set(
             re.findall(r'(?:RefusedError\(|problem\([^"()]*,|_CAUSES[^"]*)\s*"([a-z]+(?:-[a-z]+)*)"', code)

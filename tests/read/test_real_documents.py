@@ -68,7 +68,7 @@ def test_three_layouts_of_one_law_give_the_same_words(shared):
 
 def test_scans_are_named_as_such(shared):
     found = [documents(path) for path in (shared / "corpora" / "pdf_layouts_and_scans").glob("scan_*.pdf")]
-    assert [one.code for (one,) in found] == ["no-text-layer"] * 6
+    assert [one.code for (one,) in found] == ["needs-ocr"] * 6
 
 
 def test_every_page_of_the_state_council_gives_its_text_and_its_number(shared):

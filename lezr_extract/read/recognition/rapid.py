@@ -17,7 +17,7 @@ _LONGEST_SIDE = 2600
 class RapidEngine:
     """One set of networks in memory; one core, since the workers already share the processor."""
 
-    doubtful = 0.93
+    doubtful = 0.985
 
     def __init__(self) -> None:
         from rapidocr import RapidOCR  # noqa: PLC0415

@@ -28,7 +28,7 @@ _GAP = 0.7
 class TesseractEngine:
     """The program at one path."""
 
-    doubtful = 0.85
+    doubtful = 0.90
 
     def __init__(self, program: str, version: str) -> None:
         self._program = program
