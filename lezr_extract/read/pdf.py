@@ -165,6 +165,11 @@ def _sheet(page: "PdfPage") -> Shown:
     (x0, y0), (xa, ya), (xb, yb) = place(0, 0), place(100, 0), place(0, 100)
     a, b, c, d = (xa - x0) / 100, (ya - y0) / 100, (xb - x0) / 100, (yb - y0) / 100
 
+    if a > 0 > d and not b and not c:  # the common sheet, once per character of a table
+        return lambda left, bottom, right, top: Box(
+            x0 + a * left, x0 + a * right, y0 + d * top, y0 + d * bottom
+        )
+
     def shown(left: float, bottom: float, right: float, top: float) -> Box:
         x = x0 + a * left + c * bottom, x0 + a * right + c * top
         y = y0 + b * left + d * bottom, y0 + b * right + d * top
