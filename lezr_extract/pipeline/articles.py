@@ -8,7 +8,7 @@ from lezr_extract.pipeline import many
 from lezr_extract.pipeline.fill import Progress, crashed_problem, quiet
 from lezr_extract.pipeline.one_source import documents, law_of
 from lezr_extract.read import Source, sources
-from lezr_extract.records import Document, Law, Problem
+from lezr_extract.records import Article, Document, Law, Problem
 from lezr_extract.store import paragraph_json
 
 
@@ -42,8 +42,14 @@ def articles(
         progress("读法规", done, len(items))
 
 
-def lines(law: Law) -> tuple[str, ...]:
-    """A JSON object for each article of ``law``."""
+def lines(law: Law, document: Document | None = None) -> tuple[str, ...]:
+    """A JSON object for each article of ``law``.
+
+    Args:
+        law: as built.
+        document: what it was built from; where its words were mended, an article whose words differ from the
+            source, white space apart, shows these under ``original``.
+    """
     head = {"file": law.file, "law": law.title, "version": law.version, "rank": law.rank.value}
     return tuple(
         json.dumps(
@@ -54,7 +60,8 @@ def lines(law: Law) -> tuple[str, ...]:
                 "text": article.text,
                 "paragraphs": [paragraph_json(paragraph) for paragraph in article.paragraphs],
                 "span": article.span,
-            },
+            }
+            | _original(article, document),
             ensure_ascii=False,
         )
         for article in law.articles
@@ -69,7 +76,18 @@ def _articles(found: Document | Problem) -> Articles:
     if isinstance(found, Problem):
         return Articles((), (found,))
     law, problems = law_of(found)
-    return Articles(lines(law) if law else (), problems)
+    return Articles(lines(law, found) if law else (), problems)
+
+
+def _original(article: Article, document: Document | None) -> dict[str, str]:
+    if document is None or not document.mended:
+        return {}
+    way = document.source_map
+    start, end = article.text_span
+    words = (
+        document.source_text[way.source_offset(start) : way.source_offset(end - 1) + 1] if end > start else ""
+    )
+    return {} if words.split() == article.text.split() else {"original": words}
 
 
 def _crashed(item: Source | Problem) -> Articles:

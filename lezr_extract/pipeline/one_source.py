@@ -100,7 +100,16 @@ def documents(item: Source | Problem) -> list[Document | Problem]:
     if isinstance(item, Problem):
         return [item]
     found, fault = guarded(Stage.READ, item.file, lambda: read.read(item))
-    return list(found or ()) or [fault or _nothing(item.file)]
+    rows = [part for one in found or () for part in _apart(one)]
+    return rows or [fault or _nothing(item.file)]
+
+
+def _apart(found: Document | Problem) -> tuple[Document | Problem, ...]:
+    """The laws that are glued into one document; one that cannot be taken apart stays whole."""
+    if isinstance(found, Problem):
+        return (found,)
+    parts, _ = guarded(Stage.STRUCTURE, found.file, lambda: structure.apart(found))
+    return parts or (found,)
 
 
 def law_of(document: Document) -> tuple[Law | None, tuple[Problem, ...]]:

@@ -1,5 +1,6 @@
 """From a document's text to a law: 编 章 节 条 款 项 目, title and dates, and what it cites."""
 
+from lezr_extract.structure.apart import apart
 from lezr_extract.structure.build import build_law
 from lezr_extract.structure.citations import find_citations
 from lezr_extract.structure.outline import LawOutline, outline
@@ -10,6 +11,7 @@ __all__ = [
     "Ended",
     "LawIndex",
     "LawOutline",
+    "apart",
     "build_law",
     "ended_laws",
     "find_citations",

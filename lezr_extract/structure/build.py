@@ -16,7 +16,7 @@ from lezr_extract.structure.marks import Line, Mark, lines_of
 from lezr_extract.structure.rank import standing_of
 from lezr_extract.structure.sequence import article_sequence
 from lezr_extract.structure.status import status_of
-from lezr_extract.structure.unnumbered import no_law, speaks_to_somebody, whole_text
+from lezr_extract.structure.unnumbered import makes_no_rule, no_law, whole_text
 from lezr_extract.vocabulary.territories import territory_of
 
 _AMENDS = re.compile(r"(?:修改|废止|修正)[^。]*的决定$|修正案(?:（[^（）]{1,6}）)?$|^关于修改[^。]*的决定")
@@ -49,11 +49,11 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
     if not sequence.at:
         sequence = whole_text(document, lines)
     if not sequence.at:
-        return None, (no_law(document, lines, numbered=False),)
+        return None, (no_law(document, lines),)
     closing = find_closing(text, lines, sequence, document.tables)
     title = find_title(document, lines, _title_stop(lines, sequence.at[0]), numbered=not sequence.counted)
-    if sequence.counted and speaks_to_somebody(title.words):
-        return None, (no_law(document, lines, numbered=True),)
+    if sequence.counted and (reason := makes_no_rule(text, lines, title.words, sequence.at[0])):
+        return None, (no_law(document, lines, reason),)
     headings = find_headings(text, lines, sequence, title_line=title.last, end=closing.end)
     body = min([sequence.at[0], *(one.at for one in headings.placed[:1])])
     front = find_front(text, lines, title, body, headings.contents)

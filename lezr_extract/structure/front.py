@@ -30,6 +30,7 @@ _LONGEST_TITLE = 120
 _TITLE_LINES = 4
 _SEARCHED_LINES = 12
 _LEADING_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,8}[〔\[][12]\d{3}[〕\]]\s*第?\d+号(?=\S{4})")
+_NUMBER_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[【(（][12]\d{3}[〕\]】)）]第?\d+号")
 _DATE_IN_NAME = re.compile(
     r"[（(](?:19|20)\d{2}[-.]?\d{2}[-.]?\d{2}[）)]|_(?:19|20)\d{2}[-.]?\d{2}[-.]?\d{2}(?=_|$)"
 )
@@ -124,6 +125,8 @@ def _first(text: str, lines: list[Line], stop: int) -> Title | None:
     for i in range(min(stop, _SEARCHED_LINES)):
         words = "".join(text[lines[i].start : lines[i].end].split())
         if lines[i].mark is not Mark.NONE or len(words) > _LONGEST_TITLE or _NOT_TITLE.search(words):
+            continue
+        if _NUMBER_ALONE.fullmatch(words):
             continue
         title = _joined(text, lines, i, stop)
         if NORM_TITLE.search(title.words) or NO_NORM_TITLE.search(title.words):

@@ -3,7 +3,7 @@
 import re
 
 from lezr_extract.records import Document, PartKind, Problem, Rank, Severity, Stage
-from lezr_extract.structure.front import NO_NORM_TITLE, find_front, find_title
+from lezr_extract.structure.front import NO_NORM_TITLE, NORM_TITLE, find_front, find_title
 from lezr_extract.structure.marks import ITEM_MARKS, Line
 from lezr_extract.structure.sequence import Sequence
 
@@ -12,6 +12,18 @@ WHOLE = "全文"
 _NORM = re.compile(
     r"(?:法|条例|规定|办法|决定|决议|解释|修正案|细则|规则|命令|守则|章程)(?:[（(][^（）()]{1,20}[）)])*$"
 )
+
+
+# Essays and model texts of document sellers; a title of law never begins or ends so.
+_ESSAY = re.compile(
+    r"^(?:试?论|浅[谈析论议]|略论|谈谈|如何)|(?:的(?:思考|探讨|探析|研究|体会|启示|对策|建议|意义)|及其?对策|面临的问题|存在的问题"
+    r"|研究综述|心得(?:体会)?|范文|论文|述评|评析)(?:[（(][^（）()]{1,12}[）)])?$"
+)
+# A letter without a title says in its first sentences that it only reports or answers.
+_REPORTS = re.compile(
+    r"(?:情况|结果|事项|问题|来函|意见|建议|提案)[^。；\n]{0,30}(通报|汇报|报告|答复|函复|批复|函告)如下"
+)
+_OPENING = 1500
 
 
 def whole_text(document: Document, lines: list[Line]) -> Sequence:
@@ -28,21 +40,37 @@ def whole_text(document: Document, lines: list[Line]) -> Sequence:
     return Sequence((min(starts),), whole=True)
 
 
-def speaks_to_somebody(title: str) -> bool:
-    """Whether a title names a letter, a speech or a report."""
-    return NO_NORM_TITLE.search(title) is not None
+def makes_no_rule(text: str, lines: list[Line], title: str, first: int) -> str:
+    """Why a text numbered 一、二、三 makes no rule, in words for the reader; empty where it may make one.
+
+    Args:
+        text: the document's text.
+        lines: of it.
+        title: as found.
+        first: index of the line of the first number.
+    """
+    if NO_NORM_TITLE.search(title):
+        return "标题表明是批复、函、答复、讲话、报告一类文书，不设定规范"
+    if _ESSAY.search(title):
+        return "标题表明是文章、论文或者范文，不设定规范"
+    start = lines[0].start if lines else 0
+    opening = _REPORTS.search(text, start, min(lines[first].start, start + _OPENING))
+    if opening is not None and not NORM_TITLE.search(title):
+        return f"正文开头写明“{opening[1]}如下”，是{opening[1]}一类文书，不设定规范"
+    return ""
 
 
-def no_law(document: Document, lines: list[Line], *, numbered: bool) -> Problem:
+def no_law(document: Document, lines: list[Line], reason: str = "") -> Problem:
     """The row that says why a document gives no law, with what it begins with."""
     title = find_title(document, lines, len(lines), numbered=False).words
     start = " ".join(document.text[:200].split())[:40]
-    if numbered or speaks_to_somebody(title):
-        reason = "标题表明是批复、函、答复、讲话、报告一类文书，不设定规范，不作为法规处理"
-    elif _NORM.search(title):
+    reason = reason or (makes_no_rule(document.text, lines, title, 0) if lines else "")
+    if not reason and _NORM.search(title):
         reason = "只有标题和题注，没有条文，请补充正文"
-    else:
+    elif not reason:
         reason = "没有“第X条”或者“一、”编号的条文，不作为法规处理"
+    else:
+        reason += "，不作为法规处理"
     cause = f"《{title}》{reason}（开头：{start}）"
     return Problem(Stage.STRUCTURE, Severity.LOST, document.file, "", "no-law", cause)
 

@@ -36,7 +36,9 @@ def mend(source: str) -> Mended:
     Raises:
         UnreadableError: more places to mend than a document has.
     """
-    text, steps, counts = source, (), {}
+    text = source
+    steps: Steps = ()
+    counts: dict[str, int] = {}
     traditional = is_traditional(text)
     text, steps = _without(text, steps, readings(text, traditional=traditional), counts, READINGS)
     if traditional:

@@ -3,8 +3,9 @@
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from typing import Any
 
 # Frequent in statutes in traditional script and never written in simplified ones.
 _SHOWS = re.compile(
@@ -33,13 +34,18 @@ def simplified(text: str) -> str:
     text = _same_length(text, _converter())
     for wrong, right, stays in _characters():
         if wrong in text:
-            text = stays.sub(lambda match, right=right: match[0] if len(match[0]) > 1 else right, text)
+            text = stays.sub(partial(_unless_word, right), text)
     return text
+
+
+def _unless_word(right: str, match: re.Match[str]) -> str:
+    return match[0] if len(match[0]) > 1 else right
 
 
 def foreign_words(text: str) -> dict[str, str]:
     """Words of the law of Taiwan, Hong Kong or Macao in a simplified text, with the nearest mainland word."""
-    return {word: plain for word, plain in _table()["kept"].items() if word in text}
+    kept: dict[str, str] = _table()["kept"]
+    return {word: plain for word, plain in kept.items() if word in text}
 
 
 def _same_length(text: str, convert: Callable[[str], str]) -> str:
@@ -65,12 +71,13 @@ def _converter() -> Callable[[str], str]:
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def _table() -> dict[str, Any]:
     return tomllib.loads(files("lezr_extract.text").joinpath("data", "traditional.toml").read_text("utf-8"))
 
 
 def _words() -> dict[str, str]:
-    return _table()["words"]
+    words: dict[str, str] = _table()["words"]
+    return words
 
 
 @cache

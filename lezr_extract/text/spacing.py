@@ -16,7 +16,7 @@ _SPACE = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 # The number of an article or heading at the head of a line, and names or dates behind which a space parts two
 # things. Look-behinds need one length, hence a search in the words just before.
 _MEANT_BEFORE = re.compile(
-    rf"[第笫][{_NUMERAL}]{{1,9}}(?:条|分?编|章|节|款|项|目)(?:之[{_NUMERAL}]{{1,3}})?$"
+    rf"[第笫] ?[{_NUMERAL}]{{1,9}} ?(?:条|分?编|章|节|款|项|目)(?:之[{_NUMERAL}]{{1,3}})?$"
     rf"|[第笫][{_NUMERAL}]{{1,9}}$|(?:^|\n)[^\n]{{0,3}}$"
     r"|(?:通过|修正|修订|公布|发布|批准|施行|[日部局署院委办]|日电|中共中央|办公厅|委员会|全国人大)$"
 )

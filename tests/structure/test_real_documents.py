@@ -137,7 +137,9 @@ def test_the_national_database_gives_every_law_and_article_without_a_doubt(datab
     for source in sources(["national"]):
         assert not isinstance(source, Problem)
         for document in read(source):
-            assert isinstance(document, Document)
+            if isinstance(document, Problem):
+                assert document.severity.value == "note", document
+                continue
             law, problems = build_law(document)
             assert law is not None, problems
             assert all(one.severity.value == "note" for one in problems), problems
