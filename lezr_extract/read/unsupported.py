@@ -65,7 +65,7 @@ def _ole(sample: Sample) -> tuple[str, str]:
     for stream, kind, remedy in (
         ("EncryptedPackage", _ENCRYPTED, ""),
         ("WordDocument", "", ""),
-        ("Workbook", "旧版 Excel 表格（.xls）", "请提供法规文本；清单表格用 lezr check 读取"),
+        ("Workbook", "", ""),
         ("PowerPoint Document", "旧版演示文稿（.ppt）", _ASK_OTHER),
     ):
         if sample.has_ole_stream(stream):
@@ -77,12 +77,11 @@ def _package(names: frozenset[str]) -> tuple[str, str]:
     if not names:
         return "", ""
     for member, kind, remedy in (
-        ("xl/workbook.xml", "Excel 表格", "请提供法规文本；清单表格用 lezr check 读取"),
         ("ppt/presentation.xml", "演示文稿", _ASK_OTHER),
         ("mimetype", "OpenDocument 或 EPUB 文件", _ASK_WORD),
     ):
         if member in names:
             return kind, remedy
-    if "OFD.xml" in names or any(name.startswith("word/") for name in names):
+    if not names.isdisjoint(("OFD.xml", "xl/workbook.xml")) or any(name.startswith("word/") for name in names):
         return "", ""
     return "其他办公软件的文件", _ASK_OTHER

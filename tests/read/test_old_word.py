@@ -107,7 +107,7 @@ def test_neighbours_that_are_no_old_word_are_read_for_themselves_in_their_order(
     found = [one for source in sources([str(tmp_path)]) for one in read(source)]
     assert [(Path(one.file).name, getattr(one, "code", "")) for one in found] == [
         ("a.doc", "needs-office"),
-        ("b.xls", "unsupported-format"),
+        ("b.xls", "broken-file"),
         ("c.doc", "needs-office"),
         ("d.txt", ""),
     ]
