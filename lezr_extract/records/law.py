@@ -6,6 +6,9 @@ from enum import StrEnum
 from lezr_extract.records.place import Span
 
 
+_NOWHERE = Span(0, 0)
+
+
 class Rank(StrEnum):
     """Rank of a norm (效力层级), from who made it and in what form (立法法 arts. 87–105, domain rules 6.1)."""
 
@@ -104,7 +107,7 @@ class Item:
     text: str
     span: Span
     items: tuple["Item", ...] = ()
-    text_span: Span = Span(0, 0)
+    text_span: Span = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
