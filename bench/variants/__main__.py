@@ -9,7 +9,7 @@ from pathlib import Path
 from lezr_extract.read import Source, read
 from lezr_extract.records import Document
 
-from bench.variants import ofd, pdf, scan, text
+from bench.variants import copies, doc, docx_numbered, ofd, pdf, scan, text
 from bench.variants.compare import errors
 from bench.variants.source import SourceLaw, articles_of, laws
 
@@ -19,9 +19,14 @@ Make = Callable[[SourceLaw], bytes]
 KINDS: dict[str, tuple[str, Make]] = {
     "gb18030": (".txt", text.gb18030),
     "html": (".html", text.web_page),
+    "traditional": (".txt", copies.traditional),
+    "taiwan": (".txt", copies.taiwan),
+    "site-copy": (".txt", copies.site_copy),
     "pdf": (".pdf", pdf.one_column),
     "pdf-columns": (".pdf", pdf.two_columns),
     "pdf-heads": (".pdf", pdf.running_heads),
+    "docx-numbered": (".docx", docx_numbered.numbered),
+    "doc": (".doc", doc.old_word),
     "ofd": (".ofd", ofd.with_page_numbers),
     "scan": (".pdf", scan.scanned),
 }
