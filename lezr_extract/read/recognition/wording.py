@@ -25,7 +25,7 @@ _ONE_IN_NUMBER = re.compile(rf"(?<=第)[{_NUMERALS}{_DASHES}+＋]{{2,9}}(?=[条�
 _OPENED_BY_MAN = re.compile(rf"^[人入](?=[{_NUMERALS}]{{1,3}}[）)])", re.MULTILINE)
 _TITLE_MARKS = re.compile("[《》〈〉。\n]")
 _BLANK = re.compile(rf"(?<=[{_CHINESE}0-9])[ \u3000]+(?=[{_CHINESE}])|(?<=[{_CHINESE}])[ \u3000]+(?=[0-9])")
-_AFTER_MARK = re.compile(rf"第[{_NUMERALS}]{{1,9}}[条章节编](?:之[{_NUMERALS}]{{1,3}})?[ \u3000]*$")
+_AFTER_MARK = re.compile(rf"第[^\s，。、；：]{{1,9}}[条章节编](?:之[{_NUMERALS}]{{1,3}})?[ \u3000]*$")
 _ARTICLE = re.compile(r"^第([^\s第条，。、；：]{1,9})条", re.MULTILINE)
 _ITEM = re.compile(r"^（?([^\s（），。；]{1,3})）", re.MULTILINE)
 
@@ -33,7 +33,7 @@ _ITEM = re.compile(r"^（?([^\s（），。；]{1,3})）", re.MULTILINE)
 def mended(text: str) -> Cleaned:
     """``text``, lines of one document in order, as statutes are printed; no line is joined or parted."""
     steps: tuple[tuple[int, int], ...] = ()
-    for find in (_widths, _ones, _title_marks, _blanks, _numbers):
+    for find in (_widths, _ones, _title_marks, _numbers, _blanks):
         done = edit(text, find(text))
         steps = compose(done.steps, steps)
         text = done.text
