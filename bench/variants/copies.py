@@ -3,15 +3,14 @@
 from bench.variants.source import SourceLaw
 
 # Readings of characters that are frequent in statutes, as such tools leave them behind a converted character.
-_READINGS = dict(
-    pair.split(":")
-    for pair in (
-        "國:guó 務:wù 關:guān 規:guī 條:tiáo 應:yīng 當:dāng 門:mén 機:jī 業:yè 員:yuán 會:huì 處:chǔ 無:wú 與:yǔ 為:wéi 對:duì"
-        " 產:chǎn 責:zé 時:shí 財:cái 權:quán 種:zhǒng 環:huán 護:hù 質:zhì 監:jiān 驗:yàn 檢:jiǎn 測:cè 許:xǔ 審:shěn 請:qǐng 發:fā"
-        " 結:jié 單:dān 個:gè 從:cóng 設:shè 備:bèi 報:bào 據:jù 資:zī 實:shí 係:xì 證:zhèng 場:chǎng 號:hào 給:gěi 經:jīng 過:guò"
-        " 還:hái 進:jìn 這:zhè 說:shuō 學:xué 術:shù 動:dòng 負:fù 圍:wéi 圖:tú 執:zhí 違:wéi 罰:fá 構:gòu 組:zǔ 織:zhī 領:lǐng 導:dǎo"
-    ).split()
-)
+_PAIRS = """
+:
+國:guó 務:wù 關:guān 規:guī 條:tiáo 應:yīng 當:dāng 門:mén 機:jī 業:yè 員:yuán 會:huì 處:chǔ 無:wú 與:yǔ 為:wéi 對:duì
+產:chǎn 責:zé 時:shí 財:cái 權:quán 種:zhǒng 環:huán 護:hù 質:zhì 監:jiān 驗:yàn 檢:jiǎn 測:cè 許:xǔ 審:shěn 請:qǐng 發:fā
+結:jié 單:dān 個:gè 從:cóng 設:shè 備:bèi 報:bào 據:jù 資:zī 實:shí 係:xì 證:zhèng 場:chǎng 號:hào 給:gěi 經:jīng 過:guò
+還:hái 進:jìn 這:zhè 說:shuō 學:xué 術:shù 動:dòng 負:fù 圍:wéi 圖:tú 執:zhí 違:wéi 罰:fá 構:gòu 組:zǔ 織:zhī 領:lǐng 導:dǎo
+"""
+_READINGS = dict(pair.split(":") for pair in _PAIRS.split())
 _NARROW = str.maketrans("，；：（）", ",;:()")
 _EVERY = 3
 
