@@ -9,7 +9,7 @@ from pathlib import Path
 from lezr_extract.read import Source, read
 from lezr_extract.records import Document
 
-from bench.variants import copies, doc, docx_numbered, ofd, pdf, scan, text
+from bench.variants import copies, doc, docx_numbered, ofd, office_pdf, pdf, scan, text
 from bench.variants.compare import errors
 from bench.variants.source import SourceLaw, articles_of, laws
 
@@ -25,6 +25,9 @@ KINDS: dict[str, tuple[str, Make]] = {
     "pdf": (".pdf", pdf.one_column),
     "pdf-columns": (".pdf", pdf.two_columns),
     "pdf-heads": (".pdf", pdf.running_heads),
+    "pdf-rows": (".pdf", office_pdf.row_by_row),
+    "pdf-gazette": (".pdf", office_pdf.gazette),
+    "pdf-left-right": (".pdf", office_pdf.left_and_right),
     "docx-numbered": (".docx", docx_numbered.numbered),
     "doc": (".doc", doc.old_word),
     "ofd": (".ofd", ofd.with_page_numbers),
