@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from lezr_extract.records.place import Span
 
-
 _NOWHERE = Span(0, 0)
 
 
