@@ -107,7 +107,9 @@ def _frames(opened: "Image") -> int:
     if opened.format != "TIFF":
         return 1
     try:
-        return int(getattr(opened, "n_frames", 1))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return int(getattr(opened, "n_frames", 1))
     except (OSError, SyntaxError, *FOREIGN_ERRORS) as error:
         raise _broken(error) from error
 
