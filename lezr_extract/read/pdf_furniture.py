@@ -21,6 +21,7 @@ _EDGE = 2
 _PAGES_FOR_A_HEAD = 3
 _SHARE_FOR_A_HEAD = 0.4
 _STANDS_APART = 1.6
+_LONGEST_HEAD = 40
 _NOTE_MARK = re.compile(r"[①-⑳❶-❿*＊†]|[\[〔［(（]?\d{1,3}[\]〕］)）]?\s*[^\d\s.年月万元]|注\s*\d*\s*[:：]")
 _SMALLER = 0.9
 
@@ -53,7 +54,22 @@ def furniture(pages: list[list[Line]]) -> set[tuple[int, Line]]:
                 if not head and not _PAGE_NUMBER.fullmatch(line.text):
                     break
                 found.add((number, line))
-    return found
+    return found | _in_their_place(sheets, found)
+
+
+def _in_their_place(sheets: list[list[Line]], found: set[tuple[int, Line]]) -> set[tuple[int, Line]]:
+    """Heads that one page has alone, at the height where others have theirs: of a left page, of a chapter."""
+    heights = Counter(round(line.top / 4) for _, line in found)
+    places = {place for place, count in heights.items() if count >= 2}
+    more = set()
+    for number, sheet in enumerate(sheets, 1):
+        pitch = _pitch(sheet)
+        for line, inner in (sheet[:2], sheet[:-3:-1]) if len(sheet) > 2 else ():
+            apart = abs(inner.top - line.top) > _STANDS_APART * pitch
+            sentence = line.text.endswith(("。", "；", "：")) or len(line.text) > _LONGEST_HEAD
+            if apart and not sentence and round(line.top / 4) in places:
+                more.add((number, line))
+    return more
 
 
 def footnotes(pages: list[list[Line]], taken: set[tuple[int, Line]]) -> list[tuple[int, Line]]:
