@@ -129,10 +129,10 @@ def _may_lead(clause: Clause, masked: str, actor: Actor) -> bool:
         return True
     before = [word for word in clause.words if at <= word[0] < actor.start]
     if masked[actor.start - 1] in "的和、":
-        # 指定有能力的单位代为治理: without a modal the first verb has the actor as its object.
-        return clause.modal is not None or not any(
-            kind in VERBS for start, _, kind in before if start <= at + 1
-        )
+        # 指定有能力的单位代为治理: without a modal the first verb has the actor as its object; 从事监理的单位，
+        # names who acts in the clauses after.
+        topic = actor.end == clause.end and clause.closing == "，"
+        return clause.modal is not None or topic or not any(kind in VERBS for _, _, kind in before)
     return not any(
         kind in VERBS and (kind is not WordKind.LEANING_VERB or end == actor.start) for _, end, kind in before
     )

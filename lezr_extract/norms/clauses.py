@@ -98,4 +98,10 @@ def _orders(clause: Clause, masked: str) -> bool:
     verb = any(kind in (WordKind.ORGAN_VERB, WordKind.PARTY_VERB) for _, _, kind in clause.words)
     if masked[start] == "对":
         return masked[end - 1] not in "OPCS者" and (verb or _ACTS.search(masked, start, end) is not None)
+    if masked[start] in "自按依根":
+        # 自逾期之日起按日加收滞纳金: the circumstance and the order are one clause.
+        return any(
+            kind is WordKind.ORGAN_VERB and not masked.startswith("的", stop)
+            for _, stop, kind in clause.words
+        )
     return verb and masked[start] == "经" and masked.find("由", start, end) > 0

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from lezr_extract.vocabulary.actors import Actor, find_actors
+from lezr_extract.vocabulary.actors import TOLD, Actor, find_actors
 
 _NUMBER: Final = "[零〇○一二三四五六七八九十百千两0-9０-９]"
 _POINT: Final = rf"第{_NUMBER}{{1,8}}条(?:之[一二三四五六七八九十])?(?:第{_NUMBER}{{1,3}}款)?(?:第?（{_NUMBER}{{1,3}}）项|第{_NUMBER}{{1,3}}项)?"
@@ -41,7 +41,11 @@ class Masked(NamedTuple):
 
 
 def mask(text: str) -> Masked:
-    """Masks actors, citations and amounts of ``text``; its length stays."""
+    """Masks actors, citations and amounts of ``text``; its length stays.
+
+    A name goes under its mask with the description that belongs to it (负责审批的部门), but for one that tells of
+    an act on a party (接到举报的部门).
+    """
     words = _LETTER.sub("x", text)
     words = CITATION.sub(lambda match: "§" * len(match[0]), words)
     words = AMOUNT.sub(lambda match: "¥" * len(match[0]), words)
@@ -49,7 +53,8 @@ def mask(text: str) -> Masked:
     pieces: list[str] = []
     at = 0
     for start, end, kind, _ in actors:
-        pieces += (words[at:start], kind * (end - start))
+        shown = words.rfind("的", start, end) + 1 if words.startswith(TOLD, start) else start
+        pieces += (words[at:shown], kind * (end - shown))
         at = end
     pieces.append(words[at:])
     return Masked("".join(pieces), actors)

@@ -215,7 +215,7 @@ class _Parser:
             mentions=tuple(self._mention(actor, unit) for actor in clause.actors),
             modal=said,
             verb=self.text[verb[0] : verb[1]] if verb else "",
-            object=self.text[object_start:object_end],
+            object=self._written(unit.span(object_start, object_end)) if object_start < object_end else "",
             object_kind=object_kind,
             conditions=tuple(unit.span(c.start, c.end) for c in clause.conditions),
             head=head,

@@ -8,6 +8,7 @@ from lezr_extract.records import Item, Law, Paragraph, Span
 
 _SPACE = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_STOP = re.compile(r"(?<![\dA-Za-z])\.(?!\d)|(?<=\d)\.$")
 _NARROW = re.compile("[,;:?!()]")
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 
@@ -113,6 +114,8 @@ def _item_stretches(item: Item, number: str, depth: int) -> Iterator[Stretch]:
 
 def _tidied(raw: str) -> tuple[str, tuple[int, ...] | None]:
     """Words without spaces and with full-width punctuation, and the offsets of what was kept."""
+    if "." in raw:
+        raw = _STOP.sub("。", raw)
     words = raw.translate(_WIDE) if _NARROW.search(raw) else raw
     if "，" in words:
         words = _THOUSANDS.sub("·", words)

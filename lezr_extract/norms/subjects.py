@@ -13,6 +13,9 @@ from lezr_extract.records import ActorKind, ClauseKind, HeadKind, SubjectSource
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import WordKind, words_of
 
+_ORGANS_ACT: Final = re.compile(
+    "强制措施|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
+)
 _JUDICIAL: Final = ("追究刑事", "追究其刑事", "刑事责任")
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
@@ -20,7 +23,10 @@ _FORBIDDING: Final = ("禁止", "严禁")
 
 
 _CONDUCT: Final = re.compile(
-    "(?:从事|设立|申请|变更|举办|开办|使用|确需|因[^，]{0,20}需要|擅自|未经|占用|挖掘|新建|改建|扩建|拟|生产|经营|销售|进口|出口|转让|利用|购买|运输|建设|违反|进行|开展|取得|不服|对[^，]{1,30}不服)[^，]*的$"
+    "(?:从事|设立|申请|变更|举办|开办|使用|确需|因[^，]{0,20}需要|擅自|未经|占用|挖掘|新建|改建|扩建|拟|违反|不服|对[^，]{1,30}不服)[^，]*的$"
+)
+_ORGANS_CASE: Final = re.compile(
+    "发现|认为|认定|符合|具备|属于|经|收到|接到|决定|准予|批准|审查|受理|查|调查|检查|需要"
 )
 
 
@@ -42,6 +48,11 @@ class Subject(NamedTuple):
 def unnamed(kind: ActorKind) -> Subject:
     """A subject that nothing names; its kind may still follow from the verb."""
     return Subject(-1, -1, kind, SubjectSource.NONE)
+
+
+def inherited(subject: Subject, source: SubjectSource) -> Subject:
+    """``subject`` as a later clause has it; one that nothing names stays unnamed, with its kind."""
+    return subject._replace(source=source if subject.start >= 0 else SubjectSource.NONE)
 
 
 class Carry:
@@ -74,13 +85,19 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     if clause.kind is ClauseKind.CONDITION:
         if own is not None and own.kind is not ActorKind.STATE:
             _keep(own, carry, conditional=True)
-        elif own is None and _CONDUCT.match(masked, clause.start, clause.end):
+            if own.kind is ActorKind.STAFF and masked[clause.end - 1] != "的":
+                carry.authority = own  # 执法人员检查时，可以…; but not 工作人员滥用职权的，给予处分
+        elif own is None and _is_conduct(clause, masked):
             carry.implied_party = True
         _keep_attached(clause, carry)
         return own or _of_condition(carry)
     words = masked[clause.start : clause.end]
     if own is None:
         found = _dropped(clause, masked, words, carry, head)
+        if found.kind is ActorKind.UNKNOWN and clause.modal is None and clause.closing == "，":
+            carry.implied_party = carry.implied_party or _begins_with_conduct(
+                clause, masked
+            )  # 设立企业，应当…
         _keep_attached(clause, carry)
         return found
     if not _passes(own, words):
@@ -88,6 +105,23 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     if own.kind is not ActorKind.ORGAN:
         _keep_attached(clause, carry)
     return own
+
+
+def _is_conduct(clause: Clause, masked: str) -> bool:
+    """Whether a condition is something that a party does: 从事X的, 搭建Y的."""
+    if _CONDUCT.match(masked, clause.start, clause.end):
+        return True
+    return masked[clause.end - 1] == "的" and _begins_with_conduct(clause, masked)
+
+
+def _begins_with_conduct(clause: Clause, masked: str) -> bool:
+    first = clause.words[0] if clause.words else None
+    return (
+        first is not None
+        and first[0] == clause.start
+        and first[2] in (WordKind.VERB, WordKind.PARTY_VERB)
+        and not _ORGANS_CASE.match(masked, clause.start)
+    )
 
 
 def _passes(own: Subject, words: str) -> bool:
@@ -141,7 +175,7 @@ def _keep_attached(clause: Clause, carry: Carry) -> None:
 
 def _of_condition(carry: Carry) -> Subject:
     if carry.subject is not None and carry.conditional:
-        return carry.subject._replace(source=SubjectSource.CARRIED)
+        return inherited(carry.subject, SubjectSource.CARRIED)
     return unnamed(ActorKind.UNKNOWN)
 
 
@@ -153,14 +187,19 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
     if modal in _FORBIDDING and clause.modal is not None:
         return _forbidden(clause, clause.modal[1])
     kind = clause.verb[2] if clause.verb else None
-    if kind is WordKind.ORGAN_VERB or "强制措施" in words:
-        return _carried_organ(carry)
-    if kind is WordKind.PARTY_VERB:
-        return _carried_party(carry)
-    found = _carried(carry, clause, head)
-    if kind is WordKind.LEANING_VERB:
-        return found if found is not None and found.kind is not ActorKind.THING else _carried_organ(carry)
-    return _of_either(clause, modal, carry, found)
+    if head is HeadKind.PROHIBITION and carry.head is not None and clause.unit.depth:
+        found: Subject | None = inherited(carry.head, SubjectSource.HEAD)
+    elif kind is WordKind.ORGAN_VERB or _ORGANS_ACT.search(words):
+        found = _carried_organ(carry)
+    elif kind is WordKind.PARTY_VERB:
+        found = _carried_party(carry)
+    else:
+        found = _carried(carry, clause, head)
+        if kind is not WordKind.LEANING_VERB:
+            return _of_either(clause, modal, carry, found)
+        if found is not None and found.kind is ActorKind.THING:
+            found = None
+    return found or _carried_organ(carry)
 
 
 def _forbidden(clause: Clause, end: int) -> Subject:
@@ -175,41 +214,39 @@ def _of_either(clause: Clause, modal: str, carry: Carry, found: Subject | None) 
     """The subject of a verb that organs and parties both do."""
     asking = words_of("asking")
     asks = any(actor.via in asking for actor in clause.actors)
-    by_organ = carry.subject is None or carry.subject.kind is ActorKind.ORGAN
-    if not carry.conditional and by_organ:
-        # 从事X的，应当向Y备案: a conduct without a doer is a party's, and organs are not asked by organs alone.
-        if modal and (asks or carry.implied_party):
-            return _carried_party(carry)
-        if asks and carry.implied_party:
-            return _carried_party(carry)
-    return found or unnamed(ActorKind.PARTY if asks and modal else ActorKind.UNKNOWN)
+    other = carry.subject is None or carry.subject.kind in (ActorKind.ORGAN, ActorKind.THING)
+    # 从事X的，应当向Y备案: a conduct without a doer is a party's, and organs are not asked by organs alone.
+    implied = carry.implied_party and (modal != "" or asks)
+    if not carry.conditional and other and (implied or (modal and asks and found is None)):
+        return _carried_party(carry)
+    return found or unnamed(ActorKind.PARTY if asks else ActorKind.UNKNOWN)
 
 
 def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | None:
     if carry.head is not None and head is not None and clause.unit.depth and not carry.conditional:
-        return carry.head._replace(source=SubjectSource.HEAD)
+        return inherited(carry.head, SubjectSource.HEAD)
     if carry.subject is not None:
         source = SubjectSource.CONDITION if carry.conditional else SubjectSource.CARRIED
-        return carry.subject._replace(source=source)
+        return inherited(carry.subject, source)
     return None
 
 
 def _carried_organ(carry: Carry) -> Subject:
     if carry.conditional and carry.subject is not None and carry.subject.kind is ActorKind.ORGAN:
-        return carry.subject._replace(source=SubjectSource.CONDITION)
+        return inherited(carry.subject, SubjectSource.CONDITION)
     if carry.authority is not None:
         in_head = carry.head is not None and carry.head.start == carry.authority.start
-        return carry.authority._replace(source=SubjectSource.HEAD if in_head else SubjectSource.CARRIED)
+        return inherited(carry.authority, SubjectSource.HEAD if in_head else SubjectSource.CARRIED)
     if carry.subject is not None and carry.subject.kind is ActorKind.STATE:
-        return carry.subject._replace(source=SubjectSource.CARRIED)
+        return inherited(carry.subject, SubjectSource.CARRIED)
     return unnamed(ActorKind.ORGAN)
 
 
 def _carried_party(carry: Carry) -> Subject:
     if carry.conditional and carry.subject is not None and carry.subject.kind is not ActorKind.THING:
-        return carry.subject._replace(source=SubjectSource.CONDITION)
+        return inherited(carry.subject, SubjectSource.CONDITION)
     if carry.party is not None:
-        return carry.party._replace(source=SubjectSource.CARRIED)
+        return inherited(carry.party, SubjectSource.CARRIED)
     if carry.head is not None and carry.head.kind is ActorKind.PARTY:
-        return carry.head._replace(source=SubjectSource.HEAD)
+        return inherited(carry.head, SubjectSource.HEAD)
     return unnamed(ActorKind.PARTY)

@@ -11,7 +11,9 @@ _BEFORE_THING: Final = frozenset(
     "对在自按根依向经报因为从以于就凡除当与同由将把被未不有无逾拒该情并也还且但均都一又仍即则再必未非"
 )
 _LEADING: Final = frozenset("对在自按根依向经因为从以于就凡除当与同由将把有无其所通会如若")
-_STATED: Final = re.compile("有效期|分为|是指|期限为|标志为|的种类|组成$")
+_STATED: Final = re.compile(
+    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|分为|是指|期限为|标志为|的种类|组成$"
+)
 _DESCRIBED_THING: Final = re.compile(
     "的(?![^的]{0,10}(?:规定|要求|标准|程序|情况|原则|需要|期限|时候|同时|基础上|情节|结果|意见|申请|范围内|期间|时|前|后|内|日|的|因素|影响|方式|条件|情形|情况下)$)[^的，OPCSG]{2,12}$"
 )
@@ -21,6 +23,10 @@ _NOMINAL_END: Final = re.compile(
 _AFTER_ACTOR: Final = frozenset(
     "对在自按根依向经报因为从以于就与同由将把被未不应可须必有无接收认发依根会及有的和或、及每，"
 )
+_TIMELY: Final = re.compile(
+    "[0-9一二三四五六七八九十]{1,3}(?:年|个?月|个?工作日|日|小时|天)[内前后]"
+)  # 一年内不受理
+_ADVERBIAL_INSIDE: Final = re.compile("(?:按照?|依照|由|经|从|向|自|在)")
 _PLAINLY_ACTING: Final = frozenset("应可须必依会每对在自按根向经因为从以于就将把")
 
 
@@ -40,6 +46,8 @@ def instead_of_actor(clause: Clause, masked: str, end: int, limit: int) -> tuple
 
 def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
     """人民政府批准的规划: what an actor made or gave, not the actor."""
+    if clause.modal is None and not _NOMINAL_END.search(masked, end, limit):
+        return False
     made = False
     for start, stop, kind in clause.words:
         if start < end or kind is WordKind.ADVERB:
@@ -48,7 +56,7 @@ def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
             break
         if masked[stop : stop + 1] == "的":
             made = made or start - end <= 2
-        elif not made or (kind is not WordKind.MODAL and start - limit < -6):
+        elif not made or (clause.modal is not None and start - limit < -6):
             return False
     return made and masked[limit - 1] != "的"
 
@@ -79,7 +87,9 @@ def find_thing(clause: Clause, masked: str) -> None:
         clause.thing = (start, end)
     elif pivot is None:
         # 应税船舶，: a name that stands alone is what the next clause speaks of.
-        if clause.closing == "，" and end - start > 2 and masked[start] not in _LEADING and not clause.actors:
+        first = start == clause.unit.start or masked[start - 1] in "。；"
+        alone = first and clause.closing == "，" and end - start > 2 and not clause.actors
+        if alone and masked[start] not in _LEADING:
             clause.thing = (start, end)
     elif start < pivot[0]:
         at = _after_adverbs(clause, masked)
@@ -98,7 +108,7 @@ def _after_adverbs(clause: Clause, masked: str) -> int:
 
 def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
     """What stands from ``at`` up to the modal or verb: an adverbial, a verb phrase or a thing."""
-    if masked[at] in _BEFORE_THING:
+    if masked[at] in _BEFORE_THING and not masked.startswith("对外", at):
         if (
             clause.modal is not None
             and masked[at] not in "对自根"
@@ -106,12 +116,21 @@ def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
         ):
             clause.thing = (at, limit)
         return
+    if _TIMELY.match(masked, at, limit) or masked.startswith(("会同", "每"), at):
+        return
     first = next((word for word in clause.words if word[0] >= at), None)
-    if first is not None and first[0] == at and first[1] < limit and _acts(first, masked):
+    if first is not None and first[0] == at and _acts(first, masked):
+        if masked[limit - 1] in "后时前起内":
+            return  # 接到举报后(应当)
         if clause.modal is not None:
             clause.topic = _is_topic(masked, first, at, limit)
             if not clause.topic:
                 clause.thing = (at, limit)
+        else:
+            # 培训补贴按实际费用支付: what begins like an act is the thing of which the clause speaks.
+            inside = _ADVERBIAL_INSIDE.search(masked, first[1], clause.end)
+            if inside and inside.start() - at <= 10 and _NOMINAL_END.search(masked, at, inside.start()):
+                clause.thing = (at, inside.start())
     elif limit - at > (1 if clause.modal else 2):
         clause.thing = (at, limit)
 

@@ -8,11 +8,12 @@ from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
 
 ADVERBIAL: Final = re.compile(
     "(?:自[^，]{1,40}?起[^，]{0,14}?(?:内|前|后)|自[^，]{1,40}?起|在[^，]{1,30}?(?:之?内|之?前|之?后|时|中|期间|基础上|范围内|条件下)"
+    "|未经[^，]{0,12}?(?:批准|许可|同意|审批|备案|登记|审核|核准)"
     "|于[^，]{1,16}?(?:内|前|后)"
     "|(?:按照|依照|根据|依据|参照)[^，]{1,30}?(?:规定|要求|标准|程序|分工|原则|需要|情况|实际|职责|权限|情节轻重|计划|规划|规范)(?:的)?(?:职责|权限|分工)?"
     "|依法|及时|立即|定期|并|会同[OPC]+|及其?O+|向[OPCS]+|每[年月日季]|应当|可以)"
 )
-_MOVING: Final = frozenset("对将把向为与就")  # put what is acted on before the verb
+_MOVING: Final = frozenset("对将把为与就")  # put what is acted on before the verb
 
 
 def after_adverbials(masked: str, at: int, end: int) -> int:
@@ -30,6 +31,8 @@ def find_verb(clause: Clause, masked: str, anchor: int) -> Word | None:
     if masked.startswith("处", at) and _fines(masked, at, clause.end):
         return at, at + 1, WordKind.ORGAN_VERB
     light = words_of("light_verbs")
+    if masked.startswith("向", at):
+        at = max([at, *(actor.end for actor in clause.actors if actor.via == "向")])
     moved = at < clause.end and masked[at] in _MOVING
     last: Word | None = None
     for word in clause.words:
@@ -38,9 +41,10 @@ def find_verb(clause: Clause, masked: str, anchor: int) -> Word | None:
             continue
         if end < clause.end and masked[end] == "的":
             continue  # it describes: 征收的税款
-        if not moved or masked[start:end] in light:
+        if not moved:
             return word
-        last = word
+        if last is None or masked[start:end] in light or masked[last[0] : last[1]] not in light:
+            last = word
     return last
 
 

@@ -46,6 +46,8 @@ _GROUPS: Final = {
 TAILS: Final = ORGAN | COURT | STAFF | PARTY | STATE
 NAME: Final = FIELD | LEVEL | QUALIFIER
 STRONGLY: Final = frozenset("由经报向被对")
+_REPORTING: Final = frozenset(("报", "并报"))  # 举报, 申报 are acts of their own
+_FOR: Final = frozenset(("对于", "关于"))
 _BREAKING: Final = frozenset("，。；：？！“”《》的") | {"应当", "必须", "不得", "可以", "有权", "\n"}
 
 Token = tuple[int, int, int]
@@ -72,9 +74,12 @@ def groups() -> dict[str, dict[str, object]]:
 
 
 def find_tokens(text: str) -> list[Token]:
-    """The known words of ``text`` in order, without overlap, the longest at each place."""
+    """The known words of ``text`` in order, without overlap, the longest at each place.
+
+    The first is the beginning of the text, an empty word that ends every name.
+    """
     finder, flags, cuts = _words()
-    tokens = [(start, end, flags[index]) for index, start, end in finder.find(text)]
+    tokens = [(0, 0, STOP), *((start, end, flags[index]) for index, start, end in finder.find(text))]
     for at in range(len(tokens) - 1, -1, -1):
         start, end, flag = tokens[at]
         if flag < 0:
@@ -100,7 +105,7 @@ def _words() -> _Words:
     cuts: list[tuple[int, int, int]] = []
     for pair in _listed("cuts"):
         left, right = pair.split("|")
-        cuts.append((len(left), flags[left], flags[right]))
+        cuts.append((len(left), flags.get(left, FIELD), flags[right]))
         flags[left + right] = ~(len(cuts) - 1)
     return _Words(PhraseFinder(flags), tuple(flags.values()), tuple(cuts))
 
@@ -109,11 +114,17 @@ def _listed(group: str) -> list[str]:
     return str(groups()[group]["words"]).split()
 
 
+def _begins_attachment(word: str) -> bool:
+    if word.endswith("报"):
+        return word in _REPORTING
+    return (word[-1] in STRONGLY and len(word) <= 3) or word in _FOR
+
+
 def _place(word: str, flag: int) -> int:
     """Flags that follow from the word itself."""
     more = STOP | BREAK if word in _BREAKING else 0
     if word == "）":
         more |= CLOSING
-    if flag & ATTACHING and word[-1] in STRONGLY and len(word) <= 3:
+    if flag & ATTACHING and _begins_attachment(word):
         more |= STRONG
     return more

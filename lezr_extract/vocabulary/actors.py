@@ -31,7 +31,7 @@ from lezr_extract.vocabulary.actor_words import (
     find_tokens,
 )
 
-_UNATTACHED_TAIL: Final = "者"  # no actor without the words that it closes: 经营者
+_UNATTACHED_TAILS: Final = ("者", "厂")  # no actors without the words that they close: 经营者, 加工厂
 _PARTY_UNLESS_BARE: Final = "机构"  # 养老机构, 检测机构: a party unless nothing qualifies it
 _AFTER_PARTY: Final = frozenset("应不可的、和或，。；有在对及与必等为是依") | {""}  # 组织 is a verb elsewhere
 _PARTYS: Final = frozenset(("团体", "企业", "事业", "学校", "部队", "社会", "人民"))  # after 机关、
@@ -44,6 +44,10 @@ _LONGEST_PLACE: Final = 5
 _LONGEST_BRACKET: Final = 10
 _LONGEST_MODIFIER: Final = 24
 _LONGEST_DESCRIPTION: Final = 80
+
+
+TOLD: Final = ("接到", "收到", "受理")
+"""Open descriptions that tell an act and name no duty: 接到举报的部门."""
 
 
 class Actor(NamedTuple):
@@ -99,12 +103,12 @@ class _Search:
                 first, start = self._described(first, start)
         first, start = self._merge(first, start, kind)
         if start < end:
-            self.found.append(Actor(start, end, kind, self._via(first, start)))
+            self.found.append(Actor(start, end, kind, self._via(first, start, kind)))
 
     def _is_party(self, flag: int, start: int, tail: int, end: int) -> bool:
         if flag & ATTACHING and (start == tail or self.text[end : end + 1] not in _AFTER_PARTY):
             return False
-        return start < tail or self.text[tail:end] != _UNATTACHED_TAIL
+        return start < tail or self.text[tail:end] not in _UNATTACHED_TAILS
 
     def _organ_or_party(self, at: int, first: int, start: int) -> str:
         tail, end, _ = self.tokens[at]
@@ -175,15 +179,14 @@ class _Search:
             # 文物保护部门 holds 保护; 保护公民 does not.
             inner = (NAME | MODIFIER) & accepted & ~QUALIFIER
             widens = bool(flag & accepted) and _follows(tokens, first - 1, inner)
-        elif flag & accepted:
+        elif flag & accepted or (flag & MODIFIER and _follows(tokens, first - 1, NAME | MODIFIER | STRONG)):
             widens = True
         elif flag & STOP:
             widens = False
         elif flag & LINKER:
             return self._joined(first, at, accepted)
         else:
-            stands = flag & MODIFIER and _follows(tokens, first - 1, NAME | MODIFIER | STRONG)
-            widens = bool(flag & STATE or stands)
+            widens = bool(flag & STATE)
         return first - 1 if widens else None
 
     def _gap_belongs(self, first: int, start: int, at: int, kind: str) -> bool:
@@ -211,6 +214,8 @@ class _Search:
             return None
         if flag & LEVEL and right & LEVEL:
             return first - 2
+        if first == at and flag & OPENER and _follows(self.tokens, first - 2, QUALIFIER):
+            return first - 2  # 原登记、备案机关
         inside = first < at or accepted & MODIFIER
         if inside and flag & (FIELD | MODIFIER) & accepted and self.text[link_start:link_end] in _LINKS:
             return first - 2 if right & (FIELD | MODIFIER | QUALIFIER | ORGAN | PARTY) else None
@@ -240,13 +245,13 @@ class _Search:
                 best = index
             elif flag & TAILS and best is not None and right == tokens[best][0]:
                 break
-        if best is None:
+        if best is None or (self.text.startswith(TOLD, tokens[best][0]) and not _is_bare(self.text, start)):
             return first, start
         while _follows(tokens, best, QUALIFIER | LEVEL):
             best -= 1
         return best, tokens[best][0]
 
-    def _via(self, first: int, start: int) -> str:
+    def _via(self, first: int, start: int, kind: str) -> str:
         """The word that attaches the actor that begins at token ``first``."""
         if not first or self.tokens[first - 1][1] != start:
             return ""
@@ -255,9 +260,9 @@ class _Search:
             return self.text[left_start:left_end]
         if flag & LINKER:
             return self.found[-1].via if self.found and self.found[-1].end == left_start else ""
-        return self._via_before_description(first, start) if self.text[left_start] == "的" else ""
+        return self._via_before_description(first, start, kind) if self.text[left_start] == "的" else ""
 
-    def _via_before_description(self, first: int, start: int) -> str:
+    def _via_before_description(self, first: int, start: int, kind: str) -> str:
         """The preposition before a description: 向 in 向项目所在地的县级人民政府."""
         for index in range(first - 2, -1, -1):
             left, right, flag = self.tokens[index]
@@ -265,9 +270,10 @@ class _Search:
                 # 被授予专利权的单位, 由X批准的企业: the words between describe, they do not attach.
                 last = self.found[-1] if self.found else None
                 inner = last if last is not None and last.start <= right < last.end else None
-                if inner is not None and inner.end == start - 1:
-                    return inner.via  # 对单位的负责人
-                return "" if inner is not None or self.text[right - 1] in "经被" else self.text[left:right]
+                if inner is not None and (inner.end == start - 1 or self.text[start - 2] == "地"):
+                    return inner.via  # 对单位的负责人, 向分支机构所在地的登记机关
+                describes = inner is not None or (kind == "P" and self.text[right - 1] in "经被")
+                return "" if describes else self.text[left:right]
             if start - left > _LONGEST_DESCRIPTION or (flag & BREAK and self.text[left] != "的"):
                 break
         return ""
@@ -286,6 +292,11 @@ def _kind(flag: int) -> str:
 def _belongs(before: str, kind: str) -> bool:
     """Whether an actor right before is part of the name: 公安机关 in 公安机关工作人员."""
     return before == kind or kind in "SC" or (kind == "O" and before == "G")
+
+
+def _is_bare(text: str, start: int) -> bool:
+    """Whether the name that begins at ``start`` says nothing without a description."""
+    return text[start : start + 2] in ("部门", "机关", "机构")
 
 
 def _follows(tokens: list[Token], at: int, flags: int) -> bool:
