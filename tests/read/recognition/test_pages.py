@@ -1,8 +1,10 @@
 """Scans through the whole of reading, with an engine of our own."""
 
+import ctypes
 import io
 import zlib
 
+import pypdfium2
 import pytest
 from lezr_extract.read import recognition
 from lezr_extract.read.recognition import scan
@@ -11,6 +13,7 @@ from lezr_extract.read.recognition.words import Words
 from lezr_extract.read.source import RefusedError
 from lezr_extract.records import Document, Severity
 from PIL import Image
+from pypdfium2 import raw
 
 _HEADER = b"IHDR" + (100_000).to_bytes(4, "big") * 2 + b"\x08\0\0\0\0"
 HUGE = (
@@ -190,3 +193,24 @@ def test_a_picture_that_cannot_be_opened_is_a_row(problem_of, reader, data, code
 
 def test_page_numbers_are_named_as_people_write_them():
     assert scan._numbers([1, 2, 3, 7, 9, 10]) == "1–3、7、9–10"
+
+
+@pytest.mark.parametrize(
+    ("words", "read", "note"),
+    [("- 12 -", 1, "a number over a picture"), ("hereby ordered " * 5, 0, "a text layer of a scan")],
+)
+def test_a_few_signs_over_a_picture_are_not_its_text(read_as, reader, inked, words, read, note):
+    scan_with_words = io.BytesIO()
+    file = pypdfium2.PdfDocument(saved("PDF", inked(), resolution=100))
+    page = file[0]
+    shown = raw.FPDFPageObj_NewTextObj(file, b"Helvetica", 12.0)
+    raw.FPDFText_SetText(shown, ctypes.cast((words + "\0").encode("utf-16-le"), raw.FPDF_WIDESTRING))
+    raw.FPDFPageObj_Transform(shown, 1, 0, 0, 1, 50, 50)
+    raw.FPDFPage_InsertObject(page, shown)
+    page.gen_content()
+    file.save(scan_with_words)
+    file.close()
+    document = read_as("a.pdf", scan_with_words.getvalue())[0]
+    assert isinstance(document, Document)
+    assert reader.read == read, note
+    assert (words.strip() in document.text) == (read == 0), note
