@@ -8,7 +8,7 @@ from lezr_extract.norms.things import find_thing, instead_of_actor
 from lezr_extract.norms.verbs import after_adverbials, find_verb
 from lezr_extract.records import ActorKind, ClauseKind
 from lezr_extract.vocabulary.actors import Actor
-from lezr_extract.vocabulary.clause_words import VERBS, WordKind, words_of
+from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
 
 KINDS: Final = {
     "O": ActorKind.ORGAN,
@@ -27,7 +27,7 @@ _TASKS: Final = re.compile(
 
 def read_acting(clause: Clause, masked: str) -> None:
     """Fills modal, verb, written subject, agent, thing and topic of ``clause``."""
-    clause.modal = next((word for word in clause.words if word[2] is WordKind.MODAL), None)
+    clause.modal = _modal(clause, masked)
     if clause.actors:
         if clause.kind is not ClauseKind.CONDITION:
             clause.agent = _agent(clause, masked)
@@ -40,6 +40,15 @@ def read_acting(clause: Clause, masked: str) -> None:
         clause.verb = find_verb(clause, masked, _anchor(clause))
     if not clause.subject and not clause.agent:
         find_thing(clause, masked)
+
+
+def _modal(clause: Clause, masked: str) -> Word | None:
+    for word in clause.words:
+        if word[2] is WordKind.MODAL:
+            return word
+        if word[0] <= clause.start + 1 and masked[word[0] : word[1]] in words_of("ordering_verbs"):
+            return None
+    return None
 
 
 def _anchor(clause: Clause) -> int:

@@ -13,6 +13,7 @@ from lezr_extract.records import ActorKind, ClauseKind, HeadKind, SubjectSource
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import WordKind, words_of
 
+_DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
     "强制措施|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
 )
@@ -195,7 +196,7 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
         found = _carried_party(carry)
     else:
         found = _carried(carry, clause, head)
-        if kind is not WordKind.LEANING_VERB:
+        if kind is not WordKind.LEANING_VERB and not _DECIDES.search(words):
             return _of_either(clause, modal, carry, found)
         if found is not None and found.kind is ActorKind.THING:
             found = None
