@@ -43,6 +43,13 @@ _SETTINGS = (
     ("org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
     ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),
+    *(
+        ("org.openoffice.Inet/Settings", f"ooInet{kind}Proxy{what}", value)
+        for kind in ("HTTP", "HTTPS", "FTP")
+        for what, value in (("Name", "127.0.0.1"), ("Port", "9"))
+    ),
+    ("org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
     ("org.openoffice.Office.Common/Misc", "FirstRun", "false"),
 )
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from lezr_extract.read.source import MEGABYTE
@@ -16,6 +17,8 @@ FILE_SIZE_LIMIT = 512 * MEGABYTE
 PROCESSOR_SECONDS = 300
 # LibreOffice maps libraries far beyond what it uses, so the data segment is limited and not the address space.
 _LIMITS = 'ulimit -c 0; ulimit -t {seconds}; ulimit -f {blocks}; ulimit -d {kilobytes} 2>/dev/null; exec "$@"'
+
+_NOWHERE = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), "http://127.0.0.1:9")
 
 
 def find(*names: str) -> str | None:
@@ -33,7 +36,7 @@ def start(command: Sequence[str], folder: str, *, piped: bool = False) -> "subpr
         limits = _LIMITS.format(
             seconds=PROCESSOR_SECONDS, blocks=FILE_SIZE_LIMIT // 512, kilobytes=MEMORY_LIMIT // 1024
         )
-        limited = ["/bin/sh", "-c", limits, "sh", *command]
+        limited = [*_without_network(), "/bin/sh", "-c", limits, "sh", *command]
     with (Path(folder) / "errors").open("wb") as errors, (Path(folder) / "output").open("wb") as output:
         return subprocess.Popen(  # noqa: S603 - a fixed program; no shell sees the names of files as code
             limited,
@@ -94,7 +97,25 @@ def errors_of(folder: str) -> str:
     return (Path(folder) / "errors").read_bytes()[:4000].decode("utf-8", "replace")
 
 
+@lru_cache(maxsize=1)
+def _without_network() -> tuple[str, ...]:
+    """A prefix that gives a program no network at all, where the system grants one."""
+    unshare = shutil.which("unshare")
+    for prefix in ((unshare, "-n"), (unshare, "-r", "-n")) if unshare else ():
+        tried = subprocess.run([*prefix, "true"], check=False, capture_output=True, timeout=5)  # noqa: S603
+        if tried.returncode == 0:
+            return prefix
+    return ()
+
+
 def _environment(folder: str) -> dict[str, str]:
-    """As little as a program needs; no proxy, no session of a desktop, its home in ``folder``."""
+    """As little as a program needs: no session of a desktop, its home in ``folder``, a proxy that leads nowhere."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "ANTIWORDHOME") if name in os.environ}
-    return {**kept, "HOME": folder, "TMPDIR": folder, "LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
+    return {
+        **kept,
+        "HOME": folder,
+        "TMPDIR": folder,
+        "LC_ALL": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",
+        **_NOWHERE,
+    }

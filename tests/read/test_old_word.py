@@ -1,6 +1,8 @@
 """Old Word goes through LibreOffice, else antiword, else a row that says what to install."""
 
+import http.server
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,37 @@ def test_antiword_reads_the_words_where_there_is_no_office(tmp_path, programs_ar
     document, note = read(Source("a.doc", str(tmp_path / "in0.doc")))
     assert document.text.split("\n") == list(build.lines * 9)
     assert (note.code, note.severity.value) == ("plain-words", "note")
+
+
+@office
+def test_nothing_that_a_file_links_to_is_asked_for(tmp_path, monkeypatch):
+    asked = []
+
+    class Listening(http.server.BaseHTTPRequestHandler):
+        def __getattr__(self, name):
+            if not name.startswith("do_"):
+                raise AttributeError(name)
+            return lambda: (asked.append(self.path), self.send_error(404))
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Listening)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    picture = f"http://127.0.0.1:{server.server_address[1]}/picture.png"
+    (tmp_path / "a.html").write_text(f"<meta charset='utf-8'><p>第一条 甲。</p><img src='{picture}'>")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    kinds = ("--infilter=HTML (StarWriter)", "--convert-to", "doc:MS Word 97")
+    programs.printed(
+        ["soffice", profile, "--headless", *kinds, "--outdir", str(tmp_path), str(tmp_path / "a.html")], 60
+    )
+    assert (
+        "picture.png".encode("utf-16-le") in (tmp_path / "a.doc").read_bytes()
+        or b"picture.png" in (tmp_path / "a.doc").read_bytes()
+    )
+    monkeypatch.setattr(programs, "_without_network", tuple)  # the settings alone must do it
+    (document,) = read(Source("a.doc", str(tmp_path / "a.doc")))
+    server.shutdown()
+    server.server_close()
+    assert document.text.startswith("第一条 甲。")
+    assert asked == []
