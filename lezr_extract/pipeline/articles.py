@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lezr_extract.pipeline import many
-from lezr_extract.pipeline.fill import Progress, crashed_problem, quiet
+from lezr_extract.pipeline.fill import Progress, crashed_problems, quiet
 from lezr_extract.pipeline.one_source import documents, law_of
 from lezr_extract.read import Source, sources
 from lezr_extract.records import Article, Document, Law, Problem
@@ -91,4 +91,4 @@ def _original(article: Article, document: Document | None) -> dict[str, str]:
 
 
 def _crashed(item: Source | Problem) -> Articles:
-    return Articles((), (crashed_problem(item.file),))
+    return Articles((), crashed_problems(item))

@@ -127,14 +127,16 @@ def _add_problems(store: Store, filled: Filled, problems: Iterable[Problem]) -> 
             filled.first_problems.append(problem)
 
 
-def crashed_problem(file: str) -> Problem:
-    """The problem of a file that killed the process which worked on it."""
+def crashed_problems(item: Source | Problem) -> tuple[Problem, ...]:
+    """A problem for each file of a source that killed the process which worked on it."""
+    # A source may stand for several files that are read together: none of them may be lost without a row.
+    files = [one.file for one in item.together] if isinstance(item, Source) and item.together else [item.file]
     cause = "处理这份文件时进程意外终止（内存不足，或读取库出错）；请单独检查这份文件，或增加内存"
-    return Problem(Stage.READ, Severity.LOST, file, "", "crashed", cause)
+    return tuple(Problem(Stage.READ, Severity.LOST, file, "", "crashed", cause) for file in files)
 
 
 def _crashed(item: Source | Problem) -> Reading:
-    return Reading(FileRow(item.file), (crashed_problem(item.file),))
+    return Reading(FileRow(item.file), crashed_problems(item))
 
 
 def _same_text(file: FileRow, other: str) -> Problem:

@@ -181,7 +181,11 @@ class _Crew(Generic[T]):
 def _length(batch: Batch) -> int:
     """About how many characters a batch is when it is sent."""
     return sum(
-        len(item.file) + len(item.path) + sum(map(len, item.members)) + 8 * len(item.members)
+        len(item.file)
+        + len(item.path)
+        + sum(map(len, item.members))
+        + 8 * len(item.members)
+        + sum(len(one.file) + len(one.path) + 64 for one in item.together)
         if isinstance(item, Source)
         else len(item.file) + len(item.cause)
         for item in batch

@@ -20,7 +20,7 @@ from lezr_extract.read.sample import FILE_LIMIT, Sample, whole
 from lezr_extract.read.source import FOREIGN_ERRORS, RefusedError, Source, problem
 from lezr_extract.read.word_numbering import Numbering
 from lezr_extract.read.word_package import PACKAGE_LIMIT, Package, broken
-from lezr_extract.read.word_words import FALLBACK, W, words_of
+from lezr_extract.read.word_words import FALLBACK, Rarities, W, words_of
 from lezr_extract.records import Document, Problem, Severity
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class _Page:
     package: Package
     numbering: Numbering
     levels: dict[str, int]
+    rarities: Rarities
     flow: Flow = field(default_factory=Flow)
     notes: list[tuple[int, str]] = field(default_factory=list)
     changes: int = 0
@@ -98,7 +99,9 @@ def _page(package: Package) -> _Page:
     if body is None:
         raise RefusedError("broken-file", "Word 文件没有正文部分", "请用 Word 或 WPS 打开修复并另存后重试")
     styles = package.beside("styles")
-    page = _Page(package, Numbering.of(package.beside("numbering"), styles), _heading_levels(styles))
+    page = _Page(
+        package, Numbering.of(package.beside("numbering"), styles), _heading_levels(styles), Rarities.of(root)
+    )
     page.changes = sum(1 for _ in root.iter(*_CHANGES))
     _walk(page, body)
     if page.unfinished:
@@ -140,7 +143,7 @@ def _paragraph(page: _Page, element: "Element") -> None:
 
 def _line(page: _Page, element: "Element") -> tuple[str, int] | None:
     """The line of a paragraph with its number, and its level as a heading; None where the next one goes on in it."""
-    said = words_of(element)
+    said = words_of(element, page.rarities)
     if said.open:
         page.unfinished += said.text
         return None

@@ -21,6 +21,7 @@ _LEFT_OUT = frozenset(
     }
 )
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_RUN, _SYM, _FIELD = f"{W}r", f"{W}sym", f"{W}fldChar"
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _OFF = frozenset({"0", "false", "off"})
 # Characters of symbol fonts by font and code, those that stand in official documents.
@@ -70,11 +71,37 @@ class _Fields:
         return "code" in self.parts
 
 
-def words_of(paragraph: "Element") -> Words:
+@dataclass(frozen=True, slots=True)
+class Rarities:
+    """What most documents never hold, so that it need not be looked for in every paragraph.
+
+    Attributes:
+        hidden: hidden text.
+        fields: fields.
+        ends_deleted: changes, which may have deleted the end of a paragraph.
+    """
+
+    hidden: bool = True
+    fields: bool = True
+    ends_deleted: bool = True
+
+    @classmethod
+    def of(cls, root: "Element") -> "Rarities":
+        """Those of a part."""
+        return cls(
+            _holds(root, f"{W}vanish"), _holds(root, f"{W}fldChar"), _holds(root, f"{W}del", f"{W}moveFrom")
+        )
+
+
+def _holds(root: "Element", *tags: str) -> bool:
+    return next(root.iter(*tags), None) is not None
+
+
+def words_of(paragraph: "Element", rarities: Rarities = Rarities()) -> Words:
     """The words of a paragraph: insertions taken, deletions left out, hidden text and field codes too."""
     pieces: list[str] = []
     notes: list[tuple[int, str, str]] = []
-    fields = _fields_of(paragraph)
+    fields = _fields_of(paragraph) if rarities.fields else None
     length = 0
     waiting = [paragraph]
     while waiting:
@@ -84,20 +111,20 @@ def words_of(paragraph: "Element") -> Words:
             words = one.text or ""
         elif tag in _SIGNS:
             words = _SIGNS[tag]
-        elif tag == f"{W}sym":
+        elif tag == _SYM:
             words = _symbol(one)
         else:
             words = ""
             if tag in _NOTES:
                 notes.append((length, _NOTES[tag], str(one.get(f"{W}id"))))
-            elif tag == f"{W}fldChar" and fields is not None:
+            elif fields is not None and tag == _FIELD:
                 fields.mark(str(one.get(f"{W}fldCharType")))
-            elif tag not in _LEFT_OUT and not (tag == f"{W}r" and _is_hidden(one)):
+            elif tag not in _LEFT_OUT and not (rarities.hidden and tag == _RUN and _is_hidden(one)):
                 waiting.extend(reversed(one))
         if words and not (fields is not None and fields.hides):
             pieces.append(words)
             length += len(words)
-    return Words("".join(pieces), tuple(notes), _is_open(paragraph))
+    return Words("".join(pieces), tuple(notes), rarities.ends_deleted and _is_open(paragraph))
 
 
 def _fields_of(paragraph: "Element") -> _Fields | None:

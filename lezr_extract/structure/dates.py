@@ -103,7 +103,7 @@ def _kinds(words: str, day: str, before: str) -> list[str]:
 
 def name_date(file: str) -> str:
     """The date that a file's name carries: ``(2018-12-29)``, ``_20210820``, ``_2025-10-28_现行有效``."""
-    match = _NAME_DATE.search(file.rsplit("/", 1)[-1])
+    match = _NAME_DATE.search(file.rsplit("#", 1)[-1].rsplit("/", 1)[-1])
     return iso_plain(match["y"], match["m"], match["d"]) if match else ""
 
 
