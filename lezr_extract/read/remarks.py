@@ -21,6 +21,7 @@ _WORDS = {
 _BLANKED = re.compile(
     r"(?<![\d*＊×xX])(?:[*＊×]{1,4}|[xX]{2,4}|(?:19|20)[*＊×xX]{1,2})年(?:[*＊×xX]{1,2}月)?|[“\"][*＊×]{1,6}[”\"]"
 )
+_STARS = re.compile("[*＊×xX]")
 _FEWEST_SPACES = 3
 _SHOWN_LINES = 5
 
@@ -42,7 +43,7 @@ def remarks(document: Document) -> Iterator[Problem]:
                 f"“{word}”是台湾、香港或澳门的用语，大致相当于“{plain}”，按原文保留",
                 _line(document.text, document.text.index(word)),
             )
-    blanked = list(_BLANKED.finditer(document.text))
+    blanked = list(_BLANKED.finditer(document.text)) if _STARS.search(document.text) else []
     if blanked:
         lines = dict.fromkeys(_line(document.text, match.start()) for match in blanked)
         place = "、".join(list(lines)[:_SHOWN_LINES]) + ("等" if len(lines) > _SHOWN_LINES else "")

@@ -5,6 +5,7 @@ A text in good order, which is nearly every one, comes back as the same object.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import ne
 
 from lezr_extract.text.clean import Edit, Steps, compose, edit
 from lezr_extract.text.residue import readings
@@ -42,8 +43,12 @@ def mend(source: str) -> Mended:
     traditional = is_traditional(text)
     text, steps = _without(text, steps, readings(text, traditional=traditional), counts, READINGS)
     if traditional:
-        text = _replaced(text, simplified(text), counts, SCRIPT)
-    text = _replaced(text, full_width(text), counts, WIDTH)
+        plain = simplified(text)
+        counts[SCRIPT] = sum(map(ne, text, plain))
+        text = plain
+    text, signs = full_width(text)
+    if signs:
+        counts[WIDTH] = signs
     text, steps = _without(text, steps, stray_spaces(text), counts, SPACES)
     if not counts:
         return Mended(source)
@@ -59,9 +64,3 @@ def _without(
     counts[kind] = len(listed)
     done = edit(text, listed)
     return done.text, compose(done.steps, steps)
-
-
-def _replaced(before: str, after: str, counts: dict[str, int], kind: str) -> str:
-    if after is not before and after != before:
-        counts[kind] = sum(old != new for old, new in zip(before, after, strict=True))
-    return after

@@ -18,11 +18,12 @@ _BRACKETS = re.compile(rf"\([^()\n]{{0,200}}[{_HAN}][^()\n]{{0,200}}\)")
 _MAYBE = re.compile(rf"[{_HAN}{_CLOSES}0-9A-Za-z][,;?!(.]|[{_HAN}{_CLOSES}]:|\([{_HAN}《“]")
 
 
-def full_width(text: str) -> str:
-    """``text``, same length, with the punctuation of Chinese print; the same object where nothing is to do."""
+def full_width(text: str) -> tuple[str, int]:
+    """``text``, same length, with the punctuation of Chinese print, and how many signs were changed."""
     if not _MAYBE.search(text):
-        return text
-    text = _HALF.sub(lambda match: _WIDE[match[0]], text)
-    if "(" in text:
-        text = _BRACKETS.sub(lambda match: f"（{match[0][1:-1]}）", text)
-    return text
+        return text, 0
+    done, signs = _HALF.subn(lambda match: _WIDE[match[0]], text)
+    brackets = 0
+    if "(" in done:
+        done, brackets = _BRACKETS.subn(lambda match: f"（{match[0][1:-1]}）", done)
+    return done, signs + 2 * brackets
