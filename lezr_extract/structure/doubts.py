@@ -28,6 +28,7 @@ def doubts_of(document: Document, law: Law, sequence: Sequence, headings: Headin
     """
     problems = [_gap(law, sequence, before, after) for before, after in _gaps(law, sequence)]
     problems += [_repeated(law, sequence, ordinal) for ordinal in sequence.repeated]
+    problems += _misprinted(law)
     if len(problems) > _MOST_NUMBER_NOTES:
         cause = f"来源的条文编号有{len(problems)}处缺失、重复或者次序颠倒，从{problems[0].place}起，请核对"
         problems = [_problem(law, Severity.NOTE, problems[0].place, "numbering-gap", cause)]
@@ -69,6 +70,17 @@ def _gap(law: Law, sequence: Sequence, before: Ordinal, after: Ordinal) -> Probl
     return _problem(
         law, Severity.NOTE, words, "numbering-gap", f"来源中没有{words}的编号，其余条文已拆分，请核对"
     )
+
+
+def _misprinted(law: Law) -> list[Problem]:
+    """Articles whose number is printed with another character that looks alike: a search for it fails."""
+    problems = []
+    for article in law.articles:
+        mark = law.text[article.span.start : article.text_span.start].strip()
+        if mark.startswith("笫"):
+            cause = f"来源把“{article.number}”误写作“{mark}”，已按{article.number}拆分，请核对"
+            problems.append(_problem(law, Severity.DOUBT, article.number, "misprinted-number", cause))
+    return problems
 
 
 def _in_tables(document: Document, law: Law) -> list[Problem]:

@@ -61,3 +61,11 @@ def test_a_notice_that_sets_rules_is_a_law_of_the_rank_of_its_number():
     text = "云政办〔2015〕24号\n云岭省人民政府办公厅关于河道管理的通知\n各县人民政府：\n现将有关事项通知如下：\n一、采砂应当取得许可。\n二、违者处罚。\n"
     law, _ = build_law(document(text))
     assert (law.document_number, law.rank.value, len(law.articles)) == ("云政办〔2015〕24号", "规范性文件", 2)
+
+
+def test_a_number_printed_with_a_character_that_looks_alike_is_read_and_told():
+    law, problems = build_law(document(FIRST.replace("第二条", "笫二条")))
+    assert [article.number for article in law.articles] == ["第一条", "第二条"]
+    assert [(one.code, one.place, one.severity.value) for one in problems] == [
+        ("misprinted-number", "第二条", "doubt")
+    ]
