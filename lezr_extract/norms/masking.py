@@ -53,7 +53,7 @@ def mask(text: str) -> Masked:
     pieces: list[str] = []
     at = 0
     for start, end, kind, _ in actors:
-        shown = words.rfind("的", start, end) + 1 if words.startswith(TOLD, start) else start
+        shown = max(start, words.rfind("的", start, end) + 1) if words.startswith(TOLD, start) else start
         pieces += (words[at:shown], kind * (end - shown))
         at = end
     pieces.append(words[at:])
