@@ -34,25 +34,19 @@ def remarks(document: Document) -> Iterator[Problem]:
         if (count := dict(document.mended).get(kind, 0)) >= (_FEWEST_SPACES if kind == SPACES else 1)
     ]
     if mended:
-        yield _note(document, "mended", "、".join(mended) + "；原文另存，可对照")
+        cause = "、".join(mended) + "；原文另存，可对照"
+        yield problem(document.file, "mended", cause, Severity.NOTE)
     if SCRIPT in dict(document.mended):
         for word, plain in foreign_words(document.text).items():
-            yield _note(
-                document,
-                "other-law-word",
-                f"“{word}”是台湾、香港或澳门的用语，大致相当于“{plain}”，按原文保留",
-                _line(document.text, document.text.index(word)),
-            )
+            cause = f"“{word}”是台湾、香港或澳门的用语，大致相当于“{plain}”，按原文保留"
+            place = _line(document.text, document.text.index(word))
+            yield problem(document.file, "other-law-word", cause, Severity.NOTE, place)
     blanked = list(_BLANKED.finditer(document.text)) if _STARS.search(document.text) else []
     if blanked:
         lines = dict.fromkeys(_line(document.text, match.start()) for match in blanked)
         place = "、".join(list(lines)[:_SHOWN_LINES]) + ("等" if len(lines) > _SHOWN_LINES else "")
         cause = f"来源隐去了年份或者词语{len(blanked)}处（首处：“{_around(document.text, blanked[0])}”），照录，请与原件核对"
-        yield _note(document, "blanked", cause, place)
-
-
-def _note(document: Document, code: str, cause: str, place: str = "") -> Problem:
-    return problem(document.file, code, cause, Severity.NOTE, place)
+        yield problem(document.file, "blanked", cause, Severity.NOTE, place)
 
 
 def _line(text: str, at: int) -> str:
