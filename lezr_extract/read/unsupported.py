@@ -82,6 +82,8 @@ def _package(names: frozenset[str]) -> tuple[str, str]:
     ):
         if member in names:
             return kind, remedy
-    if not names.isdisjoint(("OFD.xml", "xl/workbook.xml")) or any(name.startswith("word/") for name in names):
+    if not names.isdisjoint(("OFD.xml", "xl/workbook.xml")) or any(
+        name.startswith("word/") for name in names
+    ):
         return "", ""
     return "其他办公软件的文件", _ASK_OTHER

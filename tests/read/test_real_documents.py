@@ -11,11 +11,14 @@ pytestmark = pytest.mark.corpus
 
 
 def documents(path):
-    return [
+    """The documents at ``path`` and the rows of what gave none; remarks on a document that was read are left out."""
+    found = [
         one
         for source in sources([str(path)])
         for one in ([source] if isinstance(source, Problem) else read(source))
     ]
+    given = {one.file for one in found if isinstance(one, Document)}
+    return [one for one in found if isinstance(one, Document) or one.file not in given]
 
 
 def lines(text):
