@@ -149,8 +149,12 @@ def plain(words: str) -> str:
     return _ON_DUTY.sub("", _CRIME.sub("", words)).strip('，、；:：“”"').removesuffix("的")
 
 
+_ITEM_MARK = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")
+
+
 def shorten(words: str, limit: int) -> tuple[str, bool]:
     """``words`` cut at the last boundary between conducts before ``limit`` characters, and whether it was cut."""
+    words = _ITEM_MARK.sub("", words)
     if len(words) <= limit:
         return words, False
     cuts = [m.start() for m in re.finditer(r"，或者|或者|，|；|、", words) if 6 <= m.start() <= limit]

@@ -75,3 +75,7 @@ def test_any_clause_gives_a_name_of_bearable_length_in_one_line(text, act, kind,
     assert made
     assert len(made) <= LONGEST
     assert "\n" not in made
+
+
+def test_the_mark_of_an_item_is_no_part_of_a_conduct():
+    assert shorten("（二）在规定期限内不履行", 60) == ("在规定期限内不履行", False)
