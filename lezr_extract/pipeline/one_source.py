@@ -92,7 +92,17 @@ def read_batch(items: Sequence[Source | Problem], options: Options) -> list[Read
 
 def read_source(item: Source | Problem, options: Options) -> list[Reading]:
     """Everything that one source gives: one reading per document, at least one per source."""
-    return [_reading(found, options) for found in documents(item)]
+    found = documents(item)
+    names = {one.file for one in found if isinstance(one, Document)}
+    remarks: dict[str, list[Problem]] = {}
+    for one in found:
+        if isinstance(one, Problem) and one.file in names:
+            remarks.setdefault(one.file, []).append(one)
+    readings = [
+        _reading(one, options) for one in found if isinstance(one, Document) or one.file not in names
+    ]
+    # A remark on a document that was read belongs to its reading; it is no file of its own.
+    return [replace(r, problems=(*remarks.pop(r.file.file, ()), *r.problems)) for r in readings]
 
 
 def documents(item: Source | Problem) -> list[Document | Problem]:

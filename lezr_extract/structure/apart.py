@@ -27,8 +27,8 @@ def apart(document: Document) -> tuple[Document, ...]:
     """The documents that ``document`` holds; itself alone where it holds one.
 
     A second law begins where the numbers restart below a title of its own and the law before has said when it
-    commences. What follows under 附件 stays with the law that it is annexed to. The parts are named
-    ``file#1``, ``file#2`` …; what the container claims holds for the first alone.
+    commences. What follows under 附件 stays with the law that it is annexed to. The first
+    keeps the file's name, the others are ``file#2`` …; what the container claims holds for the first alone.
     """
     starts = [match.start() for match in _FIRST.finditer(document.text)]
     if len(starts) < 2:
@@ -74,7 +74,7 @@ def _part(document: Document, start: int, end: int, number: int) -> Document:
     way = document.source_map
     return replace(
         document,
-        file=f"{document.file}#{number}",
+        file=document.file if number == 1 else f"{document.file}#{number}",
         text=text,
         source_map=SourceMap(
             (
