@@ -136,7 +136,7 @@ def test_the_failures_that_are_caught_hold_no_exit_and_no_interrupt():
 def test_a_remark_on_a_document_that_was_read_is_no_file_of_its_own(tmp_path):
     path = tmp_path / "抄本.txt"
     path.write_text(
-        "示范办法\n第一条　水利部门,对填埋水渠的,处一千元罚款,并责令改正,限期恢复。\n", encoding="utf-8"
+        "示範水渠管理辦法\n第一條　水利部門對填埋水渠的，處一千元罰款，並責(zé)令改正。\n", encoding="utf-8"
     )
     source = Source("抄本.txt", str(path), size=path.stat().st_size)
     (reading,) = read_source(source, DEFAULTS)
