@@ -60,13 +60,16 @@ def documents(source: Source) -> list[Document | Problem]:
         raise RefusedError("needs-ocr", f"扫描件：{len(pages)} 页都没有文字层", INSTALL)
     if garbled:
         raise RefusedError("garbled-text-layer", "文字层是乱码（字体没有字符编码表）", INSTALL)
-    made = _document(source, sha256, pages)
+    made: list[Document | Problem] = [_document(source, sha256, pages)]
+    if framed := [number for number, page in enumerate(pages, 1) if any(line.framed for line in page)]:
+        cause = f"第 {framed[0]} 页等 {len(framed)} 页的条文排在表格框里，已按正文读入，请核对先后次序"
+        made.append(problem(source.file, "text-in-frame", cause, Severity.NOTE, f"第{framed[0]}页"))
     empty = [number for number, page in enumerate(pages, 1) if not page]
     if not empty:
-        return [made]
+        return made
     named = "、".join(map(str, empty[:_NAMED_PAGES])) + (" 等" if len(empty) > _NAMED_PAGES else "")
     cause = f"第 {named} 页没有文字层（共 {len(empty)} 页），可能是扫描页，其内容未读入；{INSTALL}"
-    return [made, problem(source.file, "pages-without-text", cause, Severity.DOUBT, f"第{empty[0]}页")]
+    return [*made, problem(source.file, "pages-without-text", cause, Severity.DOUBT, f"第{empty[0]}页")]
 
 
 def _document(source: Source, sha256: str, pages: Sequence[list[Line]]) -> Document:
@@ -80,6 +83,7 @@ def _document(source: Source, sha256: str, pages: Sequence[list[Line]]) -> Docum
         pages=laid_out.pages,
         boxes=laid_out.boxes,
         tables=laid_out.tables,
+        notes=laid_out.notes,
         lines_are_paragraphs=False,
     )
 

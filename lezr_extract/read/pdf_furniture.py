@@ -22,7 +22,7 @@ _PAGES_FOR_A_HEAD = 3
 _SHARE_FOR_A_HEAD = 0.4
 _STANDS_APART = 1.6
 _LONGEST_HEAD = 40
-_NOTE_MARK = re.compile(r"[①-⑳❶-❿*＊†]|[\[〔［(（]?\d{1,3}[\]〕］)）]?\s*[^\d\s.年月万元]|注\s*\d*\s*[:：]")
+NOTE_MARK = re.compile(r"[①-⑳❶-❿*＊†]|[\[〔［(（]?\d{1,3}[\]〕］)）]?\s*[^\d\s.年月万元]|注\s*\d*\s*[:：]")
 _SMALLER = 0.9
 
 
@@ -88,7 +88,7 @@ def footnotes(pages: list[list[Line]], taken: set[tuple[int, Line]]) -> list[tup
             if line.cells or line.bottom - line.top >= small:
                 break
             run.append(line)
-        while run and not _NOTE_MARK.match(run[-1].text):
+        while run and not NOTE_MARK.match(run[-1].text):
             run.pop()
         if run and len(run) <= len(body) // 2:
             found += [(number, line) for line in reversed(run)]

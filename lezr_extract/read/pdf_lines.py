@@ -14,7 +14,7 @@ from statistics import median
 from lezr_extract.read.assemble import MarkedTable
 from lezr_extract.read.lines import BEGINS_PROVISION
 from lezr_extract.read.pdf_columns import in_columns, shifts
-from lezr_extract.read.pdf_furniture import footnotes, furniture
+from lezr_extract.read.pdf_furniture import NOTE_MARK, footnotes, furniture
 from lezr_extract.read.pdf_tables import Joined
 from lezr_extract.read.pdf_words import Cell, Line
 from lezr_extract.records import Box as PlaceOnPage
@@ -31,8 +31,7 @@ class LaidOut:
         pages: ``(offset, page)`` of the first line of each page.
         boxes: ``(offset, box)`` of every line that is no page furniture.
         tables: ``(start, end, rows)`` in ``text``.
-        notes: ``(page, words)`` of the lines of footnotes, which are taken out like page furniture.
-        framed: the pages whose text stands in a frame of rules.
+        notes: ``(offset, words)`` of footnotes, which are taken out like page furniture.
     """
 
     text: str
@@ -41,7 +40,6 @@ class LaidOut:
     boxes: list[tuple[int, PlaceOnPage]]
     tables: list[MarkedTable] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
-    framed: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +71,19 @@ def paragraphs(pages: list[list[Line]]) -> LaidOut:
     """The text of the pages and the edits that make paragraphs of its lines."""
     pages = in_columns(pages)
     out = furniture(pages)
-    notes = footnotes(pages, out)
-    out.update(notes)
+    notes = set(footnotes(pages, out))
+    out |= notes
     stage = _Stage(_Setting.of(pages, out))
     for number, page in enumerate(pages, 1):
         stage.turn(number, page, out)
         for at, line in enumerate(page):
             if (number, line) in out or at < stage.headers:
-                stage.leave_out(line)
+                stage.leave_out(line, is_note=(number, line) in notes)
             elif line.cells:
                 stage.row(line, page[at + 1].cells if page[at + 1 : at + 2] else ())
             else:
                 stage.words(line)
-    return stage.laid_out(notes)
+    return stage.laid_out()
 
 
 class _Setting:
@@ -130,7 +128,7 @@ class _Stage:
         self._edits: list[Edit] = []
         self._pages: list[tuple[int, int]] = []
         self._boxes: list[tuple[int, PlaceOnPage]] = []
-        self._framed: set[int] = set()
+        self._notes: list[tuple[int, str]] = []
         self._at = self._page = 0
         self._before: tuple[Line, int, int] | None = (
             None  # the last line of the body, page, where its words end
@@ -156,8 +154,13 @@ class _Stage:
         else:
             self._table = None
 
-    def leave_out(self, line: Line) -> None:
+    def leave_out(self, line: Line, *, is_note: bool) -> None:
         """A line that is no part of the text."""
+        if is_note and self._notes and not NOTE_MARK.match(line.text):
+            at, words = self._notes[-1]
+            self._notes[-1] = (at, words + line.text)
+        elif is_note:
+            self._notes.append((self._at, line.text))
         self._edits.append((self._at, self._at + len(line.text), ""))
         self._add(line)
 
@@ -179,11 +182,9 @@ class _Stage:
             self._edits += self._joint(self._before, line)
         self._before = (line, self._page, self._at + len(line.text))
         self._table = None
-        if line.framed:
-            self._framed.add(self._page)
         self._keep(line)
 
-    def laid_out(self, notes: list[tuple[int, Line]]) -> LaidOut:
+    def laid_out(self) -> LaidOut:
         """All that was set."""
         tables = [(start, end, table.rows()) for start, end, table in self._tables]
         return LaidOut(
@@ -192,8 +193,7 @@ class _Stage:
             self._pages,
             self._boxes,
             tables,
-            [(number, line.text) for number, line in notes],
-            sorted(self._framed),
+            self._notes,
         )
 
     def _keep(self, line: Line) -> None:

@@ -100,8 +100,19 @@ def repacked(data: bytes, change) -> bytes:
     return made.getvalue()
 
 
+def _drawn(one) -> str:
+    if not isinstance(one[2], str):
+        left, top, right, bottom = one
+        return f"{left} {800 - top} m {right} {800 - bottom} l S\n"
+    x, y, words, *size = one
+    return f"BT /F1 {size[0] if size else 12} Tf {x} {800 - y} Td <{words.encode('utf-16-be').hex()}> Tj ET\n"
+
+
 def pdf_bytes(pages, trailer: str = "") -> bytes:
-    """A PDF; each page is a list of ``(x, y from the top, words)`` set in 12 points."""
+    """A PDF; each page is a list of ``(x, y from the top, words[, size])``, 12 points high where no size is given.
+
+    A rule is ``(x, y, x, y)`` with numbers alone.
+    """
     font = "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>"
     kid = (
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
@@ -115,10 +126,7 @@ def pdf_bytes(pages, trailer: str = "") -> bytes:
     kids = []
     for number, lines in enumerate(pages):
         page, content = 10 + 2 * number, 11 + 2 * number
-        shown = "".join(
-            f"BT /F1 12 Tf {x} {800 - y} Td <{words.encode('utf-16-be').hex()}> Tj ET\n"
-            for x, y, words in lines
-        )
+        shown = "".join(map(_drawn, lines))
         packed = zlib.compress(shown.encode())
         bodies[page] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {content} 0 R"
