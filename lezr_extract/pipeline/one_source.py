@@ -98,9 +98,7 @@ def read_source(item: Source | Problem, options: Options) -> list[Reading]:
     for one in found:
         if isinstance(one, Problem) and one.file in names:
             remarks.setdefault(one.file, []).append(one)
-    readings = [
-        _reading(one, options) for one in found if isinstance(one, Document) or one.file not in names
-    ]
+    readings = [_reading(one, options) for one in found if isinstance(one, Document) or one.file not in names]
     # A remark on a document that was read belongs to its reading; it is no file of its own.
     return [replace(r, problems=(*remarks.pop(r.file.file, ()), *r.problems)) for r in readings]
 

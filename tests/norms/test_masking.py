@@ -38,7 +38,12 @@ def test_names_citations_and_amounts_are_masked(text, masked, note):
     assert mask(text).text == masked, note
 
 
-@given(st.text("处罚款一二万元以上至第条款项（）《》法本前县级人民政府部门机关受理接到收的由O§¥PaB\n，。", max_size=80))
+@given(
+    st.text(
+        "处罚款一二万元以上至第条款项（）《》法本前县级人民政府部门机关受理接到收的由O§¥PaB\n，。",
+        max_size=80,
+    )
+)
 def test_the_length_and_the_punctuation_stay(text):
     masked = mask(text)
     assert len(masked.text) == len(text)
