@@ -49,6 +49,32 @@ def document(
     Raises:
         RefusedError: no word is left.
     """
+    text, steps, counts = _cleaned(source_text, edits)
+    at = partial(offset_after, steps)
+    return Document(
+        file=file,
+        format=kind,
+        sha256=sha256 or hashlib.sha256(source_text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text=text,
+        source_text=source_text,
+        source_map=SourceMap(
+            steps,
+            tuple((at(place), page) for place, page in pages),
+            tuple((at(place), box) for place, box in boxes),
+        ),
+        facts={key: value.strip() for key, value in (facts or {}).items() if value and value.strip()},
+        tables=tuple(Table(rows, Span(at(start), at(end))) for start, end, rows in tables),
+        marked_headings=tuple((at(place), level) for place, level in headings),
+        lines_are_paragraphs=lines_are_paragraphs,
+        notes=tuple((at(place), words) for place, words in notes),
+        mended=counts,
+    )
+
+
+def _cleaned(
+    source_text: str, edits: Iterable[Edit]
+) -> tuple[str, tuple[tuple[int, int], ...], tuple[tuple[str, int], ...]]:
+    """The text after all passes, the way back through them, and what was mended how often."""
     marked = edit(source_text, edits)
     cleaned = clean(marked.text)
     if not cleaned.text.strip():
@@ -62,22 +88,5 @@ def document(
     steps = marked.steps
     for later in (cleaned.steps, mended.steps, bare.steps, joined.steps):
         steps = compose(later, steps)
-    at = partial(offset_after, steps)
-    return Document(
-        file=file,
-        format=kind,
-        sha256=sha256 or hashlib.sha256(source_text.encode("utf-8", "surrogatepass")).hexdigest(),
-        text=joined.text,
-        source_text=source_text,
-        source_map=SourceMap(
-            steps,
-            tuple((at(place), page) for place, page in pages),
-            tuple((at(place), box) for place, box in boxes),
-        ),
-        facts={key: value.strip() for key, value in (facts or {}).items() if value and value.strip()},
-        tables=tuple(Table(rows, Span(at(start), at(end))) for start, end, rows in tables),
-        marked_headings=tuple((at(place), level) for place, level in headings),
-        lines_are_paragraphs=lines_are_paragraphs,
-        notes=tuple((at(place), words) for place, words in notes),
-        mended=(*mended.counts, *([(BOILERPLATE, len(furniture))] if furniture else [])),
-    )
+    counts = (*mended.counts, *([(BOILERPLATE, len(furniture))] if furniture else []))
+    return joined.text, steps, counts
