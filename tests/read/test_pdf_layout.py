@@ -1,0 +1,153 @@
+"""Columns, running heads, footnotes and tables of a PDF."""
+
+import sys
+
+import pytest
+from lezr_extract.records import Document
+
+WORDS = "水行政主管部门应当加强对河道采砂活动的监督管理工作并定期公布情况"
+ARTICLES = [f"第{numeral}条 {numeral * 5}{WORDS}，{WORDS}。" for numeral in "一二三四五六七八九十"]
+
+
+@pytest.fixture(params=["pdfium", "pdfplumber"])
+def engine(request, monkeypatch):
+    """Both ways to the lines; without its wheel pypdfium2 cannot be imported."""
+    if request.param == "pdfplumber":
+        monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    return request.param
+
+
+def set_in(paragraphs, left, room, y=100, step=20):
+    """Paragraphs with an indent of two characters, wrapped after ``room`` of them."""
+    lines = []
+    for paragraph in paragraphs:
+        words, indent = paragraph, 2
+        while words:
+            lines.append((left + 12 * indent, y, words[: room - indent]))
+            words, indent, y = words[room - indent :], 0, y + step
+    return lines
+
+
+def two_columns(paragraphs, rows_first):
+    lines = set_in(paragraphs, 0, 18)
+    half = (len(lines) + 1) // 2
+    placed = [(50 + x, 100 + 20 * at, words) for at, (x, _, words) in enumerate(lines[:half])]
+    placed += [(310 + x, 100 + 20 * at, words) for at, (x, _, words) in enumerate(lines[half:])]
+    placed += [(230, 60, "云岭省河道采砂条例"), (285, 760, "第 1 页 共 1 页")]
+    return sorted(placed, key=lambda one: (one[1], one[0])) if rows_first else placed
+
+
+@pytest.mark.parametrize(
+    ("odd", "even", "foot", "note"),
+    [
+        ("云岭省法规汇编", "云岭省法规汇编", "第 {n} 页 共 4 页", "counted pages"),
+        ("云岭省法规汇编", "河道采砂条例", "— {n} —", "left and right pages differ"),
+        ("第一章 总则", "第一章 总则", "{n}/4", "a running chapter"),
+        ("法规汇编 {n}", "{n} 法规汇编", "共 4 页 第 {n} 页", "the number in the head as well"),
+        ("云岭省法规汇编", "", "－{n}－", "right pages alone, wide dashes"),
+    ],
+)
+def test_heads_and_numbers_of_pages_go(document_of, build, odd, even, foot, note):
+    lines = set_in(ARTICLES, 50, 28)
+    pages = []
+    for number in range(1, 5):
+        share = lines[(number - 1) * 8 : number * 8 if number < 4 else None]
+        head = (odd if number % 2 else even).format(n=number)
+        body = [(x, 100 + 20 * at, words) for at, (x, _, words) in enumerate(share)]
+        heads = [(200, 40, head)] if head else []
+        pages.append([*heads, *body, (290, 770, foot.format(n=number))])
+    found = [line for line in document_of("a.pdf", build.pdf(pages)).text.split("\n") if line]
+    assert found == ARTICLES, note
+
+
+def test_a_note_at_the_foot_of_a_page_stands_beside_the_text(document_of, build):
+    lines = set_in(ARTICLES[:3], 50, 28)
+    pages = [
+        [
+            *((x, 100 + 20 * at, words) for at, (x, _, words) in enumerate(lines[:5])),
+            (50, 740, "①本条所称采砂，包括采石。", 9),
+        ],
+        [(x, 100 + 20 * at, words) for at, (x, _, words) in enumerate(lines[5:])],
+    ]
+    document = document_of("a.pdf", build.pdf(pages))
+    assert [line for line in document.text.split("\n") if line] == ARTICLES[:3]
+    assert [words for _, words in document.notes] == ["①本条所称采砂，包括采石。"]
+
+
+def table(rows, merged=(), top=100, edges=(50, 200, 350, 500), step=40):
+    """Rules and words; ``merged`` names ``(column, first row, last row)`` without a rule between."""
+    bottom = top + step * len(rows)
+    drawn = [(x, top, x, bottom) for x in edges]
+    for at in range(len(rows) + 1):
+        drawn += [
+            (edges[column], top + step * at, edges[column + 1], top + step * at)
+            for column in range(len(edges) - 1)
+            if not any(c == column and a < at <= b for c, a, b in merged)
+        ]
+    for at, row in enumerate(rows):
+        for column, words in enumerate(row):
+            for number, line in enumerate(words.split("/")):
+                drawn.append((edges[column] + 6, top + step * at + 16 + 14 * number, line))
+    return drawn
+
+
+HEADER = ("违法行为", "情节", "罚款")
+
+
+def test_a_ruled_table_comes_out_row_by_row_with_merged_cells_in_each_row(document_of, build, engine):
+    rows = [HEADER, ("未经批准采砂", "轻微", "一万元以下"), ("", "严重", "一万元以上/五万元以下")]
+    page = [(50, 60, "罚款标准如下："), *table(rows, [(0, 1, 2)]), (50, 300, "本标准自公布之日起施行。")]
+    document = document_of("a.pdf", build.pdf([page]))
+    (found,) = document.tables
+    assert found.rows == (
+        HEADER,
+        ("未经批准采砂", "轻微", "一万元以下"),
+        ("未经批准采砂", "严重", "一万元以上五万元以下"),
+    )
+    assert document.text.split("\n") == [
+        "罚款标准如下：",
+        "违法行为\t情节\t罚款",
+        "未经批准采砂\t轻微\t一万元以下",
+        "严重\t一万元以上五万元以下",
+        "本标准自公布之日起施行。",
+    ]
+    start, end = found.span.start, found.span.end
+    assert document.text[start:end].startswith("违法行为\t")
+    assert document.text[start:end].endswith("五万元以下")
+
+
+def test_a_table_goes_on_over_the_page_without_its_header_once_more(document_of, build, engine):
+    first = [HEADER, ("未经批准采砂", "轻微", "一万元以下"), ("超量采砂", "轻微", "二万元以下")]
+    second = [HEADER, ("", "严重", "五万元以下"), ("超期采砂", "轻微", "三万元以下")]
+    pages = [[*table(rows), (290, 770, f"- {number} -")] for number, rows in enumerate((first, second), 1)]
+    document = document_of("a.pdf", build.pdf(pages))
+    (found,) = document.tables
+    assert found.rows == (*first, ("超量采砂", "严重", "五万元以下"), second[2])
+    assert document.text.count("违法行为") == 1
+
+
+def test_a_cell_cut_by_the_page_break_is_one_cell(document_of, build):
+    edges = (50, 124, 350, 500)
+    first = [HEADER, ("未经批准采/砂或者超量", "轻微", "一万元以下"), ("", "一般", "二万元以下")]
+    second = [("采砂", "严重", "五万元以下"), ("", "特别严重", "十万元以下")]
+    pages = [table(first, [(0, 1, 2)], edges=edges), table(second, [(0, 0, 1)], edges=edges)]
+    (found,) = document_of("a.pdf", build.pdf(pages)).tables
+    assert [row[0] for row in found.rows] == ["违法行为", *["未经批准采砂或者超量采砂"] * 4]
+
+
+def test_articles_in_a_frame_stay_text_and_the_frame_is_noted(read_as, build):
+    lines = set_in(ARTICLES[:4], 60, 28)
+    frame = [
+        *[(50, y, 560, y) for y in (60, 80, 700)],
+        *[(x, 60, x, 700) for x in (50, 560)],
+    ]
+    document, note = read_as("a.pdf", build.pdf([[*frame, *lines]]))
+    assert isinstance(document, Document)
+    assert [line for line in document.text.split("\n") if line] == ARTICLES[:4]
+    assert (document.tables, note.code, note.place) == ((), "text-in-frame", "第1页")
+
+
+def test_a_drawing_of_countless_rules_is_no_table(document_of, build):
+    drawing = [(50 + n % 500, 60 + n // 3, 60 + n % 500, 60 + n // 3) for n in range(3000)]
+    document = document_of("a.pdf", build.pdf([[*drawing, (50, 700, "第一条 为了加强管理，制定本条例。")]]))
+    assert document.tables == ()
