@@ -28,15 +28,6 @@ def set_in(paragraphs, left, room, y=100, step=20):
     return lines
 
 
-def two_columns(paragraphs, rows_first):
-    lines = set_in(paragraphs, 0, 18)
-    half = (len(lines) + 1) // 2
-    placed = [(50 + x, 100 + 20 * at, words) for at, (x, _, words) in enumerate(lines[:half])]
-    placed += [(310 + x, 100 + 20 * at, words) for at, (x, _, words) in enumerate(lines[half:])]
-    placed += [(230, 60, "云岭省河道采砂条例"), (285, 760, "第 1 页 共 1 页")]
-    return sorted(placed, key=lambda one: (one[1], one[0])) if rows_first else placed
-
-
 @pytest.mark.parametrize(
     ("odd", "even", "foot", "note"),
     [
