@@ -45,16 +45,24 @@ def documents(source: Source) -> list[Document | Problem]:
     if count > _PAGES_LIMIT:
         raise RefusedError("too-large", f"图片超过 {_PAGES_LIMIT} 页的上限", "请拆分后重试")
 
+    failed: list[RefusedError] = []
+
     def picture(number: int) -> "tuple[Image, float]":
-        return page_of(opened, number - 1), 1.0
+        try:
+            return page_of(opened, number - 1), 1.0
+        except RefusedError as refused:
+            failed.append(refused)
+            raise
 
     sha256 = hashlib.sha256(data).hexdigest()
     made = partial(recognition.laid_out_document, source.file, NAME, sha256)
     numbers = range(1, count + 1)
+    sheets = recognition.Sheets(source.file, sha256, [[] for _ in numbers], numbers, picture, made)
     with opened:
-        return recognition.recognised_document(
-            recognition.Sheets(source.file, sha256, [[] for _ in numbers], numbers, picture, made)
-        )
+        try:
+            return recognition.recognised_document(sheets)
+        except RefusedError as refused:
+            raise failed[0] if len(failed) == count else refused from None
 
 
 def opened_picture(data: bytes) -> "Image":
