@@ -23,7 +23,7 @@ def goes_on(line: str, following: str) -> bool:
     return _OPEN.search(line) is not None and not BEGINS_PROVISION.match(following)
 
 
-_NUMBER_ALONE = re.compile(rf"(?<![^\n])第{_NUMERAL}{{1,8}}条(?:之{_NUMERAL}{{1,3}})?(\n+)(?=\S)")
+_NUMBER_ALONE = re.compile(rf"第(?<![^\n]第){_NUMERAL}{{1,8}}条(?:之{_NUMERAL}{{1,3}})?(\n+)(?=\S)")
 
 
 def lone_numbers(text: str) -> list[Edit]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _CELLS = ("td", "th", "li", "span", "dt", "dd", "label", "b")
 _LONGEST = 300
@@ -36,14 +36,18 @@ _LABELS = {
     "索引号": "index_number",
     "主题分类": "subject",
 }
+_MARKED = re.compile(r"[：:】\]]")
+"""What every cell with a label holds."""
 _DATE = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})日?")
 
 
-def facts_of(root: "HtmlElement") -> dict[str, str]:
+def facts_of(root: "Element") -> dict[str, str]:
     """What the page's own table, its meta marks and its title say of the document."""
     facts: dict[str, str] = {}
     cells = [short for cell in root.iter(*_CELLS) if (short := _short_words(cell))]
     for label, value in pairwise(cells):
+        if not _MARKED.search(label):
+            continue
         squeezed = re.sub(r"[\s：:【】\[\]]", "", label)
         if (name := _LABELS.get(squeezed)) and label.endswith(("：", ":", "】", "]")):
             _note(facts, name, value)
@@ -68,8 +72,11 @@ def _note(facts: dict[str, str], name: str, value: str) -> None:
         facts.setdefault(name, value)
 
 
-def _short_words(cell: "HtmlElement") -> str:
+def _short_words(cell: "Element") -> str:
     """The words of a cell, on one line; empty for one too long to be a particular (read no further)."""
+    if not len(cell):
+        alone = cell.text or ""
+        return " ".join(alone.split()) if len(alone) <= 2 * _LONGEST else ""
     pieces, length = [], 0
     for words in cell.itertext():
         pieces.append(words)

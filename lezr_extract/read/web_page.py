@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from email import message_from_bytes, policy
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from lezr_extract.read.assemble import document
 from lezr_extract.read.encoding import decode, doubts
@@ -14,7 +16,7 @@ from lezr_extract.read.source import FOREIGN_ERRORS, RefusedError, Source
 from lezr_extract.records import Document, Problem
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 NAME = "html"
 
@@ -59,6 +61,7 @@ _NO_WORDS = frozenset(
         "head",
     ]
 )
+_NO_PROSE = _NO_WORDS | {"a"}
 _BLOCKS = frozenset(
     [
         "address",
@@ -99,6 +102,7 @@ _BLOCKS = frozenset(
     ]
 )
 _SOURCE_BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
+_BLANKS = re.compile(r"[ \t\r]+")
 MARKS_LIMIT = 300_000
 """More marks make a tree of hundreds of megabytes; the longest of statutes as a page has 30,000."""
 _ENOUGH = 60
@@ -154,34 +158,43 @@ def page_in_mht(data: bytes) -> bytes:
     raise RefusedError("no-text", "单一网页文件（MHT）里没有网页正文", "请另存为 .docx 或文本后重试")
 
 
-def parsed(html: str) -> "HtmlElement":
+def parsed(html: str) -> "Element":
     """The tree of a page, however broken its marks are.
 
     Raises:
         RefusedError: nothing is there to parse.
     """
-    import lxml.html as parser  # noqa: PLC0415
-    from lxml.etree import LxmlError  # noqa: PLC0415
+    # Not lxml.html: its elements are classes of Python, asked for one by one, and nothing of theirs is needed.
+    from lxml.etree import HTMLParser, LxmlError, ParserError, fromstring  # noqa: PLC0415
 
     words = _DECLARATION.sub("", html).replace("\x00", "")
     if words.count("<") > MARKS_LIMIT:
         raise RefusedError("too-large", "网页标记过多，不像一份法规文本", "请另存为文本后重试")
     if not words.strip():
         raise RefusedError("no-text", "网页里没有文字", "请确认文件内容")
-    reader = parser.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    reader = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        return parser.document_fromstring(words.encode("utf-8", "replace"), parser=reader)
+        root: Element | None = fromstring(words.encode("utf-8", "replace"), reader)
+        if root is None:
+            raise ParserError("Document is empty")
     except (LxmlError, *FOREIGN_ERRORS) as error:
         raise _broken(error) from error
+    return root
 
 
-def main_part(root: "HtmlElement") -> "HtmlElement":
+def main_part(root: "Element") -> "Element":
     """The element that holds the document: a known place of content systems, else the densest one."""
-    prose = _prose(root)
-    for place in _MAIN:
-        found = [element for element in root.xpath(place) if prose.get(element, 0) >= _ENOUGH]
-        if found:
-            return max(found, key=lambda element: prose[element])
+    prose: dict[Element, int] = {}
+    for place in _places():
+        found: list[Element] = place(root)
+        if len(found) == 1 and _prose(found[0])[found[0]] >= _ENOUGH:
+            return found[0]
+        if len(found) > 1:
+            prose = prose or _prose(root)
+            best = max(found, key=lambda element: prose[element])
+            if prose[best] >= _ENOUGH:
+                return best
+    prose = prose or _prose(root)
     body = root.find("body")
     best = root if body is None else body
     share = 0.7 * prose.get(best, 0)
@@ -193,21 +206,37 @@ def main_part(root: "HtmlElement") -> "HtmlElement":
     return best
 
 
-def _prose(root: "HtmlElement") -> dict["HtmlElement", int]:
-    """How many characters of running text each element holds: links and scripts are furniture."""
-    prose: dict[HtmlElement, int] = {}
-    for element in reversed(list(root.iter())):
-        if isinstance(element.tag, str) and element.tag not in _NO_WORDS and element.tag != "a":
-            prose[element] = prose.get(element, 0) + len((element.text or "").strip())
-        else:
-            prose[element] = 0
+@cache
+def _places() -> "tuple[Callable[[Element], Any], ...]":
+    from lxml.etree import XPath  # noqa: PLC0415
+
+    return tuple(XPath(place) for place in _MAIN)
+
+
+def _prose(top: "Element") -> dict["Element", int]:
+    """How many characters of running text ``top`` and each element in it hold: links and scripts are furniture."""
+    prose: dict[Element, int] = {}
+    get = prose.get
+    for element in reversed(list(top.iter())):
+        tag = element.tag
+        held = 0
+        if tag.__class__ is str and tag not in _NO_PROSE:
+            held = get(element, 0)
+            if words := element.text:
+                held += len(words.strip())
+        prose[element] = held
+        if element is top:
+            break
         above = element.getparent()
-        if above is not None and element is not root:
-            prose[above] = prose.get(above, 0) + prose[element] + len((element.tail or "").strip())
+        if above is not None:
+            if words := element.tail:
+                held += len(words.strip())
+            if held:
+                prose[above] = get(above, 0) + held
     return prose
 
 
-def flow_of(main: "HtmlElement") -> Flow:
+def flow_of(main: "Element") -> Flow:
     """The lines, tables and headings of a part of a page."""
     from lxml import etree  # noqa: PLC0415
 
@@ -238,6 +267,8 @@ def flow_of(main: "HtmlElement") -> Flow:
 
 def _flush(flow: Flow, waiting: list[str], tag: str) -> None:
     """What waited becomes a line; ``tag`` is the block that ends with it."""
+    if not waiting:
+        return
     words = _collapsed("".join(waiting))
     waiting.clear()
     if words.strip():
@@ -255,14 +286,14 @@ def _collapsed(words: str) -> str:
             ),
             words,
         )
-    return re.sub(r"[ \t\r]+", " ", words)
+    return _BLANKS.sub(" ", words) if "  " in words or "\t" in words or "\r" in words else words
 
 
 def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _data_table(table: "HtmlElement") -> list[tuple[str, ...]]:
+def _data_table(table: "Element") -> list[tuple[str, ...]]:
     """The rows of a table that holds data; empty for one that only arranges the page."""
     if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return []
@@ -274,9 +305,9 @@ def _data_table(table: "HtmlElement") -> list[tuple[str, ...]]:
     return rows if len(rows) > 1 and max(map(len, rows)) > 1 else []
 
 
-def _words(element: "HtmlElement") -> str:
+def _words(element: "Element") -> str:
     pieces: list[str] = []
-    waiting: list[tuple[HtmlElement, bool]] = [(element, False)]
+    waiting: list[tuple[Element, bool]] = [(element, False)]
     while waiting:
         part, with_tail = waiting.pop()
         if with_tail:

@@ -47,15 +47,19 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+_ODD = f"{_INVISIBLE}{_PRIVATE}\r{''.join(_SAME_LENGTH)}"
+# A pattern that begins with a sign, and only then looks back, is skipped from sign to sign: five times as fast.
 # What makes a text need any work at all; a text without it is returned as it is.
-_SUSPECT = re.compile(
-    f"[{_INVISIBLE}{_PRIVATE}\r{''.join(_SAME_LENGTH)}]|[ \t](?=\n|\\Z)|(?<![^\n])[ \t]",
-)
+_SUSPECT = re.compile(f"[{_ODD} \t](?:(?<=[{_ODD}])|(?=\n|\\Z)|(?<![^\n][ \t]))")
 _SAME = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 _LONE_RETURN = re.compile("\r(?!\n)")
 _BLANK = f" \t\r{_INVISIBLE}"
-# The look-behinds keep a long run of blanks from being tried once per blank.
-_BLANK_EDGE = re.compile(f"(?<![^\n])[{_BLANK}]+|(?<![{_BLANK}])[{_BLANK}]++(?=\n|\\Z)|[\r{_INVISIBLE}]+")
+# At the head of a line, at its end, or invisible inside it. The look-behinds keep a long run of blanks from being
+# tried once per blank.
+_BLANK_EDGE = re.compile(
+    f"[{_BLANK}](?:(?<![^\n][{_BLANK}])[{_BLANK}]*+|(?<![{_BLANK}][{_BLANK}])[{_BLANK}]*+(?=\n|\\Z)"
+    f"|(?<=[\r{_INVISIBLE}])[\r{_INVISIBLE}]*+)"
+)
 _INVISIBLE_SIGNS = re.compile(f"[\r{_INVISIBLE}]+")
 _PRIVATE_SIGNS = re.compile(f"[{_PRIVATE}]+")
 # A converter put a thin space behind the point of 0.005; left alone it would read as two numbers.

@@ -12,7 +12,7 @@ from lezr_extract.text.clean import Edit
 
 _HAN = "\u3400-\u9fff"
 _NUMERAL = "一二三四五六七八九十百千零〇两0-9０-９－—"
-_SPACE = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
+_SPACE = re.compile(rf" (?<=[{_HAN}] )(?=[{_HAN}])")
 # The number of an article or heading at the head of a line, and names or dates behind which a space parts two
 # things. Look-behinds need one length, hence a search in the words just before.
 _MEANT_BEFORE = re.compile(

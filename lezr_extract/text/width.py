@@ -7,15 +7,19 @@ _OPENS = "《“‘〈（【〔"
 _CLOSES = "》”’〉）)】〕%％"
 _WIDE = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
 _HALF = re.compile(
+    # The sign first and then a look back at what stands before it: so the search skips from sign to sign.
+    r"[,;:?!.](?:"
     # behind a Chinese word or closing mark, unless a letter follows that begins an address (http:)
-    rf"(?<=[{_HAN}{_CLOSES}])[,;:?!](?![A-Za-z/])"
+    rf"(?<=[{_HAN}{_CLOSES}][,;:?!])(?![A-Za-z/])"
     # before a Chinese word, behind a figure: 于2005年5,并 — but no clock time, no ratio
-    rf"|(?<=[0-9A-Za-z])[,;?!](?=[{_HAN}{_OPENS}])"
+    rf"|(?<=[0-9A-Za-z][,;?!])(?=[{_HAN}{_OPENS}])"
     # a full stop that ends a line or parts two sentences; 一. and 1. are numbers of items
-    rf"|(?<=[{_HAN}])(?<![一二三四五六七八九十百])\.(?=\n|\Z|[{_HAN}])"
+    rf"|(?<=[{_HAN}]\.)(?<![一二三四五六七八九十百]\.)(?=\n|\Z|[{_HAN}]))"
 )
 _BRACKETS = re.compile(rf"\([^()\n]{{0,200}}[{_HAN}][^()\n]{{0,200}}\)")
-_MAYBE = re.compile(rf"[{_HAN}{_CLOSES}0-9A-Za-z][,;?!(.]|[{_HAN}{_CLOSES}]:|\([{_HAN}《“]")
+_MAYBE = re.compile(
+    rf"[,;?!(.:](?:(?<=[{_HAN}{_CLOSES}0-9A-Za-z][,;?!(.])|(?<=[{_HAN}{_CLOSES}]:)|(?<=\()[{_HAN}《“])"
+)
 
 
 def full_width(text: str) -> tuple[str, int]:
