@@ -63,7 +63,9 @@ def tables() -> str:
 def _articles_line() -> dict[str, Any]:
     from lezr_extract.pipeline import articles  # noqa: PLC0415
 
-    return _fullest(json.loads(line) for one in articles([str(SAMPLES)], workers=1) for line in one.lines)
+    lines = (json.loads(line) for one in articles([str(SAMPLES)], workers=1) for line in one.lines)
+    # Pages and boxes are those of PDF, OFD and scans, which the samples are not.
+    return _fullest([*lines, {"page": 1, "boxes": [], "original": ""}])
 
 
 def _powers_line() -> dict[str, Any]:

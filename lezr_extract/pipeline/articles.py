@@ -10,6 +10,7 @@ from lezr_extract.pipeline.one_source import documents, law_of
 from lezr_extract.read import Source, sources
 from lezr_extract.records import Article, Document, Law, Problem
 from lezr_extract.store import paragraph_json
+from lezr_extract.text.original import original
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ def lines(law: Law, document: Document | None = None) -> tuple[str, ...]:
 
     Args:
         law: as built.
-        document: what it was built from; where its words were mended, an article whose words differ from the
-            source, white space apart, shows these under ``original``.
+        document: what it was built from: with it a line carries the ``page``, the ``line`` of the file and the
+            ``boxes`` (page, left, top, right, bottom) where they are known, and under ``original`` the words of
+            the source where cleaning changed them.
     """
     head = {"file": law.file, "law": law.title, "version": law.version, "rank": law.rank.value}
     return tuple(
@@ -61,7 +63,7 @@ def lines(law: Law, document: Document | None = None) -> tuple[str, ...]:
                 "paragraphs": [paragraph_json(paragraph) for paragraph in article.paragraphs],
                 "span": article.span,
             }
-            | _original(article, document),
+            | _placed(law, article, document),
             ensure_ascii=False,
         )
         for article in law.articles
@@ -79,15 +81,14 @@ def _articles(found: Document | Problem) -> Articles:
     return Articles(lines(law, found) if law else (), problems)
 
 
-def _original(article: Article, document: Document | None) -> dict[str, str]:
-    if document is None or not document.mended:
+def _placed(law: Law, article: Article, document: Document | None) -> dict[str, object]:
+    """What is known of where the article stands, and its words as they stand there if they were mended."""
+    if document is None:
         return {}
-    way = document.source_map
-    start, end = article.text_span
-    words = (
-        document.source_text[way.source_offset(start) : way.source_offset(end - 1) + 1] if end > start else ""
-    )
-    return {} if words.split() == article.text.split() else {"original": words}
+    place = document.source_map.place(law.file, article.span, law.text)
+    known = {"page": place.page, "line": place.line, "boxes": place.boxes}
+    words = original(document, article.text_span)
+    return {key: value for key, value in known.items() if value} | ({"original": words} if words else {})
 
 
 def _crashed(item: Source | Problem) -> Articles:

@@ -158,7 +158,9 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
     entries, entries_fault = guarded(
         Stage.POWERLIST, law.file, lambda: powerlist.draft(law, found, options.granularity)
     )
-    rows, rows_fault = guarded(Stage.STORE, law.file, lambda: rows_of_law(law, found, entries or ()))
+    rows, rows_fault = guarded(
+        Stage.STORE, law.file, lambda: rows_of_law(law, found, entries or (), document)
+    )
     # The law itself is there: only the last fault loses it.
     doubts = (cited_fault, *faults, entries_fault)
     problems = (*problems, *(replace(fault, severity=Severity.DOUBT) for fault in doubts if fault))

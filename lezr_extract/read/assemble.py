@@ -9,7 +9,7 @@ from lezr_extract.read.lines import lone_numbers
 from lezr_extract.read.remarks import BOILERPLATE
 from lezr_extract.read.source import RefusedError
 from lezr_extract.records import Box, Document, SourceMap, Span, Table
-from lezr_extract.text.clean import Edit, clean, compose, edit, offset_after
+from lezr_extract.text.clean import Edit, Steps, clean, compose, edit, offset_after
 from lezr_extract.text.mend import mend
 
 MarkedTable = tuple[int, int, tuple[tuple[str, ...], ...]]
@@ -29,6 +29,7 @@ def document(
     tables: Sequence[MarkedTable] = (),
     notes: Iterable[tuple[int, str]] = (),
     lines_are_paragraphs: bool = True,
+    counts_lines: bool = False,
 ) -> Document:
     """A Document of ``source_text``, cleaned.
 
@@ -45,6 +46,7 @@ def document(
         tables: ``(start, end, rows)`` in ``source_text``.
         notes: ``(offset, words)`` in ``source_text``.
         lines_are_paragraphs: as `Document.lines_are_paragraphs`.
+        counts_lines: the lines of ``source_text`` are those that any program shows of the file.
 
     Raises:
         RefusedError: no word is left.
@@ -61,6 +63,7 @@ def document(
             steps,
             tuple((at(place), page) for place, page in pages),
             tuple((at(place), box) for place, box in boxes),
+            _lines(text, source_text, steps) if counts_lines else (),
         ),
         facts={key: value.strip() for key, value in (facts or {}).items() if value and value.strip()},
         tables=tuple(Table(rows, Span(at(start), at(end))) for start, end, rows in tables),
@@ -90,3 +93,32 @@ def _cleaned(
         steps = compose(later, steps)
     counts = (*mended.counts, *([(BOILERPLATE, len(furniture))] if furniture else []))
     return joined.text, steps, counts
+
+
+def _lines(text: str, source_text: str, steps: Steps) -> tuple[tuple[int, int], ...]:
+    """As `SourceMap.lines`: only where the count of the cleaned lines goes wrong is there a pair."""
+    pairs: dict[int, int] = {0: 1}
+    line = expected = 1
+    read = 0
+
+    def mark(place: int, real: int) -> None:
+        nonlocal expected
+        if real != expected:
+            pairs[place] = expected = real
+
+    steps = steps or ((0, 0),)
+    for at, (new, old) in enumerate(steps):
+        end = steps[at + 1][0] if at + 1 < len(steps) else len(text)
+        stop = max(read, min(len(source_text), old + end - new))
+        line += source_text.count("\n", read, old)
+        mark(new, line)
+        inside, wanted = source_text.count("\n", max(read, old), stop), text.count("\n", new, end)
+        if inside != wanted:  # one sign for another: a joint or a break of the same length
+            for place in range(new, end):
+                line += source_text[old + place - new : old + place - new + 1] == "\n"
+                expected += text[place] == "\n"
+                mark(place + 1, line)
+        else:
+            line, expected = line + inside, expected + wanted
+        read = stop
+    return tuple(pairs.items())

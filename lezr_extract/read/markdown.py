@@ -92,6 +92,7 @@ def documents(source: Source) -> list[Document | Problem]:
             facts=facts,
             headings=headings,
             tables=tables,
+            counts_lines=True,
         ),
         *doubts(source.file, text),
     ]

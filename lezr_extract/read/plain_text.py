@@ -27,6 +27,6 @@ def documents(source: Source) -> list[Document | Problem]:
     if not text.strip():
         raise RefusedError("empty-file", "文件里只有空白", "请重新下载或删除该文件")
     return [
-        document(source.file, NAME, text, sha256=hashlib.sha256(data).hexdigest()),
+        document(source.file, NAME, text, sha256=hashlib.sha256(data).hexdigest(), counts_lines=True),
         *doubts(source.file, text),
     ]

@@ -22,6 +22,22 @@ class Box(NamedTuple):
     bottom: float
 
 
+class Place(NamedTuple):
+    """Where words stand in a file, so that a person finds them there.
+
+    Attributes:
+        file: as `Document.file`.
+        page: on which they begin, from 1; None where the format has no pages.
+        line: of the file on which they begin, from 1; None where the file is not made of lines of text.
+        boxes: of all lines on which they are printed, in order; empty where they are not known.
+    """
+
+    file: str
+    page: int | None = None
+    line: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceMap:
     """The way from the cleaned text back to the text as the file holds it.
@@ -32,11 +48,14 @@ class SourceMap:
         pages: pairs ``(cleaned offset, page number from 1)``, rising; empty where the format has no pages.
         boxes: pairs ``(cleaned offset, box of the line or run of words that begins there)``, rising; empty
             where the format does not say where its words stand.
+        lines: pairs ``(cleaned offset, number from 1 of the file's line)``, rising; between two, a line of the
+            cleaned text is a line of the file. Empty where the file is not made of lines of text.
     """
 
     steps: tuple[tuple[int, int], ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
     boxes: tuple[tuple[int, Box], ...] = ()
+    lines: tuple[tuple[int, int], ...] = ()
 
     def source_offset(self, offset: int) -> int:
         """The offset in the source text that stands behind ``offset`` of the cleaned text."""
@@ -66,6 +85,23 @@ class SourceMap:
         first = max(0, bisect_right(self.boxes, span.start, key=_first) - 1)
         last = bisect_right(self.boxes, max(span.start, span.end - 1), key=_first)
         return tuple(box for _, box in self.boxes[first:last])
+
+    def line(self, offset: int, text: str) -> int | None:
+        """The line of the file on which the character at ``offset`` stands; None where lines are not known.
+
+        Args:
+            offset: in the cleaned text.
+            text: the cleaned text.
+        """
+        at = bisect_right(self.lines, (offset, 1 << 62)) - 1
+        if at < 0:
+            return None
+        start, line = self.lines[at]
+        return line + text.count("\n", start, offset)
+
+    def place(self, file: str, span: Span, text: str) -> Place:
+        """Where ``span`` of the cleaned text stands in ``file``."""
+        return Place(file, self.page(span.start), self.line(span.start, text), self.boxes_of(span))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lezr_extract.records.document import Place
 from lezr_extract.records.place import Span
 from lezr_extract.records.power import Amount, PowerType
 
@@ -21,6 +22,8 @@ class Basis:
         marks: spans inside the law's text to show in colour, with their kind: ``holder``, ``act``,
             ``sanction``, ``amount``.
         law_version: `Law.version`, the date that tells which version was quoted; may be empty.
+        original: the clause as its file holds it, where cleaning changed its words; else empty.
+        place: where the clause stands in its file; None until it was stored.
     """
 
     law_id: str
@@ -34,6 +37,8 @@ class Basis:
     span: Span
     marks: tuple[tuple[str, Span], ...] = ()
     law_version: str = ""
+    original: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lezr_extract.records import Amount, Basis, Entry, PowerType
+from lezr_extract.store.places import Places
 from lezr_extract.store.rows import span
 
 if TYPE_CHECKING:
@@ -70,21 +71,21 @@ def power_lines(database: "Database") -> Iterator[Line]:
             }
 
 
-def entries(database: "Database") -> Iterator[Entry]:
-    """All entries as records, in the order of the list."""
+def entries(database: "Database", places: Places) -> Iterator[Entry]:
+    """All entries as records, in the order of the list, each basis with its place in the file."""
     rows = database.conn.execute(
         "SELECT number, id, name, type, alt, kinds, agency, agency_written, agency_id, amounts, territory, "
         "law_status, score, by, remarks FROM entries ORDER BY number"
     )
     basis_rows = database.conn.execute(
-        'SELECT entry, law_id, law_title, law_version, rank, article, paragraph, item, kind, text, start, "end", marks '
-        "FROM bases ORDER BY entry, position"
+        'SELECT entry, law_id, law_title, law_version, rank, article, paragraph, item, kind, text, start, "end", marks, '
+        "coalesce(original, '') FROM bases ORDER BY entry, position"
     )
     ahead = next(basis_rows, None)
     for number, *cells in rows:
         bases: list[Basis] = []
         while ahead is not None and ahead[0] == number:
-            bases.append(_basis(ahead[1:]))
+            bases.append(_basis(ahead[1:], places))
             ahead = next(basis_rows, None)
         yield _entry(cells, tuple(bases))
 
@@ -192,8 +193,8 @@ def _amount(cell: dict[str, Any]) -> Amount:
     )
 
 
-def _basis(cells: Sequence[Any]) -> Basis:
-    law_id, title, version, rank, article, paragraph, item, kind, text, start, end, marks = cells
+def _basis(cells: Sequence[Any], places: Places) -> Basis:
+    law_id, title, version, rank, article, paragraph, item, kind, text, start, end, marks, original = cells
     return Basis(
         law_id=law_id,
         law_title=title,
@@ -206,4 +207,6 @@ def _basis(cells: Sequence[Any]) -> Basis:
         text=text,
         span=span((start, end)),
         marks=tuple((what, span(place)) for what, *place in json.loads(marks)),
+        original=original,
+        place=places.place(law_id, span((start, end))),
     )

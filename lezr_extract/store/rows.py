@@ -7,13 +7,14 @@ import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lezr_extract.records import (
     Agency,
     Amount,
     ArticlePowers,
+    Box,
     Citation,
     Document,
     Entry,
@@ -22,12 +23,15 @@ from lezr_extract.records import (
     Law,
     Paragraph,
     Problem,
+    SourceMap,
     Span,
 )
+from lezr_extract.text.original import original
 
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
 
+_NO_MAP = SourceMap()
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -39,25 +43,53 @@ class FileRow:
         file: as in `Document.file`.
         format, sha256: as in `Document`; empty when nothing could be read.
         law_id: None when it gave no law.
-        pages: as in `SourceMap.pages`.
+        source_map: the way from the law's text to pages, lines and boxes of the file; its steps are not kept.
     """
 
     file: str
     format: str = ""
     sha256: str = ""
     law_id: str | None = None
-    pages: tuple[tuple[int, int], ...] = ()
+    source_map: SourceMap = _NO_MAP
 
 
 def file_row(document: Document, law: Law | None) -> FileRow:
     """The row of ``files`` for a document."""
-    return FileRow(
-        document.file, document.format, document.sha256, law.id if law else None, document.source_map.pages
+    # Without a law there is no text in the database that a map could lead back from.
+    way = replace(document.source_map, steps=()) if law else _NO_MAP
+    return FileRow(document.file, document.format, document.sha256, law.id if law else None, way)
+
+
+def map_cells(source_map: SourceMap) -> tuple[str, str, str]:
+    """The cells ``pages``, ``lines`` and ``boxes`` of ``files``; boxes in whole points, which no eye can tell."""
+    boxes = (
+        f"[{at},{b.page},{b.left:.0f},{b.top:.0f},{b.right:.0f},{b.bottom:.0f}]" for at, b in source_map.boxes
+    )
+    return _encode(source_map.pages), _encode(source_map.lines), f"[{','.join(boxes)}]"
+
+
+def source_map_of(pages: str, lines: str, boxes: str) -> SourceMap:
+    """What `map_cells` made, read back."""
+    return SourceMap(
+        pages=tuple((at, page) for at, page in json.loads(pages)),
+        lines=tuple((at, line) for at, line in json.loads(lines)),
+        boxes=tuple((at, Box(*box)) for at, *box in json.loads(boxes)),
     )
 
 
-def rows_of_law(law: Law, found: Iterable[ArticlePowers] = (), entries: Sequence[Entry] = ()) -> Rows:
+def rows_of_law(
+    law: Law,
+    found: Iterable[ArticlePowers] = (),
+    entries: Sequence[Entry] = (),
+    document: Document | None = None,
+) -> Rows:
     """All rows of one law but its citations, by table.
+
+    Args:
+        law: as built.
+        found: its powers.
+        entries: what they come to.
+        document: what the law was built from; without it no ``original`` is kept.
 
     The rows of ``laws``, ``articles`` and ``entries`` lack their number, and those of ``bases`` carry the index
     of their entry in this list instead of its number: both are given out by `Store.add`, in the order of reading.
@@ -75,6 +107,7 @@ def rows_of_law(law: Law, found: Iterable[ArticlePowers] = (), entries: Sequence
             *article.span,
             *article.text_span,
             _encode([paragraph_json(paragraph) for paragraph in article.paragraphs]),
+            _original(document, article.text_span),
         )
         for i, article in enumerate(law.articles)
     ]
@@ -87,7 +120,7 @@ def rows_of_law(law: Law, found: Iterable[ArticlePowers] = (), entries: Sequence
         # the same identity twice.
         identity = entry.id if seen[entry.id] == 1 else f"{entry.id}-{seen[entry.id]}"
         rows["entries"].append((identity, *_entry(law.id, entry)))
-        rows["bases"].extend(_bases(i, entry))
+        rows["bases"].extend(_bases(i, entry, document))
     return rows
 
 
@@ -285,7 +318,7 @@ def _entry(law_id: str, entry: Entry) -> Row:
     )
 
 
-def _bases(index: int, entry: Entry) -> Iterable[Row]:
+def _bases(index: int, entry: Entry, document: Document | None) -> Iterable[Row]:
     for position, basis in enumerate(entry.bases, 1):
         yield (
             index,
@@ -301,7 +334,12 @@ def _bases(index: int, entry: Entry) -> Iterable[Row]:
             basis.text,
             *basis.span,
             _encode([(kind, *span) for kind, span in basis.marks]),
+            _original(document, basis.span),
         )
+
+
+def _original(document: Document | None, span: Span) -> str | None:
+    return (original(document, span) or None) if document else None
 
 
 def span(cell: Sequence[int]) -> Span:

@@ -6,7 +6,7 @@ The SQL stands in ``migrations/``; a table or column that is not explained here 
 from dataclasses import dataclass
 
 # Number of the newest migration; written into every database (PRAGMA user_version, and meta).
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,9 @@ TABLES: tuple[Table, ...] = (
             "sha256": "文件的（容器成员为其文字的）sha256，读不了为空",
             "law_id": "成为哪件法律（laws.id）；没有成为法律为 NULL",
             "pages": "JSON 数组：[正文位置, 页码]；没有页的格式为空数组",
+            "lines": "JSON 数组：[正文位置, 文件的第几行]，其后正文每换一行加一；文件不是文本行的为空数组",
+            "boxes": "JSON 数组：[正文位置, 页码, 左, 上, 右, 下]，从该位置起的一行印在页上何处（从页的左上角量，"
+            "单位磅，图片为像素）；不知道的为空数组",
         },
     ),
     Table(
@@ -99,6 +102,7 @@ TABLES: tuple[Table, ...] = (
             "text_start": "text 的起",
             "text_end": "text 的止，不含",
             "paragraphs": "JSON 数组：款 {number, text, span, items:[{no, text, span, items}], tail}",
+            "original": "text 在文件中的原样，整理时改动了文字的才有，否则 NULL",
         },
     ),
     Table(
@@ -240,6 +244,7 @@ TABLES: tuple[Table, ...] = (
             "text": "原文",
             **_SPAN,
             "marks": "JSON 数组：要标色的位置 [类别, 起, 止]，类别为 holder、act、sanction、amount",
+            "original": "text 在文件中的原样，整理时改动了文字的才有，否则 NULL",
         },
     ),
     Table(

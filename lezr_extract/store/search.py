@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from lezr_extract.records import Span
+from lezr_extract.records import Box, Span
+from lezr_extract.store.places import Places
 from lezr_extract.text.words import cut
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ class Hit:
         snippet: the words with their surroundings.
         marks: where the words stand in ``snippet``.
         rank: BM25; smaller is better.
+        page, line: of the file, on which the article, or the first basis of the entry, begins; None where the
+            format has none.
+        boxes: of all its lines on the page: page, left, top, right, bottom.
     """
 
     kind: str
@@ -49,11 +53,14 @@ class Hit:
     snippet: str
     marks: tuple[Span, ...]
     rank: float
+    page: int | None = None
+    line: int | None = None
+    boxes: tuple[Box, ...] = ()
 
 
 _ARTICLES = """
 SELECT articles.id, laws.title, laws.version, laws.status, articles.article, articles.path,
-       (SELECT file FROM files WHERE law_id = laws.id ORDER BY number LIMIT 1), articles.text, articles_search.rank
+       laws.id, articles.start, articles."end", articles.text, articles_search.rank
 FROM articles_search
 JOIN articles ON articles.number = articles_search.rowid
 JOIN laws ON laws.id = articles.law_id
@@ -61,13 +68,13 @@ WHERE articles_search MATCH ? ORDER BY articles_search.rank, articles.number
 """
 _ENTRIES = """
 SELECT entries.id, laws.title, laws.version, laws.status,
-       (SELECT article FROM bases WHERE entry = entries.number ORDER BY position LIMIT 1), entries.name,
-       (SELECT file FROM files WHERE law_id = laws.id ORDER BY number LIMIT 1),
+       first.article, entries.name, laws.id, coalesce(first.start, 0), coalesce(first."end", 0),
        entries.name || char(10) || entries.agency || char(10) ||
        coalesce((SELECT group_concat(text, char(10)) FROM bases WHERE entry = entries.number), ''), entries_search.rank
 FROM entries_search
 JOIN entries ON entries.number = entries_search.rowid
 JOIN laws ON laws.id = entries.law_id
+LEFT JOIN bases AS first ON first.entry = entries.number AND first.position = 1 AND first.law_id = laws.id
 WHERE entries_search MATCH ? ORDER BY entries_search.rank, entries.number
 """
 
@@ -93,7 +100,9 @@ def build(database: "Database") -> None:
         connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
 
 
-def search(database: "Database", words: str, limit: int = 20, kind: str | None = None) -> list[Hit]:
+def search(
+    database: "Database", places: Places, words: str, limit: int = 20, kind: str | None = None
+) -> list[Hit]:
     """The best ``limit`` articles and as many entries that hold every one of ``words`` (parted by spaces).
 
     What nobody wrote in one piece (餐饮许可罚款) is looked for as the words that it is made of.
@@ -102,21 +111,23 @@ def search(database: "Database", words: str, limit: int = 20, kind: str | None =
     terms = [term for term in words.split() if any(c.isalnum() for c in term)]
     if not terms:
         return []
-    hits = _holding(database, terms, limit, kind)
+    hits = _holding(database, places, terms, limit, kind)
     if not hits:
         parts = [part for term in terms for part in (cut(term) if term.isalnum() else [term])]
         if parts != terms:
-            hits = _holding(database, parts, limit, kind)
+            hits = _holding(database, places, parts, limit, kind)
     return hits
 
 
-def _holding(database: "Database", terms: list[str], limit: int, kind: str | None) -> list[Hit]:
+def _holding(
+    database: "Database", places: Places, terms: list[str], limit: int, kind: str | None
+) -> list[Hit]:
     match = " AND ".join(phrase(term) for term in terms)
     hits: list[Hit] = []
     for this, query in ((ARTICLE, _ARTICLES), (ENTRY, _ENTRIES)):
         if kind in (None, this):
             rows = database.conn.execute(query, (match,))
-            hits.extend(islice(_hits(this, rows, terms), limit))
+            hits.extend(islice(_hits(this, rows, terms, places), limit))
     return hits
 
 
@@ -126,20 +137,22 @@ def phrase(term: str) -> str:
     return '"' + spaced(term).replace('"', " ").replace("\0", " ") + '"'
 
 
-def _hits(kind: str, rows: Iterable[Sequence[Any]], terms: list[str]) -> Iterator[Hit]:
-    for identity, law, version, status, article, name, file, text, rank in rows:
-        places = [_places(text, term) for term in terms]
+def _hits(kind: str, rows: Iterable[Sequence[Any]], terms: list[str], places: Places) -> Iterator[Hit]:
+    for identity, law, version, status, article, name, law_id, start, end, text, rank in rows:
+        found = [_found(text, term) for term in terms]
         # A phrase skips marks between characters; the original decides.
-        if not all(places):
+        if not all(found):
             continue
-        snippet, marks = _snippet(text, places)
+        snippet, marks = _snippet(text, found)
         words = "　".join(json.loads(name)) if kind == ARTICLE else name
+        place = places.place(law_id, Span(start, end))
         yield Hit(
-            kind, identity, law, version, status, article or "", words, file or "", snippet, marks, rank
-        )
+            kind, identity, law, version, status, article or "", words, place.file, snippet, marks, rank,
+            place.page, place.line, place.boxes,
+        )  # fmt: skip
 
 
-def _places(text: str, term: str) -> list[Span]:
+def _found(text: str, term: str) -> list[Span]:
     text, term = text.casefold(), term.casefold()
     places, at = [], text.find(term)
     while at >= 0:

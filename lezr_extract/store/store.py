@@ -10,9 +10,10 @@ from sqlite_utils import Database
 
 from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
-from lezr_extract.records import Agency, Entry, Problem, Severity, Stage
+from lezr_extract.records import Agency, Entry, Place, Problem, Severity, Span, Stage
 from lezr_extract.store import connect, lines, migrate, search, versions
-from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, problem_row
+from lezr_extract.store.places import Places
+from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, map_cells, problem_row
 from lezr_extract.store.schema import TABLES, VERSION
 
 _COLUMNS = {table.name: tuple(table.columns) for table in TABLES}
@@ -32,6 +33,7 @@ class Store:
         self._laws: set[str] = set()
         self._next = dict.fromkeys(_NUMBERED, 1)
         self._deferred: list[str] = []
+        self._places = Places(database)
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -89,8 +91,8 @@ class Store:
 
     def add_file(self, file: FileRow) -> None:
         """Notes that a file was read."""
-        pages = "[" + ",".join(f"[{at},{page}]" for at, page in file.pages) + "]"
-        self._insert("files", [(file.file, file.format, file.sha256, file.law_id, pages)])
+        cells = map_cells(file.source_map)
+        self._insert("files", [(file.file, file.format, file.sha256, file.law_id, *cells)])
 
     def add_law(self, rows: Rows) -> bool:
         """Adds what `rows_of_law` made of a law; False, and nothing added, when this very text is there."""
@@ -195,10 +197,19 @@ class Store:
 
     def entries(self) -> Iterator[Entry]:
         """All entries as records, in the order of the list."""
-        return lines.entries(self.database)
+        return lines.entries(self.database, self._places)
+
+    def place(self, law_id: str, span: Span) -> Place:
+        """Where a stretch of ``laws.text`` stands: file, page, line and boxes, as far as they are known.
+
+        Args:
+            law_id: of the law.
+            span: of an article, a power, a basis …, as its columns ``start`` and ``end`` say.
+        """
+        return self._places.place(law_id, span)
 
     def files(self) -> Iterator[FileRow]:
-        """Every file that was read, in order, without its pages."""
+        """Every file that was read, in order, without its map."""
         rows = self.database.execute("SELECT file, format, sha256, law_id FROM files ORDER BY number")
         return (FileRow(*row) for row in rows)
 
@@ -220,7 +231,7 @@ class Store:
     def search(self, words: str, limit: int = 20, kind: str | None = None) -> list[search.Hit]:
         """Articles and entries that hold all of ``words``, the best first (see `lezr_extract.store.search`)."""
         with connect.explained(self.path):
-            return search.search(self.database, words, limit, kind)
+            return search.search(self.database, self._places, words, limit, kind)
 
     def _insert(self, table: str, rows: list[Row]) -> None:
         if not rows:

@@ -83,6 +83,7 @@ def _part(document: Document, start: int, end: int, number: int) -> Document:
             ),
             _within(way.pages, start, end, carried=True),
             _within(way.boxes, start, end, carried=True),
+            _lines(document, start, end),
         ),
         source_text=document.source_text or document.text,
         facts=document.facts if number == 1 else {},
@@ -94,6 +95,14 @@ def _part(document: Document, start: int, end: int, number: int) -> Document:
         marked_headings=_within(document.marked_headings, start, end),
         notes=_within(document.notes, start, end),
     )
+
+
+def _lines(document: Document, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    first = document.source_map.line(start, document.text)
+    if first is None:
+        return ()
+    inside = _within(document.source_map.lines, start, end)
+    return inside if inside[:1] and inside[0][0] == 0 else ((0, first), *inside)
 
 
 def _within(

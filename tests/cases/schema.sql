@@ -1,4 +1,4 @@
--- 结构版本 1
+-- 结构版本 2
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -41,7 +41,7 @@ CREATE TABLE files (
   sha256 TEXT NOT NULL,
   law_id TEXT REFERENCES laws(id),
   pages TEXT NOT NULL
-);
+, lines TEXT NOT NULL DEFAULT '[]', boxes TEXT NOT NULL DEFAULT '[]');
 CREATE INDEX files_law_id ON files(law_id);
 CREATE INDEX files_file ON files(file);
 CREATE TABLE articles (
@@ -57,7 +57,7 @@ CREATE TABLE articles (
   text_start INTEGER NOT NULL,
   text_end INTEGER NOT NULL,
   paragraphs TEXT NOT NULL
-);
+, original TEXT);
 CREATE UNIQUE INDEX articles_id ON articles(id);
 CREATE INDEX articles_law_id ON articles(law_id, article);
 CREATE TABLE agencies (
@@ -186,7 +186,7 @@ CREATE TABLE bases (
   text TEXT NOT NULL,
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
-  marks TEXT NOT NULL,
+  marks TEXT NOT NULL, original TEXT,
   PRIMARY KEY (entry, position)
 );
 CREATE INDEX bases_law_id ON bases(law_id, article);
