@@ -6,9 +6,11 @@ document.
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
 _CELLS = ("td", "th", "li", "span", "dt", "dd", "label", "b")
@@ -78,7 +80,7 @@ def _short_words(cell: "Element") -> str:
         alone = cell.text or ""
         return " ".join(alone.split()) if len(alone) <= 2 * _LONGEST else ""
     pieces, length = [], 0
-    for words in cell.itertext():
+    for words in cast("Iterator[str]", cell.itertext()):
         pieces.append(words)
         length += len(words)
         if length > 2 * _LONGEST:
