@@ -154,7 +154,7 @@ def _levels(holder: "Element") -> Iterator[tuple[int, _Level]]:
             _Level(
                 _child(one, "numFmt") or "decimal",
                 text,
-                _number(_child(one, "start"), 1),
+                _number(_child(one, "start"), 0),  # where it is left out (17.9.25)
                 between if text.endswith(("条", "章", "节", "编")) else "",
                 _number(restart, 0) if restart else None,
                 plain is not None and plain.get(f"{W}val") not in _OFF,
