@@ -10,7 +10,7 @@ from lezr_extract.read.pdf_words import Line
 
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,6}|[ivxIVX]{1,6})"
 _DASHES = r"[-—–―－~～·•.…\s]*"
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     rf"{_DASHES}(?:\d{{1,4}}|[ivx]{{1,6}}){_DASHES}"
     rf"|{_DASHES}第\s*{_NUMERAL}\s*页[\s,，/;；]*(?:[（(]?\s*共\s*{_NUMERAL}\s*页\s*[）)]?)?{_DASHES}"
     rf"|{_DASHES}共\s*{_NUMERAL}\s*页[\s,，/;；]*第\s*{_NUMERAL}\s*页{_DASHES}"
@@ -51,7 +51,7 @@ def furniture(pages: list[list[Line]]) -> set[tuple[int, Line]]:
                 head = count >= needed or (apart and count >= max(2, 0.2 * filled))
                 if head and BEGINS_PROVISION.match(line.text):
                     head = apart and count >= _PAGES_FOR_A_HEAD
-                if not head and not _PAGE_NUMBER.fullmatch(line.text):
+                if not head and not PAGE_NUMBER.fullmatch(line.text):
                     break
                 found.add((number, line))
     return found | _in_their_place(sheets, found)

@@ -108,7 +108,7 @@ class _Setting:
 
     def goes_on(self, line: Line, following: Line, *, same_page: bool) -> bool:
         """Whether ``following`` belongs to the paragraph of ``line``."""
-        if bool(line.column) != bool(following.column):
+        if line.listed or following.listed or bool(line.column) != bool(following.column):
             return False
         return _goes_on(
             _moved(line, self._shift),

@@ -42,6 +42,7 @@ class Line(NamedTuple):
         column: 0 where the line runs over the whole page, else the number of its column from 1.
         cells: of a row of a table.
         table: the number of the table on its page from 1; 0 outside of tables.
+        listed: it is a row of a list whose cells stand one below the other, and no part of a paragraph.
         framed: it stands inside of a frame of rules that holds the text itself.
     """
 
@@ -55,6 +56,7 @@ class Line(NamedTuple):
     cells: tuple[Cell, ...] = ()
     table: int = 0
     framed: bool = False
+    listed: bool = False
 
 
 # Word sets digits apart from ideographs by a quarter of a character, which a PDF gives back as a blank.
@@ -62,8 +64,8 @@ _SLIVER = re.compile(
     r"(?<=[\u4e00-\u9fff，。、；：（）《》〔〕]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) (?=[\u4e00-\u9fff，。、；：（）《》〔〕])"
 )
 _SLIVER_WIDTH = 0.6
-_WIDE = 0.9
-"""From this many heights of a character a gap may be the one between two columns."""
+_WIDE = 0.4
+"""From this many heights of a character a gap may be the one between two columns, with a mark that hangs into it."""
 
 
 def lines_in_row(row: str, box: Callable[[int], Box]) -> list[Line]:
@@ -86,12 +88,14 @@ def lines_in_row(row: str, box: Callable[[int], Box]) -> list[Line]:
         before, after = box(blank.start() - 1), box(blank.end())
         height = before.bottom - before.top
         lower = after.top > before.top + 0.7 * height
-        wide = after.left - before.right > _WIDE * height
+        gap = after.left - before.right
+        sliver = _SLIVER.match(text, blank.start()) and gap < _SLIVER_WIDTH * height
+        wide = gap > _WIDE * height and not sliver
         if lower or wide:
             words.append(text[at : blank.start()])
             lines.append(_line("".join(words), box(start), before, parted=parted))
             words, start, at, parted = [], blank.end(), blank.end(), wide and not lower
-        elif _SLIVER.match(text, blank.start()) and after.left - before.right < _SLIVER_WIDTH * height:
+        elif sliver:
             words.append(text[at : blank.start()])
             at = blank.end()
     words.append(text[at:])

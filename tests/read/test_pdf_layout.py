@@ -65,6 +65,98 @@ def test_a_note_at_the_foot_of_a_page_stands_beside_the_text(document_of, build)
     assert [words for _, words in document.notes] == ["①本条所称采砂，包括采石。"]
 
 
+TITLE = "云岭省河道采砂管理条例"
+
+
+def in_two_columns(articles, room, left=50, right=310):
+    """Lines in two columns of equal height, in the order of reading."""
+    lines = set_in(articles, left, room)
+    deep = (len(lines) + 1) // 2
+    return [
+        (x + (right - left) * (at // deep), 100 + 20 * (at % deep), words)
+        for at, (x, _, words) in enumerate(lines)
+    ]
+
+
+@pytest.mark.parametrize("drawn", ["column by column", "row by row"])
+@pytest.mark.parametrize(
+    ("count", "room", "foot", "note"),
+    [
+        (10, 20, "- 1 -", "a full page"),
+        (8, 19, "第 1 页 共 4 页", "a page number with a blank above the gap"),
+        (3, 14, "- 1 -", "half a page of narrow columns"),
+        (2, 20, "— 12 —", "a few lines"),
+        (1, 19, "1", "two or three lines a column"),
+        (5, 17, "", "no page number"),
+    ],
+)
+def test_two_columns_are_read_left_then_right_below_their_title(
+    document_of, build, engine, drawn, count, room, foot, note
+):
+    columns = in_two_columns(ARTICLES[:count], room)
+    if drawn == "row by row":
+        columns.sort(key=lambda line: (line[1], line[0]))
+    page = [(220, 50, TITLE, 18), *columns, *([(270, 770, foot)] if foot else [])]
+    document = document_of("a.pdf", build.pdf([page]))
+    assert [line for line in document.text.split("\n") if line] == [TITLE, *ARTICLES[:count]], note
+
+
+def test_a_mark_that_hangs_into_the_gap_does_not_close_it(document_of, build):
+    rows = ["水行政主管部门应当加强采砂管理工作", "定期公布情况并接受社会的监督管理，", "每年不得少于一次。"]
+    other = ["省人民政府应当制定采砂规划并且公布", "规划，规划期为五年，期满重新制定，", "修改的程序相同。"]
+    columns = [
+        (x, 100 + 20 * at, words) for x, lines in ((50, rows), (262, other)) for at, words in enumerate(lines)
+    ]
+    document = document_of("a.pdf", build.pdf([columns]))
+    assert [line for line in document.text.split("\n") if line] == ["".join(rows), "".join(other)]
+
+
+NAMES = [("张三", "500元"), ("李四", "1200元"), ("欧阳修", "80元"), ("王五", "300元"), ("赵六", "2000元")]
+FIRMS = [
+    ("云岭省甲乙河道采砂管理有限公司", "罚款五万元"),
+    ("南湖建材有限责任公司", "罚款三万元"),
+    ("青山县第一砂石厂", "罚款一万元"),
+]
+DUTIES = [
+    (f"{city}市水行政主管部门", f"负责河道{matter}监督管理工作")
+    for city, matter in zip("甲乙丙", ("采砂", "清淤", "航运"), strict=True)
+]
+ITEMS = [("（一）警告；", "（二）没收违法所得；"), ("（三）罚款；", "（四）吊销许可证；")]
+
+
+@pytest.mark.parametrize("drawn", ["column by column", "row by row"])
+@pytest.mark.parametrize(
+    ("rows", "right", "note"),
+    [
+        (NAMES, 400, "names and amounts far apart"),
+        (NAMES, 150, "names and amounts near to each other"),
+        (FIRMS, 300, "long names of unequal length"),
+        (DUTIES, 250, "cells of equal length, as if they filled a column"),
+        (ITEMS, 250, "short items, two on a row"),
+    ],
+)
+def test_a_list_of_names_with_amounts_is_no_second_column(
+    document_of, build, engine, drawn, rows, right, note
+):
+    cells = [((50, 200 + 20 * at, one), (right, 200 + 20 * at, two)) for at, (one, two) in enumerate(rows)]
+    listed = [cell for row in cells for cell in row]
+    if drawn == "column by column":
+        listed.sort()
+    page = [
+        *set_in(ARTICLES[:1], 50, 40),
+        *listed,
+        *set_in(ARTICLES[1:2], 50, 40, y=400),
+        (290, 770, "- 1 -"),
+    ]
+    document = document_of("a.pdf", build.pdf([page]))
+    assert document.text.split("\n") == [
+        ARTICLES[0],
+        *(f"{one} {two}" for one, two in rows),
+        ARTICLES[1],
+        "",
+    ], note
+
+
 def table(rows, merged=(), top=100, edges=(50, 200, 350, 500), step=40):
     """Rules and words; ``merged`` names ``(column, first row, last row)`` without a rule between."""
     bottom = top + step * len(rows)
