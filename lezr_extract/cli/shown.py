@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Problems written out in full on stderr; a folder of ten thousand files may have thousands.
 MOST_PROBLEMS = 20
+_LONGEST = 24
 
 
 def output(jsonl: bool) -> TextIO:
@@ -28,26 +29,42 @@ def output(jsonl: bool) -> TextIO:
 
 @contextmanager
 def progress() -> Iterator["Progress"]:
-    """A progress bar on stderr where that is a terminal; elsewhere nothing."""
+    """A progress bar on stderr for each thing that is under way, where that is a terminal; elsewhere nothing."""
     from lezr_extract.pipeline import quiet  # noqa: PLC0415
 
     if not sys.stderr.isatty():
         yield quiet
         return
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # The name of a file is no markup.
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     # Without auto_refresh there is no second thread, so that the pool may fork.
     bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+    under_way: dict[str, TaskID] = {}
     with bar:
-        task = bar.add_task("", total=1)
 
         def show(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total)
+            if what not in under_way:
+                under_way[what] = bar.add_task(_shortened(what), total=total)
+            bar.update(under_way[what], completed=done, total=total)
             bar.refresh()
+            if done >= total:
+                bar.remove_task(under_way.pop(what))
 
         yield show
+
+
+def _shortened(what: str) -> str:
+    """Room is left for the bar: of a long path the end is shown."""
+    head, parted, tail = what.partition("：")
+    return f"{head}{parted}…{tail[-_LONGEST:]}" if len(tail) > _LONGEST else what
 
 
 def default_paths(paths: Sequence[str]) -> tuple[str, ...]:

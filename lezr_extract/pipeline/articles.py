@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lezr_extract.pipeline import many
-from lezr_extract.pipeline.fill import Progress, crashed_problems, quiet
+from lezr_extract.pipeline.fill import Progress, crashed_problems, heard_by, quiet
 from lezr_extract.pipeline.one_source import documents, law_of
 from lezr_extract.read import Source, sources
 from lezr_extract.records import Article, Document, Law, Problem
@@ -37,7 +37,7 @@ def articles(
     items = list(sources(paths))
     done = 0
     progress("读法规", 0, len(items))
-    for count, found in many.each(_batch, items, _crashed, workers):
+    for count, found in many.each(_batch, items, _crashed, workers, heard_by(progress)):
         yield from found
         done += count
         progress("读法规", done, len(items))

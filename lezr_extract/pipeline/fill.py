@@ -8,14 +8,17 @@ from time import perf_counter
 
 from lezr_extract.pipeline import many
 from lezr_extract.pipeline.one_source import Options, Reading, read_batch, warm
-from lezr_extract.read import Source
+from lezr_extract.read import PageDone, Source
 from lezr_extract.records import Citation, Problem, Severity, Stage
 from lezr_extract.store import Choice, Ending, FileRow, Store, citation_rows
 from lezr_extract.structure import LawIndex, LawOutline, ended_laws, resolve
 from lezr_extract.vocabulary.registry import registry
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done (Chinese), how much of it is done, and how much there is."""
+"""Called with what is being done (Chinese), how much of it is done, and how much there is.
+
+Several things may be under way at once: the pages of a scan are told of while its file is being read.
+"""
 
 
 @dataclass(slots=True)
@@ -48,6 +51,15 @@ class _Pending:
 
 def quiet(what: str, done: int, total: int) -> None:
     """A `Progress` that shows nothing."""
+
+
+def heard_by(progress: Progress) -> many.Listener:
+    """What tells ``progress`` of each page that is read from a picture, file by file."""
+
+    def listener(news: PageDone) -> None:
+        progress(f"识别文字：{news.file}", news.done, news.total)
+
+    return listener
 
 
 def fill(
@@ -86,7 +98,8 @@ def _read(
     done = 0
     progress("读法规", 0, len(items))
     warm()
-    for count, readings in many.each(partial(read_batch, options=options), items, _crashed, options.workers):
+    work, listener = partial(read_batch, options=options), heard_by(progress)
+    for count, readings in many.each(work, items, _crashed, options.workers, listener):
         for reading in readings:
             filled.files += 1
             problems = list(reading.problems)

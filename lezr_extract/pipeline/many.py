@@ -17,13 +17,15 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from typing import Generic, TypeVar
 
-from lezr_extract.read import Source
+from lezr_extract.read import PageDone, Source, listening
 from lezr_extract.records import Problem
 
 T = TypeVar("T")
 Item = Source | Problem
 Batch = list[Item]
 Work = Callable[[Sequence[Item]], list[T]]
+Listener = Callable[[PageDone], None]
+"""Hears of each page that was read from a picture, in whichever process; called in this one."""
 
 BATCH_BYTES = 400_000
 BATCH_ITEMS = 64
@@ -49,8 +51,18 @@ def batches(items: Iterable[Item]) -> Iterator[Batch]:
         yield batch
 
 
+def deaf(news: PageDone) -> None:
+    """A `Listener` that does nothing."""
+
+
 def each(
-    work: Work[T], items: Iterable[Item], crashed: Callable[[Item], T], workers: int | None = None
+    work: Work[T],
+    items: Iterable[Item],
+    crashed: Callable[[Item], T],
+    workers: int | None = None,
+    listener: Listener = deaf,
+    *,
+    always_apart: bool = False,
 ) -> Iterator[tuple[int, list[T]]]:
     """What ``work`` gives for each batch, in order, with the number of items in the batch.
 
@@ -61,15 +73,19 @@ def each(
         items: what to work on.
         crashed: what to give for an item that kills its worker (a fault inside a library, or no memory left).
         workers: processes; None for one per processor.
+        listener: hears of pages while their batch is still worked on.
+        always_apart: never work in this process, so that nothing that happens to the work can harm it.
     """
     todo = batches(items)
     first = [batch for batch in (next(todo, None), next(todo, None)) if batch]
     workers = workers or os.cpu_count() or 1
-    if workers == 1 or len(first) < 2:
+    if not always_apart and (workers == 1 or len(first) < 2):
         for batch in chain(first, todo):
-            yield len(batch), work(batch)
+            with listening(listener):
+                found = work(batch)
+            yield len(batch), found
         return
-    crew = _Crew(work, crashed, workers)
+    crew = _Crew(work, crashed, workers if len(first) > 1 else 1, listener)
     try:
         yield from crew.results(enumerate(chain(first, todo)))
     finally:
@@ -97,14 +113,27 @@ class _Worker(Generic[T]):
         with suppress(OSError):
             self.connection.send(batch)
 
-    def take(self) -> tuple[int, Batch, list[T]]:
-        """The next result.
+    def take(self, listener: Listener) -> tuple[int, Batch, list[T]] | None:
+        """The next result; None where the process only had news of a page, which the listener has heard then.
 
         Raises:
             EOFError, OSError: the process has died.
         """
-        result = self.connection.recv()
-        return *self.in_hand.popleft(), result
+        message = self.connection.recv()
+        if isinstance(message, PageDone):
+            listener(message)
+            return None
+        return *self.in_hand.popleft(), message
+
+    def result(self, listener: Listener) -> list[T]:
+        """The next result, waited for.
+
+        Raises:
+            EOFError, OSError: the process has died.
+        """
+        while (taken := self.take(listener)) is None:
+            pass
+        return taken[2]
 
     def end(self) -> None:
         """Ends the process at once; work in hand is of no use to anybody any more."""
@@ -116,8 +145,8 @@ class _Worker(Generic[T]):
 class _Crew(Generic[T]):
     """The workers, and what they have finished."""
 
-    def __init__(self, work: Work[T], crashed: Callable[[Item], T], workers: int) -> None:
-        self.work, self.crashed = work, crashed
+    def __init__(self, work: Work[T], crashed: Callable[[Item], T], workers: int, listener: Listener) -> None:
+        self.work, self.crashed, self.listener = work, crashed, listener
         self.workers = [_Worker(work) for _ in range(workers)]
         self._following: tuple[int, Batch] | None = None
 
@@ -155,7 +184,8 @@ class _Crew(Generic[T]):
 
     def _taken(self, worker: _Worker[T]) -> list[tuple[int, Batch, list[T]]]:
         try:
-            return [worker.take()]
+            taken = worker.take(self.listener)
+            return [taken] if taken else []
         except (EOFError, OSError):
             return self._rescued(worker)
 
@@ -168,7 +198,7 @@ class _Crew(Generic[T]):
         for item in batch:
             fresh.give(number, [item])
             try:
-                result += fresh.take()[2]
+                result += fresh.result(self.listener)
             except (EOFError, OSError):
                 fresh.end()
                 self.workers[self.workers.index(fresh)] = fresh = _Worker(self.work)
@@ -206,7 +236,10 @@ def _serve(connection: Connection, work: Work[T]) -> None:
             batch = connection.recv()
         except EOFError:
             return
-        connection.send(work(batch))
+        # The parent reads whenever it is not itself sending, and it sends only what fits into the pipe.
+        with listening(connection.send):
+            found = work(batch)
+        connection.send(found)
 
 
 def _end_with_parent() -> None:

@@ -1,6 +1,6 @@
 """The main job: sources in, a folder with the draft power list out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +13,11 @@ from lezr_extract.pipeline import deliver
 from lezr_extract.pipeline.fill import Filled, Progress, fill, quiet
 from lezr_extract.pipeline.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.place import finished_together
+from lezr_extract.pipeline.shown_pages import pages_of, pictures_of
 from lezr_extract.powerlist import export
 from lezr_extract.powerlist.report import LawFacts, RunFacts
-from lezr_extract.read import sources
-from lezr_extract.records import Problem, Severity
+from lezr_extract.read import Source, sources
+from lezr_extract.records import Problem, Severity, ShownPage
 from lezr_extract.store import Store, ensure_free
 
 DATABASE = "lezr.db"
@@ -24,6 +25,10 @@ WORKBOOK = "权责清单.xlsx"
 REPORT = "report.html"
 PROBLEMS = "problems.csv"
 MANIFEST = "manifest.json"
+MOST_TROUBLES = 200
+"""Problems shown in the report; all of them stand in problems.csv."""
+RECOGNISED = "recognised-text"
+"""The code of the note on a document whose words a machine read from pictures."""
 NAMES = (DATABASE, WORKBOOK, REPORT, PROBLEMS, MANIFEST)
 
 
@@ -86,8 +91,10 @@ def run(
             problems=sum(filled.problems.values()),
             seconds=perf_counter() - clock,
             more=(("输入", "、".join(paths)),),
+            troubles=_troubles(store),
         )
-        _deliver(store, places, filled, facts, progress)
+        pages = _pages(store, items, options, progress)
+        _deliver(store, places, filled, facts, pages=pages, progress=progress)
         seconds = filled.seconds | {"all": perf_counter() - clock}
         chosen: dict[str, Any] = {"paths": list(paths), "granularity": options.granularity}
         store.add_run(started, seconds["all"], chosen, counts)
@@ -117,18 +124,44 @@ def no_law(paths: Sequence[str], filled: Filled) -> str:
     return f"没有读到法律：{where} 中的 {filled.files} 个文件都不是法规，例如 {first}"
 
 
+def _troubles(store: Store) -> tuple[tuple[str, str, str, str], ...]:
+    """The first rows of problems.csv that somebody has to do something about, lost documents first."""
+    met = [problem for problem in store.problems() if problem.severity is not Severity.NOTE]
+    worst = sorted(met, key=lambda problem: problem.severity is not Severity.LOST)[:MOST_TROUBLES]
+    return tuple((deliver.SEVERITY_WORDS[p.severity], p.file, p.place, p.cause) for p in worst)
+
+
+def _pages(
+    store: Store, items: Sequence[Source | Problem], options: Options, progress: Progress
+) -> dict[tuple[str, int], ShownPage]:
+    """Pictures of the pages on which the list rests, those whose words a machine recognised before all others."""
+    if not store.has_boxes():
+        return {}
+    recognised = frozenset(problem.file for problem in store.problems() if problem.code == RECOGNISED)
+    return pictures_of(pages_of(store.entries(), recognised), items, options.workers, progress)
+
+
 def _deliver(
-    store: Store, places: dict[str, Path], filled: Filled, facts: RunFacts, progress: Progress
+    store: Store,
+    places: dict[str, Path],
+    filled: Filled,
+    facts: RunFacts,
+    *,
+    pages: Mapping[tuple[str, int], ShownPage],
+    progress: Progress,
 ) -> None:
     clock = perf_counter()
     progress("写权责清单和报告", 0, 2)
     export.write_workbook(store.entries(), places[WORKBOOK])
     progress("写权责清单和报告", 1, 2)
+    recognised = {p.file: f"{p.cause}；引用前请与原件核对" for p in store.problems() if p.code == RECOGNISED}
     laws = {
-        law.id: LawFacts(law.file, law.issuer, law.document_number, law.effective)
+        law.id: LawFacts(
+            law.file, law.issuer, law.document_number, law.effective, recognised.get(law.file, "")
+        )
         for law in store.listed_laws()
     }
-    powerlist.write_report(store.entries(), laws, facts, places[REPORT])
+    powerlist.write_report(store.entries(), laws, facts, places[REPORT], pages)
     deliver.write_problems(store.problems(), places[PROBLEMS])
     progress("写权责清单和报告", 2, 2)
     filled.seconds["write"] = perf_counter() - clock

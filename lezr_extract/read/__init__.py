@@ -3,6 +3,16 @@
 from lezr_extract.read.formats import read
 from lezr_extract.read.found import sources
 from lezr_extract.read.laws_database import national_database
+from lezr_extract.read.recognition import PageDone, listening
+from lezr_extract.read.shown_page import shown_pages
 from lezr_extract.read.source import Source
 
-__all__ = ["Source", "national_database", "read", "sources"]
+__all__ = [
+    "PageDone",
+    "Source",
+    "listening",
+    "national_database",
+    "read",
+    "shown_pages",
+    "sources",
+]

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lezr_extract.read import recognition
-from lezr_extract.read.ofd_package import OfdPackage
-from lezr_extract.read.ofd_page import PagePicture, Run, contents
+from lezr_extract.read.ofd_package import OfdPackage, OfdPage
+from lezr_extract.read.ofd_page import Contents, PagePicture, Run, contents
 from lezr_extract.read.pdf_words import Line
 from lezr_extract.read.picture import opened_picture, page_of
 from lezr_extract.read.recognition.order import in_order
@@ -53,6 +53,25 @@ def documents(source: Source) -> list[Document | Problem]:
         ) from error
 
 
+def scanned_page(data: bytes, number: int) -> "tuple[Image, float] | None":
+    """The picture that is a page, and its pixels per point; None where the page is text or there is none.
+
+    Args:
+        data: the file.
+        number: of the page, from 1.
+
+    Raises:
+        RefusedError: the file or the picture is broken.
+    """
+    package = OfdPackage.of(data)
+    if not 1 <= number <= len(package.pages):
+        return None
+    page = package.pages[number - 1]
+    found = contents(package, page)
+    scan = _scan(found, page)
+    return _picture(package, scan) if scan else None
+
+
 def _read(source: Source, package: OfdPackage, sha256: str) -> list[Document | Problem]:
     pages: list[list[Line]] = []
     scans: dict[int, PagePicture] = {}
@@ -63,10 +82,8 @@ def _read(source: Source, package: OfdPackage, sha256: str) -> list[Document | P
         total += sum(len(run.text) for run in found.runs)
         if total * 3 > TEXT_LIMIT:
             raise too_large(total * 3, TEXT_LIMIT)
-        largest = max(found.pictures, key=lambda one: one.area, default=None)
-        thin = sum(len(run.text) for run in found.runs) < _FEW_SIGNS
-        if largest is not None and thin and largest.area > _COVERED * page.area:
-            scans[number] = largest
+        if scan := _scan(found, page):
+            scans[number] = scan
     _check_signs(pages)
     made = partial(recognition.laid_out_document, source.file, NAME, sha256)
     if not scans:
@@ -84,6 +101,13 @@ def _read(source: Source, package: OfdPackage, sha256: str) -> list[Document | P
     return recognition.recognised_document(
         recognition.Sheets(source.file, sha256, pages, sorted(scans), picture, made)
     )
+
+
+def _scan(found: Contents, page: OfdPage) -> PagePicture | None:
+    """The picture that covers a page of hardly any text; None for any other page."""
+    largest = max(found.pictures, key=lambda one: one.area, default=None)
+    thin = sum(len(run.text) for run in found.runs) < _FEW_SIGNS
+    return largest if largest is not None and thin and largest.area > _COVERED * page.area else None
 
 
 def _lines(runs: list[Run]) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from lezr_extract.records.agency import Agency
 from lezr_extract.records.citation import Citation, Reach, Resolution
-from lezr_extract.records.document import Box, Document, Place, SourceMap, Table
+from lezr_extract.records.document import Box, Document, Place, ShownPage, SourceMap, Table
 from lezr_extract.records.entry import Basis, Entry
 from lezr_extract.records.law import (
     Annex,
@@ -71,6 +71,7 @@ __all__ = [
     "Resolution",
     "Role",
     "Severity",
+    "ShownPage",
     "SourceMap",
     "Span",
     "Stage",

@@ -38,6 +38,23 @@ class Place(NamedTuple):
     boxes: tuple[Box, ...] = ()
 
 
+class ShownPage(NamedTuple):
+    """What a page looks like, small, for people.
+
+    Attributes:
+        file: as `Document.file`.
+        page: counted from 1.
+        width, height: of the page upright, in the units of its boxes.
+        data: a PNG.
+    """
+
+    file: str
+    page: int
+    width: float
+    height: float
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class SourceMap:
     """The way from the cleaned text back to the text as the file holds it.

@@ -208,6 +208,10 @@ class Store:
         """
         return self._places.place(law_id, span)
 
+    def has_boxes(self) -> bool:
+        """Whether any file says where on a page its words stand."""
+        return self.database.execute("SELECT 1 FROM files WHERE boxes <> '[]' LIMIT 1").fetchone() is not None
+
     def files(self) -> Iterator[FileRow]:
         """Every file that was read, in order, without its map."""
         rows = self.database.execute("SELECT file, format, sha256, law_id FROM files ORDER BY number")

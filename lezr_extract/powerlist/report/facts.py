@@ -16,6 +16,8 @@ class RunFacts:
         seconds: duration of the run; None when it shall not be shown.
         more: further pairs of label and value (input, options, models …), shown as they are.
         title: heading of the page.
+        troubles: the problems that cost a document or a doubt, the worst first, a bounded number of them: how bad,
+            file, place, cause and remedy.
     """
 
     version: str
@@ -26,6 +28,7 @@ class RunFacts:
     seconds: float | None = None
     more: tuple[tuple[str, str], ...] = ()
     title: str = "权责清单（草案）"
+    troubles: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,11 @@ class LawFacts:
         issuer: who made it.
         document_number: 文号.
         effective: date of effect, ``YYYY-MM-DD``.
+        recognised: what the reviewer should know of a text that a machine read from pictures; else empty.
     """
 
     file: str = ""
     issuer: str = ""
     document_number: str = ""
     effective: str = ""
+    recognised: str = ""

@@ -185,22 +185,89 @@
     }
   }
 
-  function basis([title, text], [kind, marks]) {
+  function basis([title, text, place, original], [kind, marks]) {
     const block = make("div", "basis");
     const heading = make("h4");
     heading.append(make("span", "", BASES[kind]), title);
+    block.append(heading);
+    const kinds = marks.filter((_, i) => i % 3 === 2).map((mark) => MARKS[mark]);
+    const words = marked(text, marks.filter((_, i) => i % 3 !== 2), kinds);
+    if (original) {
+      const pair = make("div", "beside");
+      const left = make("div"), right = make("div", "source");
+      left.append(make("h5", "", "整理后的条文"), words);
+      right.append(make("h5", "", "来源文件中的原文（有底色的是整理时改动处）"), marked(original[0], original[1], []));
+      pair.append(left, right);
+      block.append(pair);
+    } else {
+      block.append(words);
+    }
+    if (place) block.append(...origin(place));
+    return block;
+  }
+
+  // Words with some of them marked: start and length of each, counted in characters, and the kinds of the marks.
+  function marked(text, places, kinds) {
     const words = make("p");
     const characters = Array.from(text);
     let at = 0;
-    for (let i = 0; i + 2 < marks.length; i += 3) {
-      const [start, length, mark] = [marks[i], marks[i + 1], marks[i + 2]];
+    for (let i = 0; i + 1 < places.length; i += 2) {
+      const [start, length] = [places[i], places[i + 1]];
       words.append(characters.slice(at, start).join(""));
-      words.append(make("mark", MARKS[mark], characters.slice(start, start + length).join("")));
+      words.append(make("mark", kinds[i / 2] || "was", characters.slice(start, start + length).join("")));
       at = start + length;
     }
     words.append(characters.slice(at).join(""));
-    block.append(heading, words);
-    return block;
+    return words;
+  }
+
+  // ---- the place in the original -------------------------------------------------------------------------------
+  function origin([file, line, pages]) {
+    const name = head.files[file].split("/").pop();
+    const shown = pages.filter(([, picture]) => picture >= 0);
+    const sheets = shown.map((page) => sheet(page, name));
+    if (shown.length && shown.length === pages.length) return sheets;
+    const numbers = pages.map(([page]) => "第 " + page + " 页").join("、");
+    const words = make("p", "origin");
+    words.append(make("span", "", "原件"), name + "　" + (numbers || "第 " + line + " 行"));
+    return [words, ...sheets];
+  }
+
+  const drawn = (tag, values) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(values)) node.setAttribute(name, value);
+    return node;
+  };
+
+  // The strip of the page on which the words stand; the whole page on demand.
+  function sheet([page, picture, ...sides], file) {
+    const [width, height] = head.pages[picture];
+    const boxes = [];
+    for (let i = 0; i + 3 < sides.length; i += 4) boxes.push(sides.slice(i, i + 4));
+    const tops = boxes.map((box) => box[1]), bottoms = boxes.map((box) => box[3]);
+    const air = boxes.length ? 1.6 * Math.max(...boxes.map((box) => box[3] - box[1])) : 0;
+    const top = boxes.length ? Math.max(0, Math.min(...tops) - air) : 0;
+    const bottom = boxes.length ? Math.min(height, Math.max(...bottoms) + air) : height;
+    const strip = "0 " + top + " " + width + " " + (bottom - top), whole = "0 0 " + width + " " + height;
+    const figure = make("figure", "sheet");
+    const svg = drawn("svg", { viewBox: strip, role: "img", "aria-label": file + " 第 " + page + " 页，标出条文所在处" });
+    svg.append(drawn("image", { href: "data:image/png;base64," + byId("page-" + picture).textContent, width, height, preserveAspectRatio: "none" }));
+    for (const [left, up, right, down] of boxes) {
+      svg.append(drawn("rect", { class: "here", x: left - 2, y: up - 1, width: right - left + 4, height: down - up + 2 }));
+    }
+    const button = make("button", "", "看整页");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      const opens = svg.getAttribute("viewBox") === strip;
+      svg.setAttribute("viewBox", opens ? whole : strip);
+      button.textContent = opens ? "只看该处" : "看整页";
+    });
+    const caption = make("figcaption");
+    const where = make("p", "origin");
+    where.append(make("span", "", "原件"), file + "　第 " + page + " 页");
+    caption.append(where, button);
+    figure.append(caption, svg);
+    return figure;
   }
 
   function facts(row, [, kinds, amounts, written, , alt, by, id]) {
@@ -209,7 +276,7 @@
     const pairs = [
       ["条文所写主体", written || "未写明"], ["种类或措施", kinds.join("、")], ["金额或倍数", amounts.join("；")],
       ["也可归为", alt.join("、")], ["效力级别", law[1]], ["效力状态", law[3]], ["文本版本", law[2]], ["施行日期", law[8]],
-      ["制定机关", law[6]], ["文号", law[7]], ["适用地域", law[4]], ["来源文件", law[5]], ["识别规则", by], ["条目标识", id],
+      ["制定机关", law[6]], ["文号", law[7]], ["适用地域", law[4]], ["来源文件", law[5]], ["文字来源", law[9]], ["识别规则", by], ["条目标识", id],
     ];
     for (const [label, value] of pairs) {
       if (!value) continue;

@@ -7,13 +7,19 @@ from importlib import resources
 from pathlib import Path
 
 from lezr_extract.powerlist.finished import whole_file
-from lezr_extract.powerlist.report.embedded import Embedded, embed
+from lezr_extract.powerlist.report.embedded import NO_PAGES, Embedded, embed
 from lezr_extract.powerlist.report.facts import LawFacts, RunFacts
 from lezr_extract.powerlist.report.totals import TYPES
-from lezr_extract.records import Entry
+from lezr_extract.records import Entry, ShownPage
 
 
-def write_report(entries: Iterable[Entry], laws: Mapping[str, LawFacts], run: RunFacts, path: Path) -> int:
+def write_report(
+    entries: Iterable[Entry],
+    laws: Mapping[str, LawFacts],
+    run: RunFacts,
+    path: Path,
+    pages: Mapping[tuple[str, int], ShownPage] = NO_PAGES,
+) -> int:
     """Writes the page to ``path``; gives the number of entries.
 
     One file without any request: style and script are ours and stand inside, their hashes are the only ones that
@@ -25,13 +31,14 @@ def write_report(entries: Iterable[Entry], laws: Mapping[str, LawFacts], run: Ru
         laws: further facts by `Law.id`; a law may be missing.
         run: how the report was made.
         path: where to write.
+        pages: pictures of pages by file and number, on which clauses are shown in their place.
 
     Raises:
         OSError: the file cannot be written; an older one of that name is then untouched.
     """
     from jinja2 import Environment  # noqa: PLC0415
 
-    made = embed(entries, laws)
+    made = embed(entries, laws, pages)
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_part("page.html.j2"))
     with (
@@ -51,6 +58,7 @@ def _context(made: Embedded, run: RunFacts) -> dict[str, object]:
     return {
         "run": run,
         "totals": totals,
+        "pages": len(made.pages),
         "types": [str(t).removeprefix("行政") for t in TYPES],
         "by_type": totals.by_type(),
         "by_agency": totals.by_agency(),
