@@ -5,7 +5,8 @@ import time
 
 import pytest
 from lezr_extract.pipeline import many
-from lezr_extract.read import Source
+from lezr_extract.read import PageDone, Source
+from lezr_extract.read.recognition import pages
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 
@@ -127,3 +128,47 @@ def test_sources_are_taken_only_as_fast_as_results_are(monkeypatch):
     time.sleep(0.2)
     assert len(taken) < 30
     running.close()
+
+
+def telling(batch):
+    """Tells of two pages of each file, as reading a scan does."""
+    for item in batch:
+        listener = pages._LISTENER.get()
+        for number in (1, 2):
+            listener(PageDone(item.file, number, number, 2))
+    return deadly(batch)
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_every_page_that_a_worker_reads_is_heard_of_here_before_its_file_is_done(workers):
+    heard, done = [], []
+    items = [Source(f"x{n}.tiff", "", size=many.BATCH_BYTES) for n in range(7)]
+    for _, found in many.each(telling, items, lost, workers, heard.append):
+        done += found
+        assert {(name, page) for name in found for page in (1, 2)} <= {
+            (news.file, news.page) for news in heard
+        }
+    assert done == [item.file for item in items]
+    assert len(heard) == 14
+
+
+def test_news_of_a_worker_that_dies_does_not_pass_for_a_result():
+    heard = []
+    items = [Source(f"{n}.md", "") for n in range(4)]
+    found = [
+        one for _, part in many.each(telling, items, lost, 2, heard.append, always_apart=True) for one in part
+    ]
+    assert found == ["0.md", "1.md", "lost 2.md", "3.md"]
+    assert [news.page for news in heard if news.file == "2.md"] == [1, 2, 1, 2]
+
+
+def test_nobody_need_listen():
+    assert [found for _, found in many.each(telling, [Source("a.tiff", "")], lost, 1)] == [["a.tiff"]]
+
+
+def test_work_that_may_do_harm_never_runs_in_this_process():
+    def process(batch):
+        return [os.getpid() for _ in batch]
+
+    ((_, (found,)),) = many.each(process, [Source("a.pdf", "")], lost, 1, always_apart=True)
+    assert found != os.getpid()

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from lezr_extract.powerlist import draft
 from lezr_extract.powerlist.export.columns import without_blank_lines
 from lezr_extract.powerlist.report import LawFacts, RunFacts, write_report
-from lezr_extract.powerlist.report.embedded import MARK_KINDS, segments
+from lezr_extract.powerlist.report.embedded import MARK_KINDS, changes, segments
 from lezr_extract.powerlist.report.totals import TOP_AGENCIES, TYPES, Totals
-from lezr_extract.records import Basis, PowerType, Span
+from lezr_extract.records import Basis, Box, Place, PowerType, ShownPage, Span
 from tests.powerlist.building import found_of, law_of, power_of
 
 RUN = RunFacts(
@@ -61,6 +61,7 @@ def test_the_policy_allows_our_own_script_and_style_and_nothing_else(entry, tmp_
         own = re.search(rf"<{tag}>(.*?)</{tag}>", page, re.S).group(1)
         wanted = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
         assert f"{kind} 'sha256-{wanted}'" in policy
+    assert "; img-src data:;" in policy, "pictures of pages stand in the file itself"
     assert "unsafe" not in policy
 
 
@@ -97,6 +98,92 @@ def test_a_clause_behind_several_entries_is_carried_once(entry, tmp_path):
     page = page_of([entry, replace(entry, type=PowerType.OTHER)], tmp_path)
     assert len(block(page, "clauses-0")) == 1
     assert [row[6] for row in block(page, "index-0")] == [[0], [0]]
+
+
+PICTURE = ShownPage("卷/示例.pdf", 3, 595.28, 841.9, b"\x89PNG <not markup>")
+
+
+def placed(entry, place, original=""):
+    return replace(entry, bases=(replace(entry.bases[0], place=place, original=original),))
+
+
+def page_with(entries, tmp_path, pages):
+    write_report(entries, {}, RUN, tmp_path / "report.html", pages)
+    return (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_clause_on_two_pages_carries_the_picture_of_each_and_the_boxes_of_its_lines(entry, tmp_path):
+    boxes = (Box(3, 50.4, 700, 500, 712), Box(3, 50, 720, 300, 732), Box(4, 50, 60, 500, 72))
+    entries = [placed(entry, Place("卷/示例.pdf", 3, None, boxes)), placed(entry, None)]
+    entries[1] = replace(entries[1], bases=(replace(entries[1].bases[0], span=Span(0, 4)),))
+    page = page_with(entries, tmp_path, {("卷/示例.pdf", 3): PICTURE})
+    head, (first, second) = block(page, "head-0"), block(page, "clauses-0")
+    assert first[2] == [0, 0, [[3, 0, 50, 700, 500, 712, 50, 720, 300, 732], [4, -1, 50, 60, 500, 72]]]
+    assert len(second) == 2, "a clause of which nothing is known carries nothing"
+    assert (head["files"], head["pages"]) == (["卷/示例.pdf"], [[595.3, 841.9]])
+    encoding, words = re.search(r'id="page-0" data-encoding="(\w+)">([^<]*)</script>', page).groups()
+    assert (encoding, base64.b64decode(words)) == ("png", PICTURE.data)
+    assert "本报告附 1 页" in page
+
+
+def test_a_page_behind_several_clauses_is_carried_once(entry, tmp_path):
+    place = Place("卷/示例.pdf", 3, None, (Box(3, 1, 2, 3, 4),))
+    one = placed(entry, place)
+    other = replace(one, bases=(replace(one.bases[0], span=Span(0, 4)),))
+    page = page_with([one, other], tmp_path, {("卷/示例.pdf", 3): PICTURE})
+    assert page.count('id="page-') == 1
+    assert [row[2][2][0][1] for row in block(page, "clauses-0")] == [0, 0]
+
+
+def test_a_line_of_a_text_is_carried_and_words_that_were_changed_stand_beside(entry, tmp_path):
+    page = page_with([placed(entry, Place("乙.txt", None, 12), "第一條 違反")], tmp_path, {})
+    (row,) = block(page, "clauses-0")
+    assert row[2] == [0, 12, []]
+    assert row[3][0] == "第一條 違反"
+    assert "页面图" not in re.sub(r"<script.*?</script>", "", page, flags=re.S)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "changed", "note"),
+    [
+        ("责任由水务部门承担", "責任由水務部門承擔", ["責", "務", "門", "擔"], "another script"),
+        ("责任自负", "責(zé)任自負(fù)", ["責(zé)", "負(fù)"], "readings behind characters"),
+        ("处罚，并公告", "处罚,并公告", [","], "punctuation"),
+        ("甲乙丙", "甲\n　乙 丙", [], "white space counts for nothing"),
+        ("甲\n乙", "甲乙", [], "nor does a break that was put in"),
+        ("甲乙", "甲打印本页关闭窗口乙", ["打印本页关闭窗口"], "words that were taken out"),
+        ("甲", "甲完", ["完"], "the end"),
+    ],
+)
+def test_what_cleaning_changed_is_marked_in_the_words_of_the_file(text, source, changed, note):
+    marks = changes(text, source)
+    assert [source[s : s + n] for s, n in zip(marks[::2], marks[1::2], strict=True)] == changed, note
+
+
+@given(st.text(alphabet="甲乙丙 \n(a)", max_size=30), st.text(alphabet="甲乙丙 \n(a)", max_size=30))
+def test_marks_of_changes_rise_and_stay_inside(text, source):
+    marks = changes(text, source)
+    at = 0
+    for start, length in zip(marks[::2], marks[1::2], strict=True):
+        assert start >= at
+        assert length > 0
+        at = start + length
+    assert at <= len(source)
+    assert changes(source, source) == []
+
+
+def test_problems_are_listed_as_text_with_the_way_to_the_rest(entry, tmp_path):
+    trouble = ("未成法律", "<b>扫描.pdf", "第3页", "扫描件；请安装 <script>")
+    write_report([entry], {}, replace(RUN, troubles=(trouble,)), tmp_path / "report.html")
+    page = re.sub(
+        r"<script.*?</script>", "", (tmp_path / "report.html").read_text(encoding="utf-8"), flags=re.S
+    )
+    assert (
+        "<td>未成法律</td><td>&lt;b&gt;扫描.pdf</td><td>第3页</td><td>扫描件；请安装 &lt;script&gt;</td>"
+        in page
+    )
+    assert "全部 7 条见 problems.csv" in page
+    assert "troubles" not in re.sub(r"<style.*?</style>", "", page_of([entry], tmp_path), flags=re.S)
 
 
 def test_many_entries_are_compressed_in_chunks_and_all_of_them_are_there(entry, tmp_path):

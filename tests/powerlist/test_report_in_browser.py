@@ -1,13 +1,16 @@
 """report.html as a person meets it in a browser; every request to anywhere but the file is an error."""
 
+import io
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lezr_extract.powerlist import draft
 from lezr_extract.powerlist.report import RunFacts, write_report
-from lezr_extract.records import PowerType
+from lezr_extract.records import Box, Place, PowerType, ShownPage
+from PIL import Image, ImageDraw
 from tests.powerlist.building import amount_of, found_of, law_of, power_of
 
 pytestmark = pytest.mark.browser
@@ -47,10 +50,34 @@ def browser():
         found.close()
 
 
+def a_page(file, number):
+    """A page of 600 by 800 points with a black bar where the clause stands."""
+    picture = Image.new("L", (900, 1200), 255)
+    ImageDraw.Draw(picture).rectangle((150, 450, 750, 480), fill=0)
+    made = io.BytesIO()
+    picture.save(made, "PNG")
+    return ShownPage(file, number, 600, 800, made.getvalue())
+
+
+def entries_with_places():
+    """The first three entries as a PDF, a text in traditional script and a page without a picture gave them."""
+    places = [
+        Place("卷/甲.pdf", 2, None, (Box(2, 100, 300, 500, 320),)),
+        Place("卷/乙.txt", None, 12),
+        Place("卷/丙.pdf", 5, None, (Box(5, 1, 2, 3, 4),)),
+    ]
+    made = entries()
+    for at, place in enumerate(places):
+        basis = made[at].bases[0]
+        original = basis.text.replace("务", "務") if place.line else ""
+        made[at] = replace(made[at], bases=(replace(basis, place=place, original=original),))
+    return made
+
+
 @pytest.fixture
 def page(browser, tmp_path):
     path = Path(tmp_path / "report.html")
-    write_report(entries(), {}, RUN, path)
+    write_report(entries_with_places(), {}, RUN, path, {("卷/甲.pdf", 2): a_page("卷/甲.pdf", 2)})
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     asked, wrong = [], []
 
@@ -136,3 +163,47 @@ def test_an_entry_reads_from_left_to_right_type_name_holder_score(page):
     ]
     assert [b["x"] for b in boxes] == sorted(b["x"] for b in boxes)
     assert len({round(b["y"] / 12) for b in boxes}) == 1, "they stand on one line"
+
+
+def unfolded(page, number):
+    page.locator(".entry").nth(number).click()
+    page.locator(f"#details-of-{number} .basis").first.wait_for()
+    return page.locator(f"#details-of-{number}")
+
+
+def test_a_clause_of_a_pdf_is_shown_in_its_place_on_the_page_and_the_whole_page_on_demand(page):
+    sheet = unfolded(page, 0).locator(".sheet")
+    assert sheet.locator(".origin").inner_text().split() == ["原件", "甲.pdf", "第", "2", "页"]
+    svg = sheet.locator("svg")
+    _, top, width, height = (float(side) for side in svg.get_attribute("viewBox").split())
+    assert (width, top < 300, top + height > 320, height < 200) == (600, True, True, True)
+    assert dark(svg.screenshot()), "the picture is really drawn, in spite of the policy of the page"
+    strip = svg.bounding_box()["height"]
+    sheet.get_by_role("button", name="看整页").click()
+    assert svg.get_attribute("viewBox") == "0 0 600 800"
+    assert svg.bounding_box()["height"] > 3 * strip
+    sheet.get_by_role("button", name="只看该处").click()
+    assert svg.bounding_box()["height"] == strip
+
+
+def dark(png):
+    """Whether a good part of a picture is the bar of the page, black below the colour of the mark or not."""
+    grey = Image.open(io.BytesIO(png)).convert("L")
+    return sum(grey.histogram()[:60]) > 0.05 * grey.width * grey.height
+
+
+def test_words_that_cleaning_changed_stand_beside_the_cleaned_ones(page):
+    details = unfolded(page, 1)
+    cleaned, source = (details.locator(f".beside > div >> nth={n}") for n in (0, 1))
+    assert "水务部门" in cleaned.inner_text()
+    assert "水務部门" in source.inner_text()
+    assert source.locator("mark.was").all_inner_texts() == ["務"]
+    left, right = cleaned.bounding_box(), source.bounding_box()
+    assert (left["y"], left["x"] < right["x"]) == (right["y"], True)
+    assert details.locator(".origin").inner_text().split() == ["原件", "乙.txt", "第", "12", "行"]
+
+
+def test_a_page_without_a_picture_is_named(page):
+    details = unfolded(page, 2)
+    assert details.locator(".origin").inner_text().split() == ["原件", "丙.pdf", "第", "5", "页"]
+    assert details.locator(".sheet").count() == 0

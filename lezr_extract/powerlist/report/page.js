@@ -229,7 +229,7 @@
     if (shown.length && shown.length === pages.length) return sheets;
     const numbers = pages.map(([page]) => "第 " + page + " 页").join("、");
     const words = make("p", "origin");
-    words.append(make("span", "", "原件"), name + "　" + (numbers || "第 " + line + " 行"));
+    words.append(make("span", "", "原件"), " " + name + "　" + (numbers || "第 " + line + " 行"));
     return [words, ...sheets];
   }
 
@@ -264,7 +264,7 @@
     });
     const caption = make("figcaption");
     const where = make("p", "origin");
-    where.append(make("span", "", "原件"), file + "　第 " + page + " 页");
+    where.append(make("span", "", "原件"), " " + file + "　第 " + page + " 页");
     caption.append(where, button);
     figure.append(caption, svg);
     return figure;
