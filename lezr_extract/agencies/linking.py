@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lezr_extract.agencies.local import localised
 from lezr_extract.agencies.resolve import (
     Resolution,
     current_ids,
@@ -11,11 +12,14 @@ from lezr_extract.agencies.resolve import (
     share_detention,
 )
 from lezr_extract.agencies.standing import Standing, read_standing
-from lezr_extract.records import ArticlePowers, Law, Norm, Power
+from lezr_extract.records import ArticlePowers, Law, LocalDuty, Norm, Power
 
 
 def link(
-    law: Law, norms: Sequence[Sequence[Norm]], found: tuple[ArticlePowers, ...]
+    law: Law,
+    norms: Sequence[Sequence[Norm]],
+    found: tuple[ArticlePowers, ...],
+    duties: Sequence[LocalDuty] = (),
 ) -> tuple[ArticlePowers, ...]:
     """Fills holder resolution and competence.
 
@@ -23,6 +27,7 @@ def link(
         law: the law.
         norms: its clauses (parallel to ``law.articles``).
         found: what the articles say about powers, in the order of the articles.
+        duties: the office's own table of which local body holds which duty.
 
     Returns:
         The same rows in the same order with ``agency_resolved``, ``agency_id``, ``agency_reason`` of each
@@ -34,20 +39,22 @@ def link(
     for index, charges in enumerate(standing.charges):
         if charges and index not in rows:
             rows[index] = ArticlePowers(index)
-    return tuple(_linked(rows[index], standing) for index in sorted(rows))
+    return tuple(_linked(rows[index], standing, duties) for index in sorted(rows))
 
 
-def _linked(row: ArticlePowers, standing: Standing) -> ArticlePowers:
+def _linked(row: ArticlePowers, standing: Standing, duties: Sequence[LocalDuty]) -> ArticlePowers:
     competence = tuple(charge.competence for charge in standing.charges[row.article])
-    powers = tuple(_resolved(power, row.article, standing) for power in row.powers)
+    powers = tuple(_resolved(power, row.article, standing, duties) for power in row.powers)
     return replace(row, powers=powers, competence=competence)
 
 
-def _resolved(power: Power, article: int, standing: Standing) -> Power:
-    if power.holder:
-        resolution = _together([resolve_mention(words, power, article, standing) for words in power.holder])
-    else:
-        resolution = resolve_unnamed(power, standing)
+def _resolved(power: Power, article: int, standing: Standing, duties: Sequence[LocalDuty]) -> Power:
+    parts = [(words, resolve_mention(words, power, article, standing)) for words in power.holder] or [
+        ("", resolve_unnamed(power, standing))
+    ]
+    if duties:
+        parts = [(words, localised(part, words, power, standing.law, duties)) for words, part in parts]
+    resolution = _together([part for _, part in parts])
     if "行政拘留" in power.kinds:
         resolution = share_detention(resolution, power, standing)
     ids = current_ids(resolution.ids, power)

@@ -19,6 +19,7 @@ from lezr_extract.cli import chinese
 from lezr_extract.cli.articles import articles
 from lezr_extract.cli.export import export
 from lezr_extract.cli.powers import powers
+from lezr_extract.cli.rulings import rulings
 from lezr_extract.cli.run import run
 from lezr_extract.cli.score import score
 from lezr_extract.cli.search import search
@@ -36,7 +37,7 @@ def lezr() -> None:
     """
 
 
-for _command in (run, articles, powers, search, export, score):
+for _command in (run, articles, powers, search, export, rulings, score):
     lezr.add_command(_command)
 
 

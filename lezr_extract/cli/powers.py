@@ -6,14 +6,17 @@ from typing import Any
 
 import click
 
-from lezr_extract.cli import chinese, shown
+from lezr_extract.cli import chinese, office, shown
 
 
 @click.command(cls=chinese.Command)
 @click.argument("paths", metavar="路径…", nargs=-1, required=True)
 @click.option("--jsonl", is_flag=True, help="每条一行 JSON，没有权力的条也在内，供程序用")
+@office.options
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
-def powers(paths: tuple[str, ...], jsonl: bool, workers: int | None) -> int:
+def powers(
+    paths: tuple[str, ...], jsonl: bool, rulings: str | None, offices: str | None, workers: int | None
+) -> int:
     """认出每一条给了哪个机关什么权力。
 
     路径是法规文件、文件夹、法规库，或 national（内置全国法律库）。读完全部法规才输出，因为那时才知道引用的其他法律在不在其中。
@@ -23,7 +26,8 @@ def powers(paths: tuple[str, ...], jsonl: bool, workers: int | None) -> int:
 
     report = shown.ProblemReport()
     out = shown.output(jsonl)
-    with shown.progress() as progress, find_powers(paths, Options(workers=workers), progress) as found:
+    options = Options(workers=workers, office=office.chosen(rulings, offices))
+    with shown.progress() as progress, find_powers(paths, options, progress) as found:
         if jsonl:
             out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in found.lines)
         else:
@@ -45,5 +49,6 @@ def _readable(lines: Iterator[dict[str, Any]]) -> Iterator[str]:
             holder = power["agency_resolved"] or "、".join(power["agency"]) or "（主体未写明）"
             kinds = f"（{'、'.join(power['kinds'])}）" if power["kinds"] else ""
             related = "" if power["role"] == "basis" else "　［相关规定］"
+            related += f"　［按本单位裁定：{power['alt_reason']}］" if power["ruling"] else ""
             yield f"  {line['article']}　{power['type']}{kinds}　{holder}{related}"
             yield f"      {' '.join(power['quote'].split())}"

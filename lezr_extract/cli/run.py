@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from lezr_extract.cli import chinese, shown
+from lezr_extract.cli import chinese, office, shown
 
 
 @click.command(cls=chinese.Command)
@@ -16,8 +16,17 @@ from lezr_extract.cli import chinese, shown
     default="paragraph",
     help="一条或一款列一项（paragraph，默认），或每个列举的行为列一项（item）",
 )
+@office.options
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
-def run(paths: tuple[str, ...], out: str | None, granularity: str, workers: int | None) -> int:
+def run(
+    *,
+    paths: tuple[str, ...],
+    out: str | None,
+    granularity: str,
+    rulings: str | None,
+    offices: str | None,
+    workers: int | None,
+) -> int:
     """读法规，拟权责清单。
 
     路径是法规文件、文件夹、法规库，或 national（内置全国法律库，也是默认值）。写出五个文件：lezr.db、权责清单.xlsx、
@@ -28,7 +37,9 @@ def run(paths: tuple[str, ...], out: str | None, granularity: str, workers: int 
 
     given = shown.default_paths(paths)
     folder = Path(out) if out else Path("outputs") / _name(given[0])
-    options = Options("item" if granularity == "item" else "paragraph", workers)
+    options = Options(
+        "item" if granularity == "item" else "paragraph", workers, office.chosen(rulings, offices)
+    )
     with shown.progress() as progress:
         result = do_run(given, folder, options, progress)
     counts, seconds = result.counts, result.seconds["all"]

@@ -6,6 +6,7 @@
 from lezr_extract.pipeline.articles import Articles, articles
 from lezr_extract.pipeline.export import export
 from lezr_extract.pipeline.fill import Filled, Progress, fill, quiet
+from lezr_extract.pipeline.office import Office, read_office
 from lezr_extract.pipeline.one_source import Options
 from lezr_extract.pipeline.powers import Powers, powers
 from lezr_extract.pipeline.run import NAMES, RunResult, run
@@ -14,6 +15,7 @@ __all__ = [
     "NAMES",
     "Articles",
     "Filled",
+    "Office",
     "Options",
     "Powers",
     "Progress",
@@ -23,5 +25,6 @@ __all__ = [
     "fill",
     "powers",
     "quiet",
+    "read_office",
     "run",
 ]

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 from lezr_extract import agencies, norms, powerlist, powers, read, structure
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.deliver import STAGE_WORDS
+from lezr_extract.pipeline.office import NO_OFFICE, Office
 from lezr_extract.read import Source
 from lezr_extract.records import (
     ArticlePowers,
@@ -47,10 +48,12 @@ class Options:
     Attributes:
         granularity: ``paragraph``, the State rule (one entry per 条 or 款), or ``item`` (domain rules 3.5).
         workers: processes; None for one per processor.
+        office: rulings and duties of the office itself.
     """
 
     granularity: Granularity = "paragraph"
     workers: int | None = None
+    office: Office = NO_OFFICE
 
 
 DEFAULTS = Options()
@@ -154,7 +157,7 @@ def _reading(found: Document | Problem, options: Options) -> Reading:
 
 def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], options: Options) -> Reading:
     citations, cited_fault = guarded(Stage.STRUCTURE, law.file, lambda: structure.find_citations(law))
-    found, faults = powers_of(law, citations or ())
+    found, faults = powers_of(law, citations or (), options.office)
     entries, entries_fault = guarded(
         Stage.POWERLIST, law.file, lambda: powerlist.draft(law, found, options.granularity)
     )
@@ -178,14 +181,18 @@ def _outline(law: Law) -> LawOutline:
 
 
 def powers_of(
-    law: Law, citations: tuple[Citation, ...]
+    law: Law, citations: tuple[Citation, ...], office: Office = NO_OFFICE
 ) -> tuple[tuple[ArticlePowers, ...], list[Problem | None]]:
     """The powers of a law with their holders; whatever step fails, what came before it is kept."""
     parsed, norms_fault = guarded(Stage.NORMS, law.file, lambda: norms.parse_law(law))
     if parsed is None:
         return (), [norms_fault]
-    found, powers_fault = guarded(Stage.POWERS, law.file, lambda: powers.find_powers(law, parsed, citations))
-    linked, link_fault = guarded(Stage.AGENCIES, law.file, lambda: agencies.link(law, parsed, found or ()))
+    found, powers_fault = guarded(
+        Stage.POWERS, law.file, lambda: powers.find_powers(law, parsed, citations, office.rulings)
+    )
+    linked, link_fault = guarded(
+        Stage.AGENCIES, law.file, lambda: agencies.link(law, parsed, found or (), office.duties)
+    )
     return linked if linked is not None else found or (), [powers_fault, link_fault]
 
 

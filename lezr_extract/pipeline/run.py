@@ -11,6 +11,7 @@ from lezr_extract import __version__, powerlist
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline import deliver
 from lezr_extract.pipeline.fill import Filled, Progress, fill, quiet
+from lezr_extract.pipeline.office import Office, office_facts
 from lezr_extract.pipeline.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.place import finished_together
 from lezr_extract.pipeline.shown_pages import pages_of, pictures_of
@@ -90,13 +91,14 @@ def run(
             articles=counts["articles"],
             problems=sum(filled.problems.values()),
             seconds=perf_counter() - clock,
-            more=(("输入", "、".join(paths)),),
+            more=(("输入", "、".join(paths)), *_of_office(options.office, store.tally("powers", "ruling"))),
             troubles=_troubles(store),
         )
         pages = _pages(store, items, options, progress)
         _deliver(store, places, filled, facts, pages=pages, progress=progress)
         seconds = filled.seconds | {"all": perf_counter() - clock}
         chosen: dict[str, Any] = {"paths": list(paths), "granularity": options.granularity}
+        chosen |= office_facts(options.office)
         store.add_run(started, seconds["all"], chosen, counts)
         store.commit()
         result = {
@@ -110,6 +112,13 @@ def run(
         # The last reader of the file under its partial name: only a closed database may be given its final one.
         store.close()
     return RunResult(out, counts, types, filled.problems, tuple(filled.first_problems), seconds)
+
+
+def _of_office(office: Office, applied: Mapping[str, int]) -> list[tuple[str, str]]:
+    """What the report says of the office's own rulings and duties: which there are, and how often each was used."""
+    rulings = "；".join(f"{r.words}，用于 {applied.get(r.act, 0):,} 项权力" for r in office.rulings.values())
+    duties = f"{len(office.duties)} 行（{'、'.join(str(file) for file in office.files)}）" if office.duties else ""
+    return [(label, words) for label, words in (("本单位裁定", rulings), ("本单位职责表", duties)) if words]
 
 
 def no_law(paths: Sequence[str], filled: Filled) -> str:

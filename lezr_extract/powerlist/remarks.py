@@ -46,8 +46,8 @@ def of_entry(
 def _of_type(power: Power) -> list[str]:
     found = []
     if power.ruling:
-        found.append(f"类型按本单位裁定（{power.ruling}）确定")
-    if power.alt:
+        found.append(f"类型按本单位裁定：{power.alt_reason}")
+    elif power.alt:
         others = "、".join(power.alt)
         reason = f"：{power.alt_reason}" if power.alt_reason else ""
         found.append(f"{'类型有争议，' if power.disputed else ''}也可归为{others}{reason}")

@@ -1,5 +1,6 @@
 """Who holds a power: the organs as the article writes them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from lezr_extract.records import ActorKind, Mention, Norm, PowerType, Span
 
 _JOINED = frozenset({"会同", "和", "与", "或者", "商"})
 _NOT_HOLDING = frozenset({"接受", "被", "对", "会同", "商", "征求", "移送", "提请", "征得"})
+_BESIDE = re.compile(r"、|和|与|及|以及|或者?")
 _DEFAULT: dict[PowerType, tuple[str, ...]] = {
     PowerType.LICENCE: ("经", "报", "由", "向", "subject", "sentence", "before"),
     PowerType.PENALTY: ("由", "subject", "sentence", "before", "article"),
@@ -102,8 +104,19 @@ def _attached(norm: Norm, via: str, at: Span) -> Holder:
         return Holder()
     before = [m for m in found if m.span.start < at.end] or found
     first = norm.mentions.index(before[-1])
-    joined = [before[-1], *_followers(norm.mentions[first + 1 :])]
+    joined = [*_side_by_side(norm, before), *_followers(norm.mentions[first + 1 :])]
     return Holder(tuple(m.words for m in joined), tuple(m.span for m in joined))
+
+
+def _side_by_side(norm: Norm, mentions: list[Mention]) -> list[Mention]:
+    """The last of ``mentions`` with those that stand beside it in one list (由A、B或者C处罚)."""
+    chosen = [mentions[-1]]
+    for mention in reversed(mentions[:-1]):
+        between = norm.text[mention.span.end - norm.span.start : chosen[0].span.start - norm.span.start]
+        if not _BESIDE.fullmatch(between):
+            break
+        chosen.insert(0, mention)
+    return chosen
 
 
 def _followers(mentions: tuple[Mention, ...]) -> Iterator[Mention]:

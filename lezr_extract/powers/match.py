@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lezr_extract.powers.context import LONGEST, Surroundings
-from lezr_extract.records import ActorKind, HeadKind, Norm, PowerType, Span, SubjectSource
+from lezr_extract.records import ActorKind, HeadKind, Norm, PowerType, Ruling, Span, SubjectSource
 from lezr_extract.vocabulary.rules import Flag, Rule, Where, rule_book
 
 # An item below 有下列行为之一的，由X处…： names a conduct; only a sanction of its own can be a power there.
@@ -25,6 +25,7 @@ class Hit:
         span: of the words that the pattern matched, in the law's text.
         act: of the words that name the act, None when the pattern does not say.
         kind: the words of the pattern's group ``kind``, empty without.
+        ruling: the office ruling that fixed the type; None without.
     """
 
     rule: Rule
@@ -32,6 +33,7 @@ class Hit:
     span: Span
     act: Span | None = None
     kind: str = ""
+    ruling: Ruling | None = None
 
 
 class RuleIndex:

@@ -119,6 +119,7 @@ def _power(
     span = _carrying_span(first if norm is around.norms[first.norm] else best, holder, hits, around)
     kinds = _kinds(power_type, hits, around, book.kinds)
     alt, reason, disputed = _alternatives(best, power_type, hits, around, book.disputed)
+    ruling = next((hit.ruling for hit in hits if hit.ruling is not None), None)
     sentence = Span(around.norms[around.sentence_norms(first.norm)[0]].span.start, span.end).of(
         around.law.text
     )
@@ -144,6 +145,7 @@ def _power(
         by=best.rule.id,
         score=best.rule.score,
         disputed=disputed,
+        ruling=ruling.act if ruling is not None else None,
         clauses=tuple(sorted({around.norms[hit.norm].span for hit in hits if hit.rule.role is Role.BASIS})),
     )
 
@@ -176,7 +178,8 @@ def _kinds(
             and norm.kind is ClauseKind.OPERATIVE
             and Flag.OFFICIAL_FAULT not in around.flags_of(i)
         ) or "，".join(around.norms[hit.norm].masked for hit in hits)
-        return tuple(dict.fromkeys(kind.name for kind in kinds if kind.pattern.search(words)))
+        found = tuple(dict.fromkeys(kind.name for kind in kinds if kind.pattern.search(words)))
+        return found or tuple(dict.fromkeys(hit.kind for hit in hits if hit.ruling and hit.kind))
     named: dict[str, None] = {}
     for hit in hits:
         for name in (hit.kind,) if hit.kind else hit.rule.kinds:
@@ -189,8 +192,13 @@ def _alternatives(
 ) -> tuple[tuple[PowerType, ...], str, bool]:
     alt, reasons = list(best.rule.alt), [best.rule.alt_reason] if best.rule.alt_reason else []
     doubt = best.rule.disputed
-    words = "，".join(around.norms[hit.norm].masked for hit in hits)
+    rulings = dict.fromkeys(hit.ruling for hit in hits if hit.ruling is not None)
+    reasons += [ruling.words for ruling in rulings]
+    ruled = {ruling.act for ruling in rulings}
+    words = "，".join(around.norms[hit.norm].masked for hit in hits if hit.ruling is None)
     for act in disputed:
+        if act.id in ruled or act.pattern is None:
+            continue
         if power_type in act.types and act.pattern.search(words):
             alt += [other for other in act.alt if other not in alt and other is not power_type]
             reasons.append(act.reason)

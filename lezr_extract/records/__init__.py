@@ -25,6 +25,7 @@ from lezr_extract.records.norm import (
     Norm,
     SubjectSource,
 )
+from lezr_extract.records.office import LocalDuty
 from lezr_extract.records.place import Span
 from lezr_extract.records.power import (
     Amount,
@@ -36,6 +37,7 @@ from lezr_extract.records.power import (
     Role,
 )
 from lezr_extract.records.problem import Problem, Severity, Stage
+from lezr_extract.records.ruling import Ruling
 
 __all__ = [
     "ActorKind",
@@ -57,6 +59,7 @@ __all__ = [
     "Heading",
     "Item",
     "Law",
+    "LocalDuty",
     "Mention",
     "Norm",
     "Paragraph",
@@ -70,6 +73,7 @@ __all__ = [
     "Reach",
     "Resolution",
     "Role",
+    "Ruling",
     "Severity",
     "ShownPage",
     "SourceMap",

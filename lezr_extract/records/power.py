@@ -62,7 +62,8 @@ class Power:
 
     Attributes:
         type: one of the ten types.
-        alt: other types that a reviewer could defend, with `alt_reason`.
+        alt: other types that a reviewer could defend, with `alt_reason`; where an office ruling was applied, that
+            ruling in words.
         role: basis or related.
         kinds: 罚款, 没收违法所得, 责令改正 …, in the law's closed words where it has them.
         paragraph, item: where the carrying clause stands (款 from 1; 项 numeral or None).

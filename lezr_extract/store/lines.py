@@ -29,7 +29,7 @@ class ListedLaw(NamedTuple):
 
 _POWERS = """
 SELECT article_id, id, type, alt, alt_reason, role, kinds, paragraph, item, act, conduct, holder, agency_resolved,
-       agency_id, agency_reason, start, "end", quote, by, score, disputed
+       agency_id, agency_reason, start, "end", quote, by, score, disputed, ruling
 FROM powers WHERE article_id > ? AND article_id < ? ORDER BY rowid
 """
 _AMOUNTS = """
@@ -135,7 +135,7 @@ def _of_law(database: "Database", law_id: str) -> tuple[_ByArticle, _ByArticle, 
 
 def _power(cells: Sequence[Any], amounts: list[Line]) -> Line:
     (kind, alt, alt_reason, role, kinds, paragraph, item, act, conduct, holder, resolved, agency_id, reason,
-     start, end, quote, by, score, disputed) = cells  # fmt: skip
+     start, end, quote, by, score, disputed, ruling) = cells  # fmt: skip
     return {
         "type": kind,
         "alt": json.loads(alt),
@@ -156,6 +156,7 @@ def _power(cells: Sequence[Any], amounts: list[Line]) -> Line:
         "by": by,
         "score": score,
         "disputed": bool(disputed),
+        "ruling": ruling,
     }
 
 

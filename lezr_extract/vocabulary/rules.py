@@ -164,18 +164,24 @@ class Disputed:
 
     Attributes:
         id: stable name of the act, by which an office can fix its own ruling.
-        types: to which powers it applies.
-        pattern: on the masked words of the carrying clauses.
+        title: the act in Chinese, as an office calls it.
+        types: to which powers it applies; the first is what the package takes it for by itself.
+        pattern: on the masked words of the carrying clauses; None where ``rules`` say what it is.
+        rules: ids of rules that find this act and nothing else.
         alt: the other types.
         reason: in Chinese, for the reviewer.
-        note: the sources.
+        source: the official sources, in Chinese.
+        note: further sources.
     """
 
     id: str
-    types: frozenset[PowerType]
-    pattern: re.Pattern[str]
+    title: str
+    types: tuple[PowerType, ...]
+    pattern: re.Pattern[str] | None
+    rules: frozenset[str]
     alt: tuple[PowerType, ...]
     reason: str
+    source: str
     note: str
 
 
@@ -349,12 +355,19 @@ def _kind(entry: dict[str, Any], file: str) -> Kind:
 def _disputed(entry: dict[str, Any]) -> Disputed:
     entry, file = dict(entry), "disputed.toml"
     name = _text(entry, "id", file, "?")
+    pattern = _pattern(_text(entry, "pattern", file, name), file, name) if "pattern" in entry else None
+    rules = frozenset(_texts(entry, "rules", file, name)) if "rules" in entry else frozenset()
+    if (pattern is None) == (not rules):
+        raise DataFileError(f"规则文件 {file} 的 {name}：pattern 与 rules 须有其一，且只有其一")
     disputed = Disputed(
         id=name,
-        types=frozenset(_member(PowerType, v, file, name) for v in _texts(entry, "types", file, name)),
-        pattern=_pattern(_text(entry, "pattern", file, name), file, name),
+        title=_text(entry, "title", file, name),
+        types=tuple(_member(PowerType, v, file, name) for v in _texts(entry, "types", file, name)),
+        pattern=pattern,
+        rules=rules,
         alt=tuple(_member(PowerType, v, file, name) for v in _texts(entry, "alt", file, name)),
         reason=_text(entry, "reason", file, name),
+        source=_text(entry, "source", file, name),
         note=_text(entry, "note", file, name),
     )
     _nothing_left(entry, file, name)

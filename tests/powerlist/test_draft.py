@@ -160,7 +160,7 @@ def test_the_clause_that_rewards_good_work_is_listed_once_a_law():
         ({"agency_resolved": "水利部", "agency_reason": "旧称水利电力部"}, "行使主体：旧称水利电力部"),
         ({"alt": (PowerType.OTHER,), "alt_reason": "责令限期拆除有争议", "disputed": True}, "类型有争议，也可归为其他：责令限期拆除有争议"),
         ({"score": 0.4}, "识别把握较低（0.40），请重点核对"),
-        ({"ruling": "拆除-1"}, "类型按本单位裁定（拆除-1）确定"),
+        ({"ruling": "demolition-order", "alt_reason": "责令限期拆除定为其他"}, "类型按本单位裁定：责令限期拆除定为其他"),
     ],
 )  # fmt: skip
 def test_what_a_reviewer_must_know_stands_in_the_remarks(more, remark):

@@ -23,10 +23,11 @@ def write_table(entries: Iterable[Entry], path: Path) -> int:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow([c.heading for c in COLUMNS])
         for count, entry in enumerate(entries, 1):
-            writer.writerow([_safe(v) if isinstance(v, str) else v for v in row(count, entry)])
+            writer.writerow([safe(v) if isinstance(v, str) else v for v in row(count, entry)])
     return count
 
 
-def _safe(value: str) -> str:
+def safe(value: str) -> str:
+    """``value`` so that no spreadsheet runs it as a formula."""
     value = visible(value)
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
