@@ -32,7 +32,7 @@ def ole(stream):
             "tesseract-ocr-chi-sim",
             "a picture named .docx",
         ),
-        ("图.pdf", b"\xff\xd8\xff\xe0" + b"\0" * 40, "needs-ocr", "lezr-extract[ocr]", "a photograph"),
+        ("图.pdf", b"\xff\xd8\xff\xe0" + b"\0" * 40, "needs-ocr", "make ocr", "a photograph"),
         ("a.xlsx", ole("Workbook"), "broken-file", "Excel", "an old .xls, broken"),
         ("a.docx", ole("EncryptedPackage"), "encrypted", "密码", "a Word file with a password is OLE inside"),
         ("a.ofd", zipped("OFD.xml"), "broken-file", "OFD", "the national layout format, broken"),

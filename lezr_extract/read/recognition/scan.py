@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 INSTALL = (
-    "安装文字识别引擎后重试：pip install 'lezr-extract[ocr]'，"
+    "安装文字识别引擎后重试：在本软件的文件夹里运行 make ocr（RapidOCR，较准），"
     "或 apt-get install tesseract-ocr tesseract-ocr-chi-sim；也可以改为提供文字版"
 )
 _NAMED = 8

@@ -144,7 +144,7 @@ def test_without_an_engine_a_scan_says_what_to_install(problem_of, inked):
         problem = problem_of(name, data)
         assert (problem.code, problem.severity) == ("needs-ocr", Severity.LOST)
         assert "apt-get install tesseract-ocr tesseract-ocr-chi-sim" in problem.cause
-        assert "pip install 'lezr-extract[ocr]'" in problem.cause
+        assert "make ocr" in problem.cause
 
 
 def test_blank_pages_have_no_words(problem_of, reader):
