@@ -8,7 +8,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from lezr_extract.read import Source, archive_member, archive_stream, archives, programs, read, sources
+from bench.variants.rar import rar4, rar5
+from lezr_extract.read import (
+    Source,
+    archive_member,
+    archive_rar,
+    archive_stream,
+    archives,
+    programs,
+    read,
+    sources,
+)
 from lezr_extract.records import Document
 
 LAW = "云岭省采砂条例\n\n第一条 为了加强管理，制定本条例。\n第二条 水行政主管部门负责监督管理。\n"
@@ -200,6 +210,100 @@ def test_7z_is_read_member_by_member(tmp_path):
     data = (tmp_path / "a.7z").read_bytes()
     (tmp_path / "b.7z").write_bytes(data[: len(data) - 20])
     assert told(read_all(tmp_path / "b.7z")) == [("", "broken-file")]
+
+
+RARRED = [("法规/采砂条例.txt", LAW.encode()), ("law.txt", LAW.replace("采砂", "渡口").encode())]
+
+
+@bsdtar
+@pytest.mark.parametrize("writer", [rar4, rar5], ids=["of WinRAR 4", "of WinRAR 5"])
+def test_a_rar_is_read_member_by_member_under_its_chinese_names(archive, writer):
+    found = read_all(archive(writer(RARRED), "a.rar"))
+    assert told(found) == [("法规/采砂条例.txt", "text"), ("law.txt", "text")]
+    assert [one.text.split("\n")[0] for one in found] == ["云岭省采砂条例", "云岭省渡口条例"]
+
+
+@bsdtar
+@pytest.mark.parametrize("writer", [rar4, rar5], ids=["of WinRAR 4", "of WinRAR 5"])
+def test_a_changed_member_of_a_rar_is_damaged_and_the_others_are_read(archive, writer):
+    made = writer([*RARRED, ("c.txt", LAW.encode())])
+    at = made.rindex("渡口".encode())
+    changed = made[:at] + "采砂".encode() + made[at + 6 :]
+    assert told(read_all(archive(changed, "a.rar"))) == [
+        ("法规/采砂条例.txt", "text"),
+        ("law.txt", "broken-file"),
+        ("c.txt", "text"),
+    ]
+
+
+@bsdtar
+def test_a_changed_byte_in_a_7z_is_noticed(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(LAW)
+    command = ["bsdtar", "--options", "7zip:compression=store", "-acf", "a.7z", "a.txt", "b.txt"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    assert told(read_all(tmp_path / "a.7z")) == [("a.txt", "text"), ("b.txt", "text")]
+    data = (tmp_path / "a.7z").read_bytes()
+    (tmp_path / "b.7z").write_bytes(data.replace("加强".encode(), "减强".encode()))
+    assert told(read_all(tmp_path / "b.7z"))[-1] == ("", "broken-file")
+
+
+@bsdtar
+@pytest.mark.parametrize("writer", [rar4, rar5], ids=["of WinRAR 4", "of WinRAR 5"])
+def test_no_place_at_which_a_rar_is_cut_off_goes_unnoticed(archive, tmp_path, writer):
+    made = writer([("a.txt", LAW.encode()), ("b.txt", LAW.encode())])
+    second = made.rindex(b"b.txt")
+    for end in (*range(second - 60, second + 40, 7), len(made) - 30, len(made) - 9):
+        found = told(read_all(archive(made[:end], "a.rar")))
+        assert "broken-file" in [code for _, code in found], end
+    assert told(read_all(archive(made, "a.rar"))) == [("a.txt", "text"), ("b.txt", "text")]
+
+
+def test_no_place_at_which_a_tar_is_cut_off_goes_unnoticed(archive):
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as tar:
+        for name in ("a.txt", "b.txt"):
+            info = tarfile.TarInfo(name)
+            info.size = len(LAW.encode())
+            tar.addfile(info, io.BytesIO(LAW.encode()))
+    whole = made.getvalue()
+    for end in (600, 1024, 1024 + 100, 1024 + 512, 1024 + 512 + 70):
+        assert told(read_all(archive(whole[:end], "a.tar")))[-1][1] == "broken-file", end
+    assert told(read_all(archive(whole, "a.tar"))) == [("a.txt", "text"), ("b.txt", "text")]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (rar4(RARRED, marks=1), "needs-unpacker", "分成了几卷"),
+        (rar4(RARRED, marks=8), "needs-unpacker", "固实"),
+        (rar4(RARRED, marks=0x80), "encrypted", "密码"),
+        (rar4(RARRED, file_marks=4), "encrypted", "密码"),
+        (rar4(RARRED, version=20), "needs-unpacker", "过旧"),
+        (rar5(RARRED, marks=1), "needs-unpacker", "分成了几卷"),
+        (rar5(RARRED, password=True), "encrypted", "密码"),
+        (rar4(RARRED), "", "plain"),
+        (rar5(RARRED), "", "plain"),
+        (rar5(RARRED)[:12], "", "cut in its first header"),
+        (rar4(RARRED)[:9], "", "cut in its first header"),
+        (b"Rar!\x1a\x07\x01\x00" + b"\xff" * 4000, "", "numbers without end"),
+        (b"Rar!\x1a\x07\x00" + b"\0" * 4000, "", "blocks without size"),
+    ],
+)
+def test_a_sound_rar_that_bsdtar_cannot_unpack_says_why(tmp_path, content, code, words):
+    (tmp_path / "a.rar").write_bytes(content)
+    refused = archive_rar.refused(str(tmp_path / "a.rar"))
+    assert (refused.code if refused else "") == code, words
+    assert refused is None or words in str(refused)
+
+
+@bsdtar
+def test_a_rar_in_volumes_is_not_called_damaged(archive):
+    made = rar5(RARRED, marks=1)
+    assert told(read_all(archive(made[: made.rindex(b"law.txt") + 3], "a.part1.rar")))[-1] == (
+        "",
+        "needs-unpacker",
+    )
 
 
 def test_without_bsdtar_a_rar_says_what_to_install(archive, monkeypatch):
