@@ -53,4 +53,7 @@ def _readable(hit: "Hit") -> str:
     kind = "条目" if hit.kind == "entry" else "条文"
     about = "，".join(filter(None, (hit.version, hit.status)))
     head = f"[{kind}] 《{hit.law}》（{about}）{hit.article}　{hit.name}".rstrip()
-    return f"{head}\n    {words if sys.stdout.isatty() else click.unstyle(words)}"
+    where = f"　第 {hit.page} 页" if hit.page else f"　第 {hit.line} 行" if hit.line else ""
+    return (
+        f"{head}\n    {words if sys.stdout.isatty() else click.unstyle(words)}\n    原件：{hit.file}{where}"
+    )

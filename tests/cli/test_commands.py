@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from lezr_extract.cli import lezr as group
@@ -144,6 +145,7 @@ def test_search_finds_a_word_of_two_characters(lezr, database):
     assert "[条文] 《示范水渠管理办法》" in ran.out
     assert "[条目]" in ran.out
     assert "\x1b" not in ran.out
+    assert re.search(r"原件：\S+\.md　第 \d+ 行", ran.out)
     assert [hit["kind"] for hit in lines(lezr("search", database.parent, "罚款", "--jsonl"))] == [
         "article",
         "entry",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lezr_extract.powerlist import draft
 from lezr_extract.powerlist.export import write_objects, write_table, write_workbook
 from lezr_extract.powerlist.export.columns import CELL_LIMIT, COLUMNS, amount_text, basis_text, visible
-from lezr_extract.records import Amount, PowerType, Span
+from lezr_extract.records import Amount, Box, Place, PowerType, Span
 from tests.powerlist.building import amount_of, found_of, law_of, power_of
 
 HEADINGS = [c.heading for c in COLUMNS]
@@ -52,6 +52,23 @@ def test_the_workbook_has_the_columns_of_published_lists_and_the_clauses_in_full
         "第二条：违反第一条规定的，由水务部门处一万元以上五万元以下罚款。\n    第一条：禁止倾倒垃圾。"
         in row["实施依据"]
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "shown", "note"),
+    [
+        (Place("卷/甲.pdf", 3), "甲.pdf 第3页", "a page"),
+        (Place("卷/包.zip#件/乙.txt", None, 12), "乙.txt 第12行", "a line of a text in an archive"),
+        (Place("丙.docx"), "丙.docx", "a format with neither"),
+        (Place("national#0123"), None, "a law of a database"),
+        (None, None, "not known"),
+    ],
+)
+def test_the_workbook_says_where_in_which_file_the_clause_stands(entries, tmp_path, place, shown, note):
+    bases = (replace(entries[0].bases[0], place=place), *entries[0].bases[1:])
+    write_workbook([replace(entries[0], bases=bases)], tmp_path / "清单.xlsx")
+    heading, row = rows_of(tmp_path / "清单.xlsx")
+    assert row[heading.index("原件位置")] == shown, note
 
 
 def test_the_workbook_opens_with_totals_frozen_headings_and_a_filter(entries, tmp_path):
@@ -128,6 +145,17 @@ def test_a_writer_that_fails_leaves_the_older_file_and_no_other(write, name, ent
 def test_an_empty_list_is_a_list(write, name, tmp_path):
     assert write(iter(()), tmp_path / name) == 0
     assert (tmp_path / name).stat().st_size > 0
+
+
+def test_objects_say_where_each_clause_stands_and_what_its_file_says(entries, tmp_path):
+    basis = replace(
+        entries[0].bases[0], place=Place("甲.pdf", 3, None, (Box(3, 1, 2, 3, 4),)), original="罰款"
+    )
+    write_objects([replace(entries[0], bases=(basis, entries[0].bases[1]))], tmp_path / "清单.json")
+    (made,) = json.loads((tmp_path / "清单.json").read_text(encoding="utf-8"))["entries"]
+    keys = ("file", "page", "line", "boxes", "original")
+    assert [made["bases"][0][key] for key in keys] == ["甲.pdf", 3, None, [[3, 1, 2, 3, 4]], "罰款"]
+    assert [made["bases"][1][key] for key in keys] == [None, None, None, [], None]
 
 
 def test_objects_keep_every_field_with_spans_and_numbers(entries, tmp_path):

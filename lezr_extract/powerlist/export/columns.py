@@ -41,6 +41,7 @@ COLUMNS = (
     Column("适用地域", 10),
     Column("法律效力状态", 12),
     Column("把握程度", 9),
+    Column("原件位置", 30),
     Column("条目标识", 19),
 )
 
@@ -65,6 +66,7 @@ def row(number: int, entry: Entry) -> tuple[int | str | float, ...]:
         entry.territory,
         entry.law_status,
         round(entry.score, 2),
+        _original_place(entry),
         entry.id,
     )
 
@@ -79,6 +81,17 @@ def place_text(basis: Basis) -> str:
     paragraph = f"第{_chinese(basis.paragraph)}款" if basis.paragraph else ""
     item = f"第（{basis.item}）项" if basis.item else ""
     return f"{basis.article}{paragraph}{item}"
+
+
+def _original_place(entry: Entry) -> str:
+    """``条例.pdf 第3页``: where the first clause stands in its file; nothing for a law of a database."""
+    place = entry.bases[0].place if entry.bases else None
+    if place is None:
+        return ""
+    name = place.file.rsplit("/", 1)[-1]
+    if place.page is None and place.line is None:
+        return "" if "#" in name else name
+    return f"{name} 第{place.page}页" if place.page else f"{name} 第{place.line}行"
 
 
 def basis_text(bases: tuple[Basis, ...]) -> str:

@@ -68,6 +68,11 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "text": basis.text,
         "span": list(basis.span),
         "marks": [[kind, *span] for kind, span in basis.marks],
+        "original": basis.original or None,
+        "file": basis.place.file if basis.place else None,
+        "page": basis.place.page if basis.place else None,
+        "line": basis.place.line if basis.place else None,
+        "boxes": [list(box) for box in basis.place.boxes] if basis.place else [],
     }
 
 
