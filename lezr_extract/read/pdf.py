@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from lezr_extract.read import pdf_scan
 from lezr_extract.read.assemble import document
 from lezr_extract.read.pdf_drawing import Shown, rules_of, signs_of
+from lezr_extract.read.pdf_grid import may_be_table, rule
 from lezr_extract.read.pdf_lines import paragraphs
-from lezr_extract.read.pdf_tables import Sign, may_be_table, rule, with_tables
+from lezr_extract.read.pdf_tables import Sign, with_tables
 from lezr_extract.read.pdf_words import Box, Line, lines_in_row
 from lezr_extract.read.recognition import INSTALL
 from lezr_extract.read.sample import FILE_LIMIT, TEXT_LIMIT, Sample, too_large, whole
@@ -128,15 +129,23 @@ def lines_by_pdfium(data: bytes) -> list[list[Line]]:
 
 
 def _pdfium_page(file: "PdfDocument", number: int) -> list[Line]:
+    import ctypes  # noqa: PLC0415
+
+    import pypdfium2  # noqa: PLC0415
     from pypdfium2 import raw  # noqa: PLC0415
 
     page = file[number]
     shown = _sheet(page)
     text_page = page.get_textpage()
 
-    def box(place: int) -> Box:
-        at = max(0, raw.FPDFText_GetCharIndexFromTextIndex(text_page, place))
-        return shown(*text_page.get_charbox(at, loose=True))
+    handle, place = text_page.raw, raw.FS_RECTF()
+    to_place = ctypes.byref(place)
+
+    def box(offset: int) -> Box:
+        at = max(0, raw.FPDFText_GetCharIndexFromTextIndex(handle, offset))
+        if not raw.FPDFText_GetLooseCharBox(handle, at, to_place):
+            raise pypdfium2.PdfiumError("a character without a box")
+        return shown(place.left, place.bottom, place.right, place.top)
 
     lines: list[Line] = []
     at = 0

@@ -4,12 +4,15 @@ import ctypes
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from lezr_extract.read.pdf_tables import MOST_RULES, Rule, Sign, rules_between
+from lezr_extract.read.pdf_grid import MOST_RULES, Rule, rules_between
+from lezr_extract.read.pdf_tables import Sign
 from lezr_extract.read.pdf_words import Box
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
+_LAST_CONTROL = 32
+_BLANKS = frozenset(code for code in range(0x10000) if chr(code).isspace())
 Shown = Callable[[float, float, float, float], Box]
 """From left, bottom, right, top in a page's own coordinates to the box on the sheet."""
 
@@ -19,14 +22,12 @@ def signs_of(text_page: "PdfTextPage", shown: Shown) -> list[Sign]:
     from pypdfium2 import raw  # noqa: PLC0415
 
     place = raw.FS_RECTF()
+    to_place, handle = ctypes.byref(place), text_page.raw
+    sign_at, place_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     signs = []
     for at in range(text_page.count_chars()):
-        code = raw.FPDFText_GetUnicode(text_page, at)
-        if (
-            code > 32
-            and not chr(code).isspace()
-            and raw.FPDFText_GetLooseCharBox(text_page, at, ctypes.byref(place))
-        ):
+        code = sign_at(handle, at)
+        if code > _LAST_CONTROL and code not in _BLANKS and place_of(handle, at, to_place):
             signs.append(Sign(chr(code), shown(place.left, place.bottom, place.right, place.top)))
     return signs
 
@@ -36,9 +37,12 @@ def rules_of(page: "PdfPage", shown: Shown) -> list[Rule]:
     from pypdfium2 import raw  # noqa: PLC0415
 
     paths: list[tuple[Any, tuple[Any, ...]]] = []
-    for at in range(raw.FPDFPage_CountObjects(page)):
-        one = raw.FPDFPage_GetObject(page, at)
-        kind = raw.FPDFPageObj_GetType(one)
+    handle, object_at, kind_of = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+    for at in range(raw.FPDFPage_CountObjects(handle)):
+        one = object_at(handle, at)
+        kind = kind_of(one)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            continue
         if kind == raw.FPDF_PAGEOBJ_PATH:
             paths.append((one, ()))
         elif kind == raw.FPDF_PAGEOBJ_FORM:

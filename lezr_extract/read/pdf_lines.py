@@ -15,7 +15,7 @@ from lezr_extract.read.assemble import MarkedTable
 from lezr_extract.read.lines import BEGINS_PROVISION
 from lezr_extract.read.pdf_columns import in_columns, shifts
 from lezr_extract.read.pdf_furniture import NOTE_MARK, footnotes, furniture
-from lezr_extract.read.pdf_tables import Joined
+from lezr_extract.read.pdf_long_tables import Joined
 from lezr_extract.read.pdf_words import Cell, Line
 from lezr_extract.records import Box as PlaceOnPage
 from lezr_extract.text.clean import Edit

@@ -23,6 +23,7 @@ class Cell(NamedTuple):
         goes_on: it began in a row above.
         open_lines: how many lines its words fill where they break off at a full line, so that the next page may
             go on with them; 0 where they end.
+        lines: how many lines its words fill.
     """
 
     words: str
@@ -30,6 +31,7 @@ class Cell(NamedTuple):
     right: float
     goes_on: bool
     open_lines: int
+    lines: int = 1
 
 
 class Line(NamedTuple):
