@@ -9,7 +9,7 @@ from lezr_extract.pipeline.fill import Progress, quiet
 from lezr_extract.read import Source, shown_pages
 from lezr_extract.records import Entry, Problem, ShownPage
 
-MOST_PAGES = 150
+MOST_PAGES = 120
 """A page takes about 40 KB in the report, which shall open at once and go by mail."""
 _SECONDS = 20
 _SECONDS_A_PAGE = 2

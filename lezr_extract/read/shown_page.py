@@ -17,8 +17,8 @@ from lezr_extract.records import Problem, ShownPage
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_WIDTH = 900
-"""Pixels: the characters of a sheet of A4 are then about fifteen high, and stay readable."""
+_WIDTH = 840
+"""Pixels: the characters of a sheet of A4 are then about fourteen high, and stay readable."""
 _PIXELS_LIMIT = 2_000_000
 _GREYS = 4
 _GLUED = re.compile(r"#\d+")
@@ -114,6 +114,8 @@ def _made(file: str, number: int, shown: "Image", scale: float) -> ShownPage:
         grey = grey.resize(size, Image.Resampling.LANCZOS)
     made = io.BytesIO()
     # Thin strokes fade when a page is made small: what is grey becomes darker, paper stays paper.
-    grey = grey.point(lambda level: level * level // 255)
-    grey.quantize(_GREYS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    few = grey.point([level * level // 255 * _GREYS // 256 for level in range(256)])
+    indexed = Image.frombytes("P", few.size, few.tobytes())
+    indexed.putpalette([255 * grey // (_GREYS - 1) for grey in range(_GREYS) for _ in "rgb"])
+    indexed.save(made, "PNG", bits=2)
     return ShownPage(file, number, shown.width / scale, shown.height / scale, made.getvalue())
