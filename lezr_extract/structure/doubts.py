@@ -10,12 +10,20 @@ from lezr_extract.structure.sequence import Ordinal, Sequence
 from lezr_extract.structure.unnumbered import no_numbers
 
 _COMMENCES = re.compile(r"施行|实施|生效|执行|试行|废止|有效期")
+_SAYS_WHEN = re.compile(
+    r"(?:自|从|起)[^。；，]{0,40}(?:施行|实施|生效|执行|实行|试行)|(?:公布|发布|批准|颁布|印发|通过)[^。；，]{0,6}(?:施行|实行|试行|生效)"
+    r"|同时(?:废止|停止)|(?:施行|实施|生效)(?:日期|时间)|有效期"
+)
+_DATED_FORM = re.compile(r"(?:(?<!组织)法|条例|办法|细则|规定|规则)(?:[（(][^（）()]*[）)])?$")
+_DUTY_TO_DATE = "2000-07-01"
+"""From here on a law must say when it commences (立法法 of 2000 art. 51, now art. 61; regulations follow it)."""
 _CLOSING_CHAPTER = re.compile(r"附则|法律责任|罚则|责任|处罚|奖惩|附加|其他|其它|解释")
 _INSIDE_SENTENCE = re.compile(r"[\u4e00-\u9fff，、]$")
 _CHAPTERS = re.compile(r"第[一二三四五六七八九十百\d]+[编章]")
 _GOES_ON = re.compile(r"法典|修正案")
 _MOST_NUMBER_NOTES = 20  # a text with more is disordered as a whole, and one note says so
 _LAST_ARTICLES = 3
+_FEW_CHAPTERS = 2
 _FEWEST_ARTICLES = 4
 _WHOLE_FORM = re.compile(r"(?:法|条例|办法|细则)(?:[（(][^（）()]*[）)])?$")
 
@@ -101,23 +109,51 @@ def _broken_off(law: Law, headings: Headings) -> str:
     last = law.articles[-1]
     if missing := _announced_but_missing(headings):
         return f"目录列有“{missing}”，正文里没有"
-    if law.rank.value == Rank.CONSTITUTION or any(
-        _COMMENCES.search(article.text) for article in law.articles[-_LAST_ARTICLES:]
+    if law.rank.value == Rank.CONSTITUTION:
+        return ""
+    ending = [article.text for article in law.articles[-_LAST_ARTICLES:]]
+    follows = any(part.span.start >= last.span.end for part in law.parts)
+    if _INSIDE_SENTENCE.search(last.text) and not follows and not any(map(_COMMENCES.search, ending)):
+        return f"{last.number}在句中结束（“…{last.text[-12:]}”），也没有施行条款"
+    if any(map(_SAYS_WHEN.search, ending)):
+        return ""
+    return _without_last_chapter(law) or _without_commencement(law)
+
+
+def _without_last_chapter(law: Law) -> str:
+    """Why the chapters seem to break off; empty where they end as chapters do, and in a part of a code.
+
+    The organic laws of organs (组织法) have neither liability nor closing chapter.
+    """
+    if (
+        law.articles[0].ordinal[0] != 1
+        or law.title.endswith("组织法")
+        or (law.title.endswith("法典") and not any(heading.kind == "编" for heading in law.headings))
     ):
         return ""
-    follows = any(part.span.start >= last.span.end for part in law.parts)
-    if _INSIDE_SENTENCE.search(last.text) and not follows:
-        return f"{last.number}在句中结束（“…{last.text[-12:]}”），也没有施行条款"
-    if law.title.endswith("法典") and not any(heading.kind == "编" for heading in law.headings):
-        return ""  # one part of a code, kept in a file of its own
-    chapters = [heading for heading in law.headings if heading.kind == "章"]
-    if (
-        len(chapters) > 2
-        and not _CLOSING_CHAPTER.search(chapters[-1].title)
-        and law.articles[0].ordinal[0] == 1
-    ):
-        return f"最后一章是“{chapters[-1].title}”，没有法律责任、附则和施行条款"
+    chapters = [squeezed(heading.title) for heading in law.headings if heading.kind == "章"]
+    opens = len(chapters) > _FEW_CHAPTERS or chapters[:1] == ["总则"]
+    if opens and not _CLOSING_CHAPTER.search(chapters[-1]):
+        return f"最后一章是“{chapters[-1]}”，没有法律责任、附则和施行条款"
     return ""
+
+
+def _without_commencement(law: Law) -> str:
+    """Why a law of today that nowhere says when it commences seems to lack its end; empty where it need not."""
+    dates = [
+        evidence.value for evidence in (law.adopted, law.published, law.effective) if evidence is not None
+    ]
+    if (
+        min([law.version, *dates]) < _DUTY_TO_DATE
+        or law.rank.value == Rank.JUDICIAL_INTERPRETATION
+        or law.articles[0].ordinal[0] != 1
+        or not _DATED_FORM.search(law.title)
+        or law.title.endswith("法典")
+        or any(heading.title.endswith("附则") for heading in law.headings)
+        or _SAYS_WHEN.search(law.text, law.articles[0].span.start)
+    ):
+        return ""
+    return f"到{law.articles[-1].number}为止，没有写明何时施行的条款（法律应当明确规定施行日期，立法法第六十一条）"
 
 
 def _is_fragment(law: Law) -> bool:

@@ -155,7 +155,7 @@ def test_a_norm_without_numbers_is_one_article():
     [
         ("第三条 检查应当公开。\n第四条 本条例自公布之日起施行。", False, "complete"),
         ("第三条 检查应当公开，并接受社会各", True, "breaks off inside a sentence"),
-        ("第三条 检查应当公开。", False, "no commencement, but no sign of a loss either"),
+        ("第三条 检查应当公开。", False, "no commencement, but no sign of a loss either, and no date"),
     ],
 )
 def test_only_a_text_that_breaks_off_is_called_truncated(end, expected, note):
@@ -177,6 +177,60 @@ def test_a_chain_of_chapters_that_ends_without_liability_and_commencement_is_cal
     )
     _, problems = build_law(document(text))
     assert [one.code for one in problems] == ["truncated"]
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "end", "expected", "note"),
+    [
+        (
+            "示范条例",
+            2012,
+            "第三条 检查由省人民政府组织实施。",
+            True,
+            "a law of today must say when it commences",
+        ),
+        ("示范条例", 2012, "第三条 本条例自公布之日起施行。", False, "it does"),
+        ("示范条例", 2012, "第三条 本条例经批准后公布施行。", False, "it does in other words"),
+        ("示范条例", 1992, "第三条 检查由省人民政府组织实施。", False, "before 立法法 many did not"),
+        (
+            "示范决议",
+            2012,
+            "第三条 检查由省人民政府组织实施。",
+            False,
+            "no form that orders a matter for good",
+        ),
+        (
+            "示范条例",
+            2012,
+            "第一章 总则\n第三条 检查应当公开。\n第二章 附则\n第四条 本条例也适用于竹筏。",
+            False,
+            "it has an end",
+        ),
+    ],
+)
+def test_a_law_of_today_without_commencement_is_called_truncated(title, year, end, expected, note):
+    text = f"{title}\n（{year}年3月1日示范省人民代表大会常务委员会通过）\n第一条 甲。\n第二条 乙。\n{end}\n"
+    _, problems = build_law(document(text))
+    assert ("truncated" in [one.code for one in problems]) is expected, note
+
+
+@pytest.mark.parametrize(
+    ("title", "chapters", "expected"),
+    [
+        ("示范条例", ["总则"], True),
+        ("示范条例", ["总则", "规划"], True),
+        ("示范条例", ["总则", "法律责任"], False),
+        ("示范条例", ["规划", "建设"], False),
+        ("示范会议组织法", ["总则", "会议", "代表"], False),
+    ],
+)
+def test_chapters_that_begin_with_the_general_part_must_go_on_to_an_end(title, chapters, expected):
+    text = f"{title}\n" + "".join(
+        f"第{'一二三'[at]}章 {name}\n第{'一二三'[at]}条 由省人民政府组织实施。\n"
+        for at, name in enumerate(chapters)
+    )
+    _, problems = build_law(document(text))
+    assert ("truncated" in [one.code for one in problems]) is expected
 
 
 def test_a_table_behind_the_last_article_is_kept_as_a_table_and_one_inside_an_article_stays_there():
