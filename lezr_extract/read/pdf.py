@@ -6,16 +6,16 @@ go one way (`pdf_lines`).
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lezr_extract.read import pdf_scan
 from lezr_extract.read.assemble import document
-from lezr_extract.read.pdf_drawing import Shown, rules_of, signs_of
+from lezr_extract.read.pdf_drawing import Sheet, rules_of, signs_of
 from lezr_extract.read.pdf_grid import may_be_table, rule
 from lezr_extract.read.pdf_lines import paragraphs
-from lezr_extract.read.pdf_tables import Sign, with_tables
+from lezr_extract.read.pdf_tables import Sign, Table, tables_on_page, with_tables
 from lezr_extract.read.pdf_words import Box, Line, lines_in_row
 from lezr_extract.read.recognition import INSTALL
 from lezr_extract.read.sample import FILE_LIMIT, TEXT_LIMIT, Sample, too_large, whole
@@ -24,7 +24,7 @@ from lezr_extract.records import Document, Problem, Severity
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfDocument
 
 NAME = "pdf"
 
@@ -135,7 +135,7 @@ def _pdfium_page(file: "PdfDocument", number: int) -> list[Line]:
     from pypdfium2 import raw  # noqa: PLC0415
 
     page = file[number]
-    shown = _sheet(page)
+    sheet = Sheet.of(page)
     text_page = page.get_textpage()
 
     handle, place = text_page.raw, raw.FS_RECTF()
@@ -145,50 +145,32 @@ def _pdfium_page(file: "PdfDocument", number: int) -> list[Line]:
         at = max(0, raw.FPDFText_GetCharIndexFromTextIndex(handle, offset))
         if not raw.FPDFText_GetLooseCharBox(handle, at, to_place):
             raise pypdfium2.PdfiumError("a character without a box")
-        return shown(place.left, place.bottom, place.right, place.top)
+        return sheet.box(place.left, place.bottom, place.right, place.top)
 
+    rules = rules_of(page, sheet)
+    tables = tables_on_page(rules, signs_of(text_page, sheet)) if may_be_table(rules) else []
+    filled = [table for table in tables if table.rows]
     lines: list[Line] = []
     at = 0
     for row in text_page.get_text_range().split("\r\n"):
-        lines += lines_in_row(row, lambda place, at=at: box(at + place))  # type: ignore[misc]
+        if not (filled and _taken(row, at, box, filled)):
+            lines += lines_in_row(row, lambda offset, at=at: box(at + offset))  # type: ignore[misc]
         at += len(row) + 2
-    rules = rules_of(page, shown)
-    if may_be_table(rules):
-        lines = with_tables(lines, rules, signs_of(text_page, shown))
+    lines = with_tables(lines, tables)
     text_page.close()
     page.close()
     return lines
 
 
-def _sheet(page: "PdfPage") -> Shown:
-    """From the page's own coordinates to the sheet as it is shown: turned by /Rotate, cut to /CropBox."""
-    import ctypes  # noqa: PLC0415
-
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    width, height = page.get_size()
-    fine = 1000  # the engine gives whole pixels
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        across, down = ctypes.c_int(), ctypes.c_int()
-        size = int(width * fine), int(height * fine)
-        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, ctypes.byref(across), ctypes.byref(down))
-        return across.value / fine, down.value / fine
-
-    (x0, y0), (xa, ya), (xb, yb) = place(0, 0), place(100, 0), place(0, 100)
-    a, b, c, d = (xa - x0) / 100, (ya - y0) / 100, (xb - x0) / 100, (yb - y0) / 100
-
-    if a > 0 > d and not b and not c:  # the common sheet, once per character of a table
-        return lambda left, bottom, right, top: Box(
-            x0 + a * left, x0 + a * right, y0 + d * top, y0 + d * bottom
-        )
-
-    def shown(left: float, bottom: float, right: float, top: float) -> Box:
-        x = x0 + a * left + c * bottom, x0 + a * right + c * top
-        y = y0 + b * left + d * bottom, y0 + b * right + d * top
-        return Box(min(x), max(x), min(y), max(y))
-
-    return shown
+def _taken(row: str, at: int, box: Callable[[int], Box], tables: list[Table]) -> bool:
+    """Whether a row that begins at ``at`` lies in one table from its first character to its last."""
+    words = row.strip()
+    if not words:
+        return True
+    begin = at + len(row) - len(row.lstrip())
+    first = box(begin)
+    table = next((one for one in tables if one.covers(first)), None)
+    return table is not None and table.covers(box(begin + len(words) - 1))
 
 
 def lines_by_pdfplumber(data: bytes) -> list[list[Line]]:
@@ -234,11 +216,11 @@ def _plumber_page(page: "Page") -> list[Line]:
     if not may_be_table(rules):
         return lines
     signs = [
-        Sign(one["text"], Box(one["x0"] - x, one["x1"] - x, one["top"] - y, one["bottom"] - y))
+        Sign(one["text"], one["x0"] - x, one["x1"] - x, one["top"] - y, one["bottom"] - y)
         for one in page.chars
         if one["text"].strip()
     ]
-    return with_tables(lines, rules, signs)
+    return with_tables(lines, tables_on_page(rules, signs))
 
 
 def _in_step(text: str, characters: list[dict[str, Any]], corner: Sequence[float]) -> tuple[str, list[Box]]:

@@ -1,7 +1,7 @@
 """What pypdfium2 knows of a page beside its lines: the characters one by one, and the rules drawn on it."""
 
 import ctypes
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lezr_extract.read.pdf_grid import MOST_RULES, Rule, rules_between
@@ -13,26 +13,77 @@ if TYPE_CHECKING:
 
 _LAST_CONTROL = 32
 _BLANKS = frozenset(code for code in range(0x10000) if chr(code).isspace())
-Shown = Callable[[float, float, float, float], Box]
-"""From left, bottom, right, top in a page's own coordinates to the box on the sheet."""
 
 
-def signs_of(text_page: "PdfTextPage", shown: Shown) -> list[Sign]:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """From a page's own coordinates to the sheet as it is shown: turned by /Rotate, cut to /CropBox.
+
+    Attributes:
+        corner: where the point (0, 0) of the page lies on the sheet.
+        across: how the sheet's two coordinates change with the page's first one, in points.
+        along: and with its second one.
+    """
+
+    corner: tuple[float, float]
+    across: tuple[float, float]
+    along: tuple[float, float]
+
+    @classmethod
+    def of(cls, page: "PdfPage") -> "Sheet":
+        """As the engine shows the page."""
+        from pypdfium2 import raw  # noqa: PLC0415
+
+        width, height = page.get_size()
+        fine = 1000  # the engine gives whole pixels
+
+        def place(x: float, y: float) -> tuple[float, float]:
+            across, down = ctypes.c_int(), ctypes.c_int()
+            size = int(width * fine), int(height * fine)
+            raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, ctypes.byref(across), ctypes.byref(down))
+            return across.value / fine, down.value / fine
+
+        (x0, y0), (xa, ya), (xb, yb) = place(0, 0), place(100, 0), place(0, 100)
+        return cls((x0, y0), ((xa - x0) / 100, (ya - y0) / 100), ((xb - x0) / 100, (yb - y0) / 100))
+
+    @property
+    def upright(self) -> bool:
+        """Whether the page is shown as it is, neither turned nor mirrored."""
+        (a, b), (c, d) = self.across, self.along
+        return a > 0 > d and not b and not c
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The box on the sheet of one on the page."""
+        (x0, y0), (a, b), (c, d) = self.corner, self.across, self.along
+        if a > 0 > d and not b and not c:
+            return Box(x0 + a * left, x0 + a * right, y0 + d * top, y0 + d * bottom)
+        x = x0 + a * left + c * bottom, x0 + a * right + c * top
+        y = y0 + b * left + d * bottom, y0 + b * right + d * top
+        return Box(min(x), max(x), min(y), max(y))
+
+
+def signs_of(text_page: "PdfTextPage", sheet: Sheet) -> list[Sign]:
     """Every character of a page but blanks."""
     from pypdfium2 import raw  # noqa: PLC0415
 
     place = raw.FS_RECTF()
     to_place, handle = ctypes.byref(place), text_page.raw
     sign_at, place_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    (x0, y0), (a, _), (_, d), upright = sheet.corner, sheet.across, sheet.along, sheet.upright
     signs = []
     for at in range(text_page.count_chars()):
         code = sign_at(handle, at)
-        if code > _LAST_CONTROL and code not in _BLANKS and place_of(handle, at, to_place):
-            signs.append(Sign(chr(code), shown(place.left, place.bottom, place.right, place.top)))
+        if code <= _LAST_CONTROL or code in _BLANKS or not place_of(handle, at, to_place):
+            continue
+        left, bottom, right, top = place.left, place.bottom, place.right, place.top
+        if upright:  # no call and no box for each of the characters of a table
+            signs.append(Sign(chr(code), x0 + a * left, x0 + a * right, y0 + d * top, y0 + d * bottom))
+        else:
+            signs.append(Sign(chr(code), *sheet.box(left, bottom, right, top)))
     return signs
 
 
-def rules_of(page: "PdfPage", shown: Shown) -> list[Rule]:
+def rules_of(page: "PdfPage", sheet: Sheet) -> list[Rule]:
     """The level and upright rules drawn on a page; none where there are so many that it is a drawing."""
     from pypdfium2 import raw  # noqa: PLC0415
 
@@ -52,13 +103,13 @@ def rules_of(page: "PdfPage", shown: Shown) -> list[Rule]:
         return []
     rules: list[Rule] = []
     for path, forms in paths:
-        rules += _rules_of_path(path, forms, shown)
+        rules += _rules_of_path(path, forms, sheet)
         if len(rules) > 10 * MOST_RULES:
             return []
     return rules
 
 
-def _rules_of_path(path: Any, forms: tuple[Any, ...], shown: Shown) -> list[Rule]:  # noqa: ANN401 - a handle
+def _rules_of_path(path: Any, forms: tuple[Any, ...], sheet: Sheet) -> list[Rule]:  # noqa: ANN401 - a handle
     from pypdfium2 import raw  # noqa: PLC0415
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -78,7 +129,7 @@ def _rules_of_path(path: Any, forms: tuple[Any, ...], shown: Shown) -> list[Rule
         place = x.value, y.value
         for m in matrices:
             place = m.a * place[0] + m.c * place[1] + m.e, m.b * place[0] + m.d * place[1] + m.f
-        box = shown(place[0], place[1], place[0], place[1])
+        box = sheet.box(place[0], place[1], place[0], place[1])
         if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
             begins.append(len(points))
         points.append((box.left, box.top))

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -20,22 +21,43 @@ _SLIVER = 0.6
 """Digits stand apart from ideographs by a quarter of a character, and more where a line is spread out."""
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,9}条(?:之[一二三四五六七八九十])?[ \u3000]")
 _ENDS = re.compile(r"[。；：:;！？][”’》）)]*$")
+_CLOSING = frozenset("，。、；：！？）》〉”’〕】)]")
+_TOUCHING = 3.0
 _PADDING = 11.0
 """What word processors leave free at both sides of a cell together, in points."""
 
 
 class Sign(NamedTuple):
-    """A character and where it stands."""
+    """A character and where it stands, in points from the top left corner."""
 
     sign: str
-    box: Box
+    left: float
+    right: float
+    top: float
+    bottom: float
 
 
-def with_tables(lines: list[Line], rules: list[Rule], signs: list[Sign]) -> list[Line]:
-    """The lines of a page with those inside of tables replaced by the rows of the tables.
+class Table(NamedTuple):
+    """A table on a page.
 
-    A frame or table that holds whole articles is layout: its lines stay lines, marked as framed.
+    Attributes:
+        box: what it covers.
+        rows: its rows; None where it is layout, a frame around whole articles.
     """
+
+    box: Box
+    rows: list[Line] | None
+
+    def covers(self, one: Box | Line) -> bool:
+        """Whether the middle of ``one`` lies inside."""
+        across, down = (one.left + one.right) / 2, (one.top + one.bottom) / 2
+        box = self.box
+        return box.left <= across <= box.right and box.top <= down <= box.bottom
+
+
+def tables_on_page(rules: list[Rule], signs: list[Sign]) -> list[Table]:
+    """The tables that the rules of a page enclose, from the top; a box of one column is none."""
+    found = []
     for number, cells in enumerate(grids(rules), 1):
         box = Box(
             min(c.left for c in cells),
@@ -43,18 +65,24 @@ def with_tables(lines: list[Line], rules: list[Rule], signs: list[Sign]) -> list
             min(c.top for c in cells),
             max(c.bottom for c in cells),
         )
-        inside = [_inside(line, box) for line in lines]
-        if True not in inside:
-            continue
         parts = _cells_with_words(cells, signs)
         if _is_layout(parts):
-            lines = [
-                one._replace(framed=True) if is_in else one for one, is_in in zip(lines, inside, strict=True)
-            ]
-        elif len({cell.left for cell, _ in parts}) > 1:
-            lines = [one for one, is_in in zip(lines, inside, strict=True) if not is_in] + _rows(
-                parts, number
-            )
+            found.append(Table(box, None))
+        elif len({cell.left for cell, _ in parts}) > 1 and any(lines for _, lines in parts):
+            found.append(Table(box, _rows(parts, number)))
+    return found
+
+
+def with_tables(lines: list[Line], tables: list[Table]) -> list[Line]:
+    """The lines of a page with those inside of tables replaced by the rows of the tables.
+
+    The lines in a frame stay lines, marked as framed.
+    """
+    for table in tables:
+        if table.rows is None:
+            lines = [one._replace(framed=True) if table.covers(one) else one for one in lines]
+        else:
+            lines = [one for one in lines if not table.covers(one)] + table.rows
     return _from_the_top(lines) if any(line.table for line in lines) else lines
 
 
@@ -67,11 +95,6 @@ def _from_the_top(lines: list[Line]) -> list[Line]:
         else:
             rows.append([line])
     return [line for row in sorted(rows, key=lambda row: row[0].top) for line in row]
-
-
-def _inside(one: Box | Line, box: Box) -> bool:
-    across, down = (one.left + one.right) / 2, (one.top + one.bottom) / 2
-    return box.left <= across <= box.right and box.top <= down <= box.bottom
 
 
 def _cells_with_words(cells: list[Box], signs: list[Sign]) -> list[tuple[Box, list[Line]]]:
@@ -88,9 +111,17 @@ def _cells_with_words(cells: list[Box], signs: list[Sign]) -> list[tuple[Box, li
     left = right = top = bottom = 0.0  # of the cell of the sign before, where the next one mostly stands too
     here: list[Sign] | None = None
     for one in signs:
-        _, (first, last, upper, lower) = one
+        sign, first, last, upper, lower = one
         x, y = (first + last) / 2, (upper + lower) / 2
         if here is None or not (left <= x < right and top <= y < bottom):
+            if (
+                here
+                and sign in _CLOSING
+                and top <= y < bottom
+                and here[-1].left < first < here[-1].right + _TOUCHING
+            ):
+                here.append(one)  # a mark that hangs over the edge of its cell
+                continue
             at = squares.get((bisect_right(across, x), bisect_right(down, y)))
             here = None if at is None else held[at]
             if at is not None:
@@ -103,37 +134,47 @@ def _cells_with_words(cells: list[Box], signs: list[Sign]) -> list[tuple[Box, li
 def _lines(signs: list[Sign]) -> list[Line]:
     """The lines that the characters of a cell stand on."""
     rows: list[list[Sign]] = []
-    bottoms: list[float] = []  # of the row's signs so far
-    for one in sorted(signs, key=_height):
-        _, (_, _, top, bottom) = one
-        if bottoms and (top + bottom) / 2 < max(bottoms[-3:]) - 0.25 * (bottom - top):
+    highest = lowest = 0.0  # between them the middle of a sign of the same row lies
+    for one in signs:
+        _, _, _, top, bottom = one
+        if rows and highest < (top + bottom) / 2 < lowest:
             rows[-1].append(one)
         else:
             rows.append([one])
-            bottoms = []
-        bottoms.append(bottom)
-    return [_line(sorted(row, key=_left)) for row in rows]
+        margin = (bottom - top) / 4
+        highest, lowest = top + margin, bottom - margin
+    rows.sort(key=lambda row: row[0].top + row[0].bottom)
+    level: list[list[Sign]] = []
+    for row in rows:
+        if level and _on_one_line(level[-1][-1], row[0]):
+            level[-1] += row
+        else:
+            level.append(row)
+    return [_line(sorted(row, key=_LEFT)) for row in level]
 
 
-def _height(one: Sign) -> float:
-    return one.box[2] + one.box[3]
+_LEFT = itemgetter(1)
 
 
-def _left(one: Sign) -> float:
-    return one.box[0]
+def _on_one_line(one: Sign, other: Sign) -> bool:
+    return (other.top + other.bottom) / 2 < one.bottom - (one.bottom - one.top) / 4
 
 
 def _line(row: list[Sign]) -> Line:
-    gaps = [after[1][0] - before[1][1] for before, after in pairwise(row)]
+    gaps = [after[1] - before[2] for before, after in pairwise(row)]
     least = 1.5 * max(median(gaps), 0.0) if gaps else 0.0
     words = [row[0].sign]
-    for gap, (before, _), (sign, (_, _, top, bottom)) in zip(gaps, row[:-1], row[1:], strict=True):
-        if gap > least and gap > _blank(before, sign) * (bottom - top):
+    for gap, before, (sign, _, _, top, bottom) in zip(gaps, row[:-1], row[1:], strict=True):
+        if gap > least and gap > _blank(before[0], sign) * (bottom - top):
             words.append(" ")
         words.append(sign)
-    boxes = [one.box for one in row]
-    top, bottom = min([box[2] for box in boxes]), max([box[3] for box in boxes])
-    return Line("".join(words), boxes[0].left, boxes[-1].right, top, bottom)
+    return Line(
+        "".join(words),
+        row[0].left,
+        row[-1].right,
+        min([one[3] for one in row]),
+        max([one[4] for one in row]),
+    )
 
 
 def _blank(before: str, after: str) -> float:

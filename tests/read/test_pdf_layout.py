@@ -1,8 +1,10 @@
 """Columns, running heads, footnotes and tables of a PDF."""
 
+import re
 import sys
 
 import pytest
+from lezr_extract.read import Source, read
 from lezr_extract.records import Document
 
 WORDS = "水行政主管部门应当加强对河道采砂活动的监督管理工作并定期公布情况"
@@ -218,6 +220,89 @@ def test_a_cell_cut_by_the_page_break_is_one_cell(document_of, build):
     assert [row[0] for row in found.rows] == ["违法行为", *["未经批准采砂或者超量采砂"] * 4]
 
 
+@pytest.mark.parametrize(
+    ("first", "merged", "second", "below", "found", "note"),
+    [
+        (
+            [HEADER, ("未经批准采砂", "三类砂石", "一万元以下"), ("", "", "二万元以下")],
+            [(0, 1, 2), (1, 1, 2)],
+            [("", "二类砂石", "三万元以下"), ("", "", "四万元以下")],
+            [(0, 0, 1), (1, 0, 1)],
+            [
+                ("未经批准采砂", kind, f"{money}万元以下")
+                for kind, money in zip(
+                    ("三类砂石", "三类砂石", "二类砂石", "二类砂石"), "一二三四", strict=True
+                )
+            ],
+            "of one kind: another grade, not the rest of the one above, though its line is full",
+        ),
+        (
+            [HEADER, ("未经批准采砂", "重要河段", "一万元以下"), ("", "重要河段或禁", "二万元以下")],
+            [(0, 1, 2)],
+            [("", "采区", "三万元以下"), ("", "禁采区以外", "四万元以下")],
+            [(0, 0, 1)],
+            [
+                ("未经批准采砂", "重要河段", "一万元以下"),
+                ("未经批准采砂", "重要河段或禁", "二万元以下"),
+                ("未经批准采砂", "采区", "三万元以下"),
+                ("未经批准采砂", "禁采区以外", "四万元以下"),
+            ],
+            "no word of the table stands over the cut",
+        ),
+        (
+            [HEADER, ("未经批准采砂", "禁采区以外", "一万元以下"), ("", "重要水域禁采", "二万元以下")],
+            [(0, 1, 2)],
+            [("", "区", "三万元以下"), ("", "其他", "四万元以下")],
+            [(0, 0, 1)],
+            [
+                ("未经批准采砂", "禁采区以外", "一万元以下"),
+                ("未经批准采砂", "重要水域禁采区", "二万元以下"),
+                ("未经批准采砂", "重要水域禁采区", "三万元以下"),
+                ("未经批准采砂", "其他", "四万元以下"),
+            ],
+            "a word that stands elsewhere in the table is cut",
+        ),
+        (
+            [HEADER, ("未经批准采砂", "轻微", "一万元以下")],
+            [],
+            [("", "较重", "二万元以下"), ("", "严重", "三万元以下")],
+            [],
+            [
+                ("未经批准采砂", grade, f"{money}万元以下")
+                for grade, money in zip(("轻微", "较重", "严重"), "一二三", strict=True)
+            ],
+            "the empty cell of a group that goes on has its own rules in each row",
+        ),
+    ],
+)
+def test_groups_that_go_on_over_the_page_are_told_from_cells_that_are_cut(
+    document_of, build, first, merged, second, below, found, note
+):
+    edges = (50, 140, 224, 500)
+    pages = [table(first, merged, edges=edges), table(second, below, edges=edges)]
+    (one,) = document_of("a.pdf", build.pdf(pages)).tables
+    assert one.rows[1:] == tuple(found), note
+
+
+def test_a_basis_goes_on_over_the_page_with_its_next_paragraph(document_of, build):
+    basis = "《云岭省河道采砂条例》第九条 有下列/行为之一的，处一万元以下罚款："
+    first = [("违反条款", "《云岭省河道采砂条例》第五条"), ("处罚依据", basis)]
+    second = [("", "（一）未经批准采砂的；"), ("违法行为", "罚款"), ("未经批准采砂", "一万元以下")]
+    pages = [table(rows, edges=(50, 200, 500)) for rows in (first, second)]
+    (found,) = document_of("a.pdf", build.pdf(pages)).tables
+    assert found.rows == (
+        first[0],
+        ("处罚依据", basis.replace("/", "") + " （一）未经批准采砂的；"),
+        *second[1:],
+    )
+
+
+def test_a_mark_that_hangs_over_the_edge_stays_in_its_cell(document_of, build, engine):
+    rows = [HEADER, ("未经批准采砂（限期改正）", "轻微", "一万元以下")]
+    (found,) = document_of("a.pdf", build.pdf([table(rows, edges=(50, 194, 350, 500))])).tables
+    assert found.rows == tuple(rows)
+
+
 def test_articles_in_a_frame_stay_text_and_the_frame_is_noted(read_as, build):
     lines = set_in(ARTICLES[:4], 60, 28)
     frame = [
@@ -234,3 +319,27 @@ def test_a_drawing_of_countless_rules_is_no_table(document_of, build):
     drawing = [(50 + n % 500, 60 + n // 3, 60 + n % 500, 60 + n // 3) for n in range(3000)]
     document = document_of("a.pdf", build.pdf([[*drawing, (50, 700, "第一条 为了加强管理，制定本条例。")]]))
     assert document.tables == ()
+
+
+@pytest.mark.corpus
+def test_the_fine_table_comes_out_violation_by_violation(shared):
+    (path,) = (shared / "corpora" / "penalty_discretion").glob("*.pdf")
+    (document,) = read(Source(path.name, str(path)))
+    assert isinstance(document, Document)
+    headings = [
+        line for line in document.text.split("\n") if re.fullmatch(r"§[\d.]+裁量标准", line.replace(" ", ""))
+    ]
+    assert len(document.tables) == len(headings) == 281
+    unbalanced = 0
+    for found in document.tables:
+        (violated, *_), (basis, law, *_), (header, *_), *rows = found.rows
+        assert (violated, basis, header) == ("违反条款", "处罚依据", "违法行为")
+        assert re.search(r"》.*第.+条", law), law
+        for row in rows:
+            assert row[0], row
+            unbalanced += any(cell.count(a) != cell.count(b) for cell in row for a, b in ("《》", "（）"))
+            if not row[0].startswith("备注") and "裁量起点" not in row[:2]:
+                assert row[1], row
+                amount = [cell for cell in row if cell][-1]
+                assert re.search(r"[元%倍/0]|罚款|警告", amount), row
+    assert unbalanced == 13, "as the file itself has them: HJ964-2018） in eleven notes, ）） in two rows"
