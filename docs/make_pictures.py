@@ -1,6 +1,8 @@
 """Takes the pictures of the documents from a real report, in a real browser.
 
-usage: python docs/make_pictures.py outputs/national/report.html
+usage: python docs/make_pictures.py outputs/national/report.html [outputs/扫描件/report.html]
+
+The second report is one over a scan or a PDF; from it comes the picture of a clause in its place in the original.
 """
 
 import sys
@@ -29,12 +31,29 @@ def take(page: Page, report: Path) -> None:
     page.screenshot(path=PICTURES / "entry.png")
 
 
+def take_original(page: Page, report: Path) -> None:
+    """A penalty unfolded to its clause and its place on the page of the original."""
+    page.goto(report.resolve().as_uri())
+    page.wait_for_selector("html[data-loaded=yes]")
+    page.select_option("#f-type", label="行政处罚")
+    page.locator("#count", has_text="符合条件").wait_for()
+    entry = page.locator(".entry").nth(3)
+    entry.click()
+    page.wait_for_selector(".details .sheet")
+    page.mouse.wheel(0, (entry.bounding_box() or {"y": 0})["y"] - 80)
+    page.wait_for_timeout(300)
+    page.screenshot(path=PICTURES / "original.png", clip={"x": 0, "y": 0, "width": 1366, "height": 720})
+
+
 def main() -> None:
     """Opens the report at the size of an office screen."""
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        take(browser.new_page(viewport={"width": 1366, "height": 900}), Path(sys.argv[1]))
+        page = browser.new_page(viewport={"width": 1366, "height": 900})
+        take(page, Path(sys.argv[1]))
+        if sys.argv[2:]:
+            take_original(page, Path(sys.argv[2]))
         browser.close()
 
 

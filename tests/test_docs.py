@@ -60,10 +60,11 @@ def test_every_bench_that_the_documents_name_exists(page):
     assert all((ROOT / "bench" / f"{name}.py").exists() or (ROOT / "bench" / name).is_dir() for name in named)
 
 
-def test_the_python_example_runs(monkeypatch):
+@pytest.mark.parametrize("name", ["use-from-python.md", "check-against-the-original.md"])
+def test_the_python_example_runs(monkeypatch, name):
     monkeypatch.chdir(ROOT)
-    page = (ROOT / "docs" / "do" / "use-from-python.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "do" / name).read_text(encoding="utf-8")
     examples = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     assert examples
     for example in examples:
-        exec(compile(example, "use-from-python.md", "exec"), {})
+        exec(compile(example, name, "exec"), {})

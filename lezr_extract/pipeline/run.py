@@ -86,7 +86,7 @@ def run(
         counts, types = store.counts(), store.tally("entries", "type")
         facts = RunFacts(
             version=__version__,
-            made_at=started,
+            made_at=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
             laws=counts["laws"],
             articles=counts["articles"],
             problems=sum(filled.problems.values()),
