@@ -117,7 +117,9 @@ def run(
 def _of_office(office: Office, applied: Mapping[str, int]) -> list[tuple[str, str]]:
     """What the report says of the office's own rulings and duties: which there are, and how often each was used."""
     rulings = "；".join(f"{r.words}，用于 {applied.get(r.act, 0):,} 项权力" for r in office.rulings.values())
-    duties = f"{len(office.duties)} 行（{'、'.join(str(file) for file in office.files)}）" if office.duties else ""
+    duties = (
+        f"{len(office.duties)} 行（{'、'.join(str(file) for file in office.files)}）" if office.duties else ""
+    )
     return [(label, words) for label, words in (("本单位裁定", rulings), ("本单位职责表", duties)) if words]
 
 
