@@ -1,12 +1,13 @@
 """Several laws glued into one file, taken apart: each becomes a document of its own with its way back to the file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
 from lezr_extract.records import Document, SourceMap, Span
+from lezr_extract.structure.announced import announced_starts, may_announce
 from lezr_extract.structure.marks import Line, Mark, lines_of
 
 T = TypeVar("T")
@@ -27,28 +28,41 @@ def apart(document: Document) -> tuple[Document, ...]:
     """The documents that ``document`` holds; itself alone where it holds one.
 
     A second law begins where the numbers restart below a title of its own and the law before has said when it
-    commences. What follows under 附件 stays with the law that it is annexed to. The first
-    keeps the file's name, the others are ``file#2`` …; what the container claims holds for the first alone.
+    commences, or below a title that the covering notice has named (`announced`). What follows under 附件 stays with
+    the law that it is annexed to. The first keeps the file's name, the others are ``file#2`` …; what the container
+    claims holds for the first alone, but for its title it holds for all under one notice.
     """
-    starts = [match.start() for match in _FIRST.finditer(document.text)]
-    if len(starts) < 2:
+    text = document.text
+    glued = len(_FIRST.findall(text)) > 1
+    announces = may_announce(text)
+    if not glued and not announces:
         return (document,)
-    lines = lines_of(document.text, dict(document.marked_headings))
+    lines = lines_of(text, dict(document.marked_headings))
+    cuts = _restarts(text, lines) if glued else []
+    facts: dict[str, str] = {}
+    if not cuts and announces:
+        cuts = [lines[start].first for start in announced_starts(text, lines)]
+        facts = {name: value for name, value in document.facts.items() if name != "title"}
+    if not cuts:
+        return (document,)
+    parts = zip([0, *cuts], [*cuts, len(text)], strict=True)
+    return tuple(
+        _part(document, start, end, number, document.facts if number == 1 else facts)
+        for number, (start, end) in enumerate(parts, 1)
+    )
+
+
+def _restarts(text: str, lines: Sequence[Line]) -> list[int]:
+    """Where a title begins below which 第一条 stands anew, behind a law that has ended."""
     firsts = [
         i for i, line in enumerate(lines) if line.mark is Mark.ARTICLE and line.number == 1 == line.sub + 1
     ]
-    cuts = [0]
+    cuts = []
     for before, restart in pairwise(firsts):
-        title = _title(document.text, lines, before, restart)
-        if title is not None and _has_ended(document.text, lines, before, title):
+        title = _title(text, lines, before, restart)
+        if title is not None and _has_ended(text, lines, before, title):
             cuts.append(lines[title].first)
-    if len(cuts) < 2:
-        return (document,)
-    ends = [*cuts[1:], len(document.text)]
-    return tuple(
-        _part(document, start, end, number)
-        for number, (start, end) in enumerate(zip(cuts, ends, strict=True), 1)
-    )
+    return cuts
 
 
 def _title(text: str, lines: Sequence[Line], before: int, restart: int) -> int | None:
@@ -68,7 +82,7 @@ def _has_ended(text: str, lines: Sequence[Line], first: int, title: int) -> bool
     return _COMMENCES.search(text, start, lines[title - 1].end) is not None
 
 
-def _part(document: Document, start: int, end: int, number: int) -> Document:
+def _part(document: Document, start: int, end: int, number: int, facts: Mapping[str, str]) -> Document:
     text = document.text[start:end].rstrip("\n")
     end = start + len(text)
     way = document.source_map
@@ -86,7 +100,7 @@ def _part(document: Document, start: int, end: int, number: int) -> Document:
             _lines(document, start, end),
         ),
         source_text=document.source_text or document.text,
-        facts=document.facts if number == 1 else {},
+        facts=dict(facts),
         tables=tuple(
             replace(table, span=table.span.moved(-start))
             for table in document.tables

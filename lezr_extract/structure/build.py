@@ -52,7 +52,7 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
         return None, (no_law(document, lines),)
     closing = find_closing(text, lines, sequence, document.tables)
     title = find_title(document, lines, _title_stop(lines, sequence.at[0]), numbered=not sequence.counted)
-    if sequence.counted and (reason := makes_no_rule(text, lines, title.words, sequence.at[0])):
+    if sequence.counted and (reason := makes_no_rule(document, lines, title.words, sequence.at)):
         return None, (no_law(document, lines, reason),)
     headings = find_headings(text, lines, sequence, title_line=title.last, end=closing.end)
     body = min([sequence.at[0], *(one.at for one in headings.placed[:1])])

@@ -93,15 +93,16 @@ def _misprinted(law: Law) -> list[Problem]:
 
 def _in_tables(document: Document, law: Law) -> list[Problem]:
     """Articles whose number stands inside a table: the table may have taken words away from them."""
-    problems = []
     starts = [article.span.start for article in law.articles]
+    inside: list[str] = []
     for table in document.tables:
         first, end = bisect_left(starts, table.span.start), bisect_left(starts, table.span.end)
-        if first < end:
-            number = law.articles[first].number
-            cause = f"{number}等{end - first}条写在表格里，拆分可能不准，请核对"
-            problems.append(_problem(law, Severity.DOUBT, number, "articles-in-table", cause))
-    return problems
+        inside += [article.number for article in law.articles[first:end]]
+    if not inside:
+        return []
+    words = inside[0] if len(inside) == 1 else f"{inside[0]}等{len(inside)}条"
+    cause = f"{words}写在表格里，拆分可能不准，请核对"
+    return [_problem(law, Severity.DOUBT, inside[0], "articles-in-table", cause)]
 
 
 def _broken_off(law: Law, headings: Headings) -> str:
@@ -126,7 +127,7 @@ def _without_last_chapter(law: Law) -> str:
     The organic laws of organs (组织法) have neither liability nor closing chapter.
     """
     if (
-        law.articles[0].ordinal[0] != 1
+        not _begins(law)
         or law.title.endswith("组织法")
         or (law.title.endswith("法典") and not any(heading.kind == "编" for heading in law.headings))
     ):
@@ -146,7 +147,7 @@ def _without_commencement(law: Law) -> str:
     if (
         min([law.version, *dates]) < _DUTY_TO_DATE
         or law.rank.value == Rank.JUDICIAL_INTERPRETATION
-        or law.articles[0].ordinal[0] != 1
+        or not _begins(law)
         or not _DATED_FORM.search(law.title)
         or law.title.endswith("法典")
         or any(heading.title.endswith("附则") for heading in law.headings)
@@ -154,6 +155,11 @@ def _without_commencement(law: Law) -> str:
     ):
         return ""
     return f"到{law.articles[-1].number}为止，没有写明何时施行的条款（法律应当明确规定施行日期，立法法第六十一条）"
+
+
+def _begins(law: Law) -> bool:
+    """Whether the text begins with 第一条; notices and plans that count 一、二、三 end as they like."""
+    return law.articles[0].number.startswith("第") and law.articles[0].ordinal[0] == 1
 
 
 def _is_fragment(law: Law) -> bool:

@@ -24,13 +24,25 @@ _REPORTS = re.compile(
     r"(?:情况|结果|事项|问题|来函|意见|建议|提案)[^。；\n]{0,30}(通报|汇报|报告|答复|函复|批复|函告)如下"
 )
 _OPENING = 1500
+# A line of its own: "中华人民共和国国家标准", "GB 18483—2001"; recognised text adds codes before and blanks inside.
+_STANDARD = re.compile(
+    r"^[^，。；：\n]{0,30}?(中华人民共和国(?:国家|[\u4e00-\u9fff]{2,8}行业)标准|GB(?:/[TZ])?\s{0,2}\d[\d. ]{1,7}(?:[-—–一]\s?(?:19|20)?\d\d))\s*$",
+    re.MULTILINE,
+)
+_HEAD_OF_STANDARD = 300
+# A letter that brings a plan or rules is their covering notice, whatever it calls itself.
+_BRINGS = re.compile(r"(?:印发|发布|转发)[^。]*的函$")
+_MOSTLY_TABLE = 0.6
+_LEADERS = re.compile(r"[.．…·]{3,}.*")
 
 
 def whole_text(document: Document, lines: list[Line]) -> Sequence:
     """One article that holds the whole body, where title and body show a norm; an empty sequence where not."""
     title = find_title(document, lines, len(lines), numbered=False)
     claimed = document.facts.get("rank", "") in {rank.value for rank in Rank}
-    if not (_NORM.search(title.words) or claimed) or NO_NORM_TITLE.search(title.words):
+    if not (_NORM.search(title.words) or claimed) or (
+        NO_NORM_TITLE.search(title.words) and not _BRINGS.search(title.words)
+    ):
         return Sequence(())
     kinds = find_front(document.text, lines, title, len(lines), None).kinds
     starts = [i for i, kind in kinds.items() if kind is PartKind.PREAMBLE]
@@ -40,31 +52,58 @@ def whole_text(document: Document, lines: list[Line]) -> Sequence:
     return Sequence((min(starts),), whole=True)
 
 
-def makes_no_rule(text: str, lines: list[Line], title: str, first: int) -> str:
-    """Why a text numbered 一、二、三 makes no rule, in words for the reader; empty where it may make one.
+def makes_no_rule(document: Document, lines: list[Line], title: str, numbers: tuple[int, ...] = ()) -> str:
+    """Why a text without 第X条 makes no rule, in words for the reader; empty where it may make one.
 
     Args:
-        text: the document's text.
-        lines: of it.
+        document: the document.
+        lines: of its text.
         title: as found.
-        first: index of the line of the first number.
+        numbers: indexes of the lines with its numbers.
     """
-    if NO_NORM_TITLE.search(title):
+    text = document.text
+    if NO_NORM_TITLE.search(title) and not _BRINGS.search(title):
         return "标题表明是批复、函、答复、讲话、报告一类文书，不设定规范"
     if _ESSAY.search(title):
         return "标题表明是文章、论文或者范文，不设定规范"
     start = lines[0].start if lines else 0
-    opening = _REPORTS.search(text, start, min(lines[first].start, start + _OPENING))
+    first = lines[numbers[0]].start if numbers else start
+    opening = _REPORTS.search(text, start, min(first, start + _OPENING))
     if opening is not None and not NORM_TITLE.search(title):
         return f"正文开头写明“{opening[1]}如下”，是{opening[1]}一类文书，不设定规范"
+    if standard := _STANDARD.search(text, start, start + _HEAD_OF_STANDARD):
+        return f"开头写明“{' '.join(standard[1].split())}”，是技术标准，不设定行政权力"
+    if _is_table(document, lines, numbers):
+        rows = sum(len(table.rows) for table in document.tables)
+        return f"几乎全是表格（{len(document.tables)}张、{rows}行），没有“第X条”编号的条文"
     return ""
+
+
+def _is_table(document: Document, lines: list[Line], numbers: tuple[int, ...]) -> bool:
+    """Whether the text is a table and all its numbers stand in it or in its list of contents.
+
+    A notice with a long table behind it has numbers of its own.
+    """
+    tables = [table.span for table in document.tables]
+    if sum(span.end - span.start for span in tables) < _MOSTLY_TABLE * len(document.text):
+        return False
+    stops = [*numbers[1:], *([len(lines) - 1] if numbers else [])]
+    return all(
+        any(span.start <= lines[at].start < span.end for span in tables)
+        or _LEADERS.search(document.text, lines[at].start, lines[max(at, stop - 1)].end) is not None
+        for at, stop in zip(numbers, stops, strict=True)
+    )
 
 
 def no_law(document: Document, lines: list[Line], reason: str = "") -> Problem:
     """The row that says why a document gives no law, with what it begins with."""
     title = find_title(document, lines, len(lines), numbered=False).words
+    if (
+        document.format == "spreadsheet" or len(_LEADERS.sub("", title)) < 2
+    ):  # name of a sheet, line of contents
+        title = document.file.rsplit("/", 1)[-1].rpartition(".")[0] or document.file
     start = " ".join(document.text[:200].split())[:40]
-    reason = reason or (makes_no_rule(document.text, lines, title, 0) if lines else "")
+    reason = reason or (makes_no_rule(document, lines, title) if lines else "")
     if not reason and _NORM.search(title):
         reason = "只有标题和题注，没有条文，请补充正文"
     elif not reason:

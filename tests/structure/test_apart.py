@@ -1,7 +1,7 @@
 """Several laws in one file, and texts that make no rule."""
 
 import pytest
-from lezr_extract.records import Document, SourceMap
+from lezr_extract.records import Document, SourceMap, Span, Table
 from lezr_extract.structure import apart, build_law
 
 FIRST = "云岭省河道条例\n第一条 为了保护河道，制定本条例。\n第二条 本条例自2030年1月1日起施行。\n"
@@ -24,9 +24,35 @@ def test_two_laws_glued_into_one_file_become_two_each_with_its_way_back():
         assert all(source[part.source_map.source_offset(at)] == sign for at, sign in enumerate(part.text))
 
 
+NOTICE = (
+    "云岭省水利厅关于印发《采砂管理规定》和《采砂船舶检验标准（试行）》的通知\n现印发给你们。\n2031年2月3日\n"
+)
+SAND = "采砂管理规定\n为了加强管理，规定如下：\n一、采砂应当取得许可。\n二、采砂应当缴费。\n"
+SHIPS = "采砂船舶检验标准（试行）\n一、船舶应当登记。\n二、船舶每年检验一次。\n"
+
+
+def test_texts_that_a_notice_names_are_taken_apart_though_they_only_count():
+    given = document(NOTICE + SAND + SHIPS, facts={"title": "甲", "document_number": "云水〔2031〕2号"})
+    parts = apart(given)
+    assert [part.text[:6] for part in parts] == ["云岭省水利厅", "采砂船舶检验"]
+    assert parts[1].facts == {"document_number": "云水〔2031〕2号"}
+    laws = [build_law(part)[0] for part in parts]
+    assert [(len(law.articles), law.annexes) for law in laws] == [(2, ()), (2, ())]
+    assert laws[1].title == "采砂船舶检验标准（试行）"
+
+
+def test_a_title_broken_over_two_lines_is_still_the_one_that_was_named():
+    parts = apart(document(NOTICE + SAND + SHIPS.replace("检验标准", "\n检验标准", 1)))
+    assert [part.text[:4] for part in parts] == ["云岭省水", "采砂船舶"]
+
+
 @pytest.mark.parametrize(
     ("text", "note"),
     [
+        (NOTICE + SAND + "一、船舶应当登记。\n", "the second title does not stand"),
+        (NOTICE + SAND + SHIPS.replace("采砂船舶", "渡口船舶"), "another title than was named"),
+        (NOTICE + "附件1\n" + SAND + "附件2\n" + SHIPS, "annexes stay"),
+        (NOTICE + SAND + "三、依照《采砂船舶检验标准（试行）》检验。\n", "a title inside a sentence"),
         (FIRST, "one law"),
         (FIRST + "附件：\n" + SECOND, "an annex stays with its law"),
         (
@@ -55,6 +81,54 @@ def test_a_text_that_makes_no_rule_is_no_law_and_says_by_which_words(text, reaso
     assert law is None
     assert problem.code == "no-law"
     assert reason in problem.cause
+
+
+ROWS = (("一、无证采砂", "处一万元罚款"), ("二、超量采砂", "处二万元罚款"))
+
+
+def with_table(before, after=""):
+    rows = "\n".join("\t".join(row) for row in ROWS * 5)
+    text = f"{before}\n{rows}\n{after}"
+    start = len(before) + 1
+    return document(text, tables=(Table(ROWS * 5, Span(start, start + len(rows))),))
+
+
+@pytest.mark.parametrize(
+    ("given", "words", "note"),
+    [
+        (with_table("采砂裁量表"), "几乎全是表格（1张、10行）", "all numbers stand in the table"),
+        (
+            with_table("采砂裁量表\n目录\n一、无证采砂..........1\n二、超量采砂..........2"),
+            "几乎全是表格",
+            "or in its contents",
+        ),
+        (
+            with_table("采砂裁量的通知\n一、适用下表。\n二、请遵照执行。"),
+            "",
+            "a notice with numbers of its own",
+        ),
+        (
+            document("中华人民共和国国家标准\nGB 18483—2001\n采砂机械\n1 范围\n本标准适用于采砂。\n"),
+            "技术标准",
+            "a standard",
+        ),
+        (
+            document("采砂管理办法\n一、执行GB 18483—2001。\n二、自公布之日起施行。\n"),
+            "",
+            "one that names a standard in a rule",
+        ),
+        (
+            document("水利厅关于印发采砂应急预案的函\n采砂应急预案\n一、先报告。\n二、后处置。\n"),
+            "",
+            "a letter that brings rules",
+        ),
+        (document("水利厅关于采砂问题的函\n一、同意。\n二、请照办。\n"), "标题表明", "a letter"),
+    ],
+)
+def test_tables_and_standards_are_no_law_and_say_so(given, words, note):
+    law, problems = build_law(given)
+    assert (law is None) is bool(words), note
+    assert not words or words in problems[0].cause, note
 
 
 def test_a_notice_that_sets_rules_is_a_law_of_the_rank_of_its_number():
