@@ -144,7 +144,7 @@ def _workbooks() -> list[bytes]:
 def _page() -> "Image":
     """The head of a sheet, small enough to be broken at every place."""
     law = _law()
-    return scan.pictures(sheets(law.title, law.lines)[:1], noise=0)[0].crop((0, 150, 1654, 750)).reduce(2)
+    return scan.pictures(sheets(law.title, law.lines)[:1], noise=0)[0].crop((0, 150, 1654, 750)).reduce(4)
 
 
 def _picture(kind: str) -> list[bytes]:
@@ -204,7 +204,7 @@ FORMATS: dict[str, Callable[[], list[bytes]]] = {
     "rtf": lambda: _by_office(".rtf", "rtf"),
     "xlsx": _workbooks,
     "xls": lambda: [*_found(".xls"), *(data for data in _found(".xlsx") if data.startswith(b"\xd0"))],
-    "pdf": lambda: [pdf.one_column(_law()), pdf.two_columns(_law()), *_found("法.pdf", largest=450_000)[:3]],
+    "pdf": lambda: [pdf.one_column(_law()), pdf.two_columns(_law()), *_found("法.pdf", largest=200_000)[:1]],
     "scan": lambda: [scan.picture_pdf([_page(), _page()])],
     "ofd": lambda: [ofd.with_page_numbers(_law()), ofd.ofd([], _picture("PNG")[:1])],
     "png": lambda: _picture("PNG"),
