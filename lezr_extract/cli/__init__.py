@@ -18,6 +18,7 @@ from lezr_extract import __version__
 from lezr_extract.cli import chinese
 from lezr_extract.cli.articles import articles
 from lezr_extract.cli.export import export
+from lezr_extract.cli.liability import liability
 from lezr_extract.cli.powers import powers
 from lezr_extract.cli.rulings import rulings
 from lezr_extract.cli.run import run
@@ -37,7 +38,7 @@ def lezr() -> None:
     """
 
 
-for _command in (run, articles, powers, search, export, rulings, score):
+for _command in (run, articles, powers, search, export, liability, rulings, score):
     lezr.add_command(_command)
 
 

@@ -1,13 +1,14 @@
 """Fills a database from sources: the first pass reads, the second one resolves citations of other laws."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from time import perf_counter
 
 from lezr_extract.pipeline import many
 from lezr_extract.pipeline.one_source import Options, Reading, read_batch, warm
+from lezr_extract.pipeline.referrals import Waiting, follow
 from lezr_extract.read import PageDone, Source
 from lezr_extract.records import Citation, Problem, Severity, Stage
 from lezr_extract.store import Choice, Ending, FileRow, Store, citation_rows
@@ -47,6 +48,7 @@ class _Pending:
     outline: LawOutline
     starts: tuple[int, ...]
     citations: tuple[tuple[int, Citation], ...]
+    waiting: tuple[Waiting, ...] = ()
 
 
 def quiet(what: str, done: int, total: int) -> None:
@@ -105,11 +107,16 @@ def _read(
             problems = list(reading.problems)
             outline = reading.outline
             if reading.rows is not None and outline is not None:
+                first = store.next_entry()
                 if store.add_law(reading.rows):
                     outlines[outline.id] = outline
                     files[outline.id] = reading.file.file
                     if reading.pending:
-                        pending.append(_Pending(outline, reading.starts, reading.pending))
+                        waiting = tuple(
+                            Waiting(row, None if entry is None else first + entry, referral)
+                            for row, entry, referral in reading.waiting
+                        )
+                        pending.append(_Pending(outline, reading.starts, reading.pending, waiting))
                 else:
                     problems.append(_same_text(reading.file, files[outline.id]))
             store.add_file(reading.file)
@@ -122,12 +129,20 @@ def _read(
 
 
 def _resolve(store: Store, pending: Sequence[_Pending], index: LawIndex, progress: Progress) -> None:
+    waiting: list[Waiting] = []
     for done, one in enumerate(pending, 1):
         resolved = resolve(tuple(citation for _, citation in one.citations), one.outline, index)
-        numbers = (number for number, _ in one.citations)
+        numbers = [number for number, _ in one.citations]
         store.add_citations(citation_rows(one.outline.id, one.starts, zip(numbers, resolved, strict=True)))
+        cited = {number - 1: citation for number, citation in zip(numbers, resolved, strict=True)}
+        waiting += [
+            wait._replace(referral=replace(wait.referral, cited=cited[wait.referral.citation]))
+            for wait in one.waiting
+            if wait.referral.citation in cited
+        ]
         if done % 100 == 0 or done == len(pending):
             progress("核对引用", done, len(pending))
+    follow(store, waiting)
     store.commit()
 
 

@@ -13,13 +13,18 @@ from lezr_extract.records import (
     ArticlePowers,
     Citation,
     Document,
+    Entry,
+    Followed,
     Law,
+    LiabilityClause,
     Problem,
     Reach,
+    Referral,
     Resolution,
     Severity,
     Stage,
 )
+from lezr_extract.store.liability_rows import liability_rows, referral_id
 from lezr_extract.store.rows import FileRow, Rows, citation_rows, file_row, rows_of_law
 from lezr_extract.structure import LawOutline
 
@@ -70,6 +75,7 @@ class Reading:
         outline: of the law, for citations from other laws.
         starts: where the articles start, to find the article of a citation.
         pending: citations of other laws with their numbers, to be resolved when all laws have been read.
+        waiting: referrals to other laws: id of the row, index of the entry or None, and the referral.
     """
 
     file: FileRow
@@ -78,6 +84,7 @@ class Reading:
     outline: LawOutline | None = None
     starts: tuple[int, ...] = ()
     pending: tuple[tuple[int, Citation], ...] = ()
+    waiting: tuple[tuple[str, int | None, Referral], ...] = ()
 
 
 def warm() -> None:
@@ -157,15 +164,21 @@ def _reading(found: Document | Problem, options: Options) -> Reading:
 
 def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], options: Options) -> Reading:
     citations, cited_fault = guarded(Stage.STRUCTURE, law.file, lambda: structure.find_citations(law))
-    found, faults = powers_of(law, citations or (), options.office)
+    read_powers = powers_of(law, citations or (), options.office)
+    found, referrals = read_powers.found, read_powers.referrals
     entries, entries_fault = guarded(
-        Stage.POWERLIST, law.file, lambda: powerlist.draft(law, found, options.granularity)
+        Stage.POWERLIST, law.file, lambda: powerlist.draft(law, found, options.granularity, referrals)
     )
     rows, rows_fault = guarded(
-        Stage.STORE, law.file, lambda: rows_of_law(law, found, entries or (), document)
+        Stage.STORE,
+        law.file,
+        lambda: (
+            rows_of_law(law, found, entries or (), document)
+            | liability_rows(law.id, read_powers.liability, referrals)
+        ),
     )
     # The law itself is there: only the last fault loses it.
-    doubts = (cited_fault, *faults, entries_fault)
+    doubts = (cited_fault, *read_powers.faults, entries_fault)
     problems = (*problems, *(replace(fault, severity=Severity.DOUBT) for fault in doubts if fault))
     if rows is None:
         return Reading(file_row(document, None), (*problems, *([rows_fault] if rows_fault else [])))
@@ -173,27 +186,63 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
     starts = tuple(article.span.start for article in law.articles)
     pending = tuple(pair for pair in numbered if _is_pending(pair[1]))
     rows["citations"] = citation_rows(law.id, starts, (pair for pair in numbered if not _is_pending(pair[1])))
-    return Reading(file_row(document, law), problems, rows, _outline(law), starts, pending)
+    waiting = _waiting(law.id, referrals, entries or ())
+    return Reading(file_row(document, law), problems, rows, _outline(law), starts, pending, waiting)
+
+
+def _waiting(
+    law_id: str, referrals: Sequence[Referral], entries: Sequence[Entry]
+) -> tuple[tuple[str, int | None, Referral], ...]:
+    """The referrals to other laws, each for every entry that rests on it, or for none."""
+    rows: list[tuple[str, int | None, Referral]] = []
+    for number, referral in enumerate(referrals):
+        if referral.outcome is Followed.WAITS:
+            holding: list[int | None] = [i for i, entry in enumerate(entries) if referral in entry.referrals]
+            rows += [(referral_id(law_id, number), i, referral) for i in holding or [None]]
+    return tuple(rows)
 
 
 def _outline(law: Law) -> LawOutline:
     return structure.outline(law, structure.find_repeals(law))
 
 
-def powers_of(
-    law: Law, citations: tuple[Citation, ...], office: Office = NO_OFFICE
-) -> tuple[tuple[ArticlePowers, ...], list[Problem | None]]:
-    """The powers of a law with their holders; whatever step fails, what came before it is kept."""
+@dataclass(frozen=True, slots=True)
+class PowersOfLaw:
+    """What one law gives; whatever step fails, what came before it is there.
+
+    Attributes:
+        found: its powers with their holders.
+        referrals: where it leaves penalties to other clauses.
+        liability: its liability clauses.
+        faults: what failed.
+    """
+
+    found: tuple[ArticlePowers, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    liability: tuple[LiabilityClause, ...] = ()
+    faults: tuple[Problem | None, ...] = ()
+
+
+def powers_of(law: Law, citations: tuple[Citation, ...], office: Office = NO_OFFICE) -> PowersOfLaw:
+    """The powers of a law with their holders, its referrals and its liability clauses."""
     parsed, norms_fault = guarded(Stage.NORMS, law.file, lambda: norms.parse_law(law))
     if parsed is None:
-        return (), [norms_fault]
+        return PowersOfLaw(faults=(norms_fault,))
     found, powers_fault = guarded(
         Stage.POWERS, law.file, lambda: powers.find_powers(law, parsed, citations, office.rulings)
     )
     linked, link_fault = guarded(
         Stage.AGENCIES, law.file, lambda: agencies.link(law, parsed, found or (), office.duties)
     )
-    return linked if linked is not None else found or (), [powers_fault, link_fault]
+    done = linked if linked is not None else found or ()
+    referrals, referrals_fault = guarded(
+        Stage.POWERS, law.file, lambda: powers.find_referrals(law, done, citations)
+    )
+    clauses, clauses_fault = guarded(
+        Stage.POWERS, law.file, lambda: powers.liability_clauses(law, parsed, done)
+    )
+    faults = (powers_fault, link_fault, referrals_fault, clauses_fault)
+    return PowersOfLaw(done, referrals or (), clauses or (), faults)
 
 
 def _is_pending(citation: Citation) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,10 +17,11 @@ from lezr_extract.pipeline.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.place import finished_together
 from lezr_extract.pipeline.shown_pages import pages_of, pictures_of
 from lezr_extract.powerlist import export
-from lezr_extract.powerlist.report import LawFacts, RunFacts
+from lezr_extract.powerlist.report import LawFacts, LiabilityFacts, RunFacts
 from lezr_extract.read import Source, sources
 from lezr_extract.records import Problem, Severity, ShownPage
 from lezr_extract.store import Store, ensure_free
+from lezr_extract.vocabulary.liability import reason_names
 
 DATABASE = "lezr.db"
 WORKBOOK = "权责清单.xlsx"
@@ -28,6 +30,8 @@ PROBLEMS = "problems.csv"
 MANIFEST = "manifest.json"
 MOST_TROUBLES = 200
 """Problems shown in the report; all of them stand in problems.csv."""
+MOST_OPEN_CLAUSES = 200
+"""Liability clauses without an ending that the report lists; the database has them all."""
 RECOGNISED = "recognised-text"
 """The code of the note on a document whose words a machine read from pictures."""
 NAMES = (DATABASE, WORKBOOK, REPORT, PROBLEMS, MANIFEST)
@@ -93,6 +97,7 @@ def run(
             seconds=perf_counter() - clock,
             more=(("输入", "、".join(paths)), *_of_office(options.office, store.tally("powers", "ruling"))),
             troubles=_troubles(store),
+            liability=_liability(store),
         )
         pages = _pages(store, items, options, progress)
         _deliver(store, places, filled, facts, pages=pages, progress=progress)
@@ -140,6 +145,18 @@ def _troubles(store: Store) -> tuple[tuple[str, str, str, str], ...]:
     met = [problem for problem in store.problems() if problem.severity is not Severity.NOTE]
     worst = sorted(met, key=lambda problem: problem.severity is not Severity.LOST)[:MOST_TROUBLES]
     return tuple((deliver.SEVERITY_WORDS[p.severity], p.file, p.place, p.cause) for p in worst)
+
+
+def _liability(store: Store) -> LiabilityFacts:
+    endings, reasons = store.liability_tally()
+    names = reason_names()
+    shown = islice(store.liability_clauses("open"), MOST_OPEN_CLAUSES)
+    return LiabilityFacts(
+        power=endings["power"],
+        excluded=tuple((names.get(reason, reason), number) for reason, number in reasons.items()),
+        open=endings["open"],
+        shown=tuple((clause.law, clause.article, clause.text) for clause in shown),
+    )
 
 
 def _pages(

@@ -12,7 +12,7 @@ _PLACE = re.compile(
     rf"第(?P<article>{_NUMERAL})条(?:之(?P<sub>{_NUMERAL}))?"
     rf"|第(?P<paragraph>{_NUMERAL})款"
     rf"|(?:第)?[（(](?P<item>{_NUMERAL})[）)](?:项)?|第(?P<bare>{_NUMERAL})项"
-    r"|(?P<to>至|到)|(?P<back>前款|前条|上款|上一款)|(?P<title>《[^》]*》)"
+    r"|(?P<to>至|到)|(?P<back>前款|前条|上款|上一款)|(?P<here>本条(?!例))|(?P<title>《[^》]*》)"
 )
 BEFORE = -1  # stands for the 款 of 前款, which only the citing 款 makes known
 _FARTHEST = 60  # articles in one 至 range; beyond it the number was misread
@@ -51,7 +51,7 @@ class Place(NamedTuple):
 def places(
     words: str, article: Article, order: Mapping[str, int], numbers: tuple[str, ...]
 ) -> tuple[Place, ...]:
-    """The provisions of the same law that ``words`` (违反本法第十条第二款、第十二条规定) cites; lists, ranges, 前款.
+    """The provisions of the same law that ``words`` (违反本法第十条第二款、第十二条规定) cites; lists, ranges, 前款, 本条.
 
     Args:
         words: a citation as written.
@@ -69,6 +69,9 @@ def places(
             elsewhere = True
         elif match["back"]:
             found.extend(_before(match["back"], article, order, numbers))
+        elif match["here"]:
+            found.append(Place(article.number, None, None))
+            elsewhere = False
         elif elsewhere:
             continue
         elif match["to"]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from lezr_extract.powerlist import basis as bases
-from lezr_extract.powerlist import conduct, naming, remarks
-from lezr_extract.powerlist.split import by_paragraph
+from lezr_extract.powerlist import conduct, naming, referral, remarks
+from lezr_extract.powerlist.split import by_paragraph, cited_conduct
 from lezr_extract.records import (
     Amount,
     Article,
@@ -19,6 +19,7 @@ from lezr_extract.records import (
     Paragraph,
     Power,
     PowerType,
+    Referral,
     Role,
     Span,
 )
@@ -45,7 +46,10 @@ class _Unit(NamedTuple):
 
 
 def draft(
-    law: Law, found: Sequence[ArticlePowers], granularity: Granularity = "paragraph"
+    law: Law,
+    found: Sequence[ArticlePowers],
+    granularity: Granularity = "paragraph",
+    referrals: Sequence[Referral] = (),
 ) -> tuple[Entry, ...]:
     """Draft entries of ``law`` in the order of its text.
 
@@ -58,8 +62,9 @@ def draft(
         law: the law in whose text all spans stand.
         found: its powers by article, holders resolved.
         granularity: ``paragraph`` or ``item``.
+        referrals: of the law; an entry that leaves its penalty to another clause takes kinds and amounts from it.
     """
-    context = _Context(law)
+    context = _Context(law, referrals)
     units = list(_units(law, found, granularity))
     related = _related(found)
     rewards = [u for u in units if _is_general_reward(u)]
@@ -85,8 +90,11 @@ def entry_id(
 class _Context:
     """A law with what quoting its clauses needs."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, referrals: Sequence[Referral]) -> None:
         self.law = law
+        self.referrals: dict[int, list[Referral]] = {}
+        for one in referrals:
+            self.referrals.setdefault(one.article, []).append(one)
         self.numbers = tuple(a.number for a in law.articles)
         self.order = {number: i for i, number in reversed(list(enumerate(self.numbers)))}
 
@@ -108,7 +116,7 @@ class _Context:
         article = self.law.articles[unit.article]
         found: list[Basis] = []
         lost: list[str] = []
-        for words in dict.fromkeys(w for p in unit.powers for w in p.conduct):
+        for words in dict.fromkeys((*(w for p in unit.powers for w in p.conduct), *self._cited(unit))):
             for place in bases.places(words, article, self.order, self.numbers):
                 quote = self._quote(place, unit.paragraph)
                 if quote is None:
@@ -116,6 +124,28 @@ class _Context:
                 elif not quote.span.holds(liability.span):
                     found.append(quote)
         return list(dict.fromkeys(found)), list(dict.fromkeys(lost))
+
+    def _cited(self, unit: _Unit) -> list[str]:
+        """Citations of conduct clauses in the clauses that carry a penalty, those of its listed items included."""
+        article = self.law.articles[unit.article]
+        paragraph = self.paragraph(article, unit.paragraph)
+        if unit.type is not PowerType.PENALTY or paragraph is None:
+            return []
+        if unit.item is not None:
+            own = next((item.text for item in paragraph.items if item.no == unit.item), "")
+            paragraph = replace(paragraph, items=tuple(i for i in paragraph.items if i.text == own))
+        return [w for power in unit.powers for w in cited_conduct(paragraph, power, self.law.text)]
+
+    def referred(self, referrals: Sequence[Referral], known: Sequence[Basis]) -> list[Basis]:
+        """The clauses of this law that ``referrals`` lead to, quoted; those that are quoted already left out."""
+        found: list[Basis] = []
+        for span in referral.targets_of(referrals):
+            article = next(a for a in self.law.articles if a.span.holds(span))
+            paragraph = next((p for p in article.paragraphs if p.span.holds(span)), None)
+            quote = bases.quoted(self.law, article, paragraph, None, kind="referral")
+            if not any(basis.span == quote.span for basis in (*known, *found)):
+                found.append(quote)
+        return found
 
     def _quote(self, place: bases.Place, standing: int) -> Basis | None:
         if place.article not in self.order:
@@ -203,6 +233,8 @@ def _entry(context: _Context, unit: _Unit, related: Sequence[Power]) -> Entry:
     conducts, lost = context.conducts(unit, liability)
     clause = _clause(context, unit, words, conducts)
     written = "、".join(unit.holder)
+    referrals = context.referrals.get(unit.article, []) if unit.type is PowerType.PENALTY else []
+    leads = referral.of_powers(referrals, unit.powers)
     return Entry(
         id=entry_id(
             law.title,
@@ -215,17 +247,18 @@ def _entry(context: _Context, unit: _Unit, related: Sequence[Power]) -> Entry:
         name=naming.name(first, clause),
         type=unit.type,
         alt=tuple(dict.fromkeys(a for p in unit.powers for a in p.alt)),
-        kinds=tuple(dict.fromkeys(k for p in unit.powers for k in p.kinds)),
+        kinds=tuple(dict.fromkeys((*(k for p in unit.powers for k in p.kinds), *referral.kinds_of(leads)))),
         agency=first.agency_resolved or written,
         agency_written=written,
         agency_id=first.agency_id,
-        bases=(liability, *conducts),
-        amounts=_amounts(unit.powers),
+        bases=(liability, *conducts, *context.referred(leads, (liability, *conducts))),
+        amounts=tuple(dict.fromkeys((*_amounts(unit.powers), *referral.amounts_of(leads)))),
         territory=law.territory,
         law_status=law.status.value,
         score=max(p.score for p in unit.powers),
         by=first.by,
-        remarks=remarks.of_entry(law, unit.powers, related, lost),
+        remarks=remarks.of_entry(law, unit.powers, related, lost, referral.remarks_of(leads)),
+        referrals=leads,
     )
 
 

@@ -13,7 +13,11 @@ _NO_CONTENT = re.compile(
 
 
 def of_entry(
-    law: Law, powers: Sequence[Power], related: Sequence[Power], lost: Sequence[str]
+    law: Law,
+    powers: Sequence[Power],
+    related: Sequence[Power],
+    lost: Sequence[str],
+    referred: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Remarks of an entry drafted from ``powers``.
 
@@ -22,13 +26,20 @@ def of_entry(
         powers: the powers that the entry stands on, the leading one first.
         related: powers of the same type in the same article that only regulate (程序性规定).
         lost: citations of conduct clauses that were not found in the law.
+        referred: what became of the clauses to which the penalty is left.
     """
     first = powers[0]
     found = [*_of_type(first), *_of_holder(first)]
+    found.extend(referred)
     titles = dict.fromkeys(m["title"] for p in powers for m in _OTHER_LAW.finditer(p.quote))
-    if titles:
+    if titles and not referred:
         found.append(f"处理依照{'、'.join(titles)}，应结合该法核对内容和主体")
-    elif first.type is PowerType.PENALTY and not first.kinds and _NO_CONTENT.search(first.quote):
+    elif (
+        first.type is PowerType.PENALTY
+        and not referred
+        and not first.kinds
+        and _NO_CONTENT.search(first.quote)
+    ):
         found.append("处罚种类和幅度见所引条款")
     found.extend(f"所引行为条款“{words}”在本法中未找到，待核" for words in lost)
     if related:

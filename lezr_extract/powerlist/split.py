@@ -1,6 +1,7 @@
 """A power that several 款 of an article carry, cut into its 款: entries follow the 条 or 款 (domain rules 3.5)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lezr_extract.records import Article, Law, Paragraph, Power, PowerType, Span
@@ -23,6 +24,32 @@ def by_paragraph(law: Law, article: Article, power: Power) -> tuple[Power, ...]:
         return (power,)
     paragraphs = {p.number: p for p in article.paragraphs}
     return tuple(_part(law, power, paragraphs[number], spans) for number, spans in sorted(places.items()))
+
+
+def cited_conduct(paragraph: Paragraph, power: Power, text: str) -> tuple[str, ...]:
+    """The citations of conduct clauses in the sentences of ``paragraph`` that carry a penalty, as written.
+
+    Under a head that carries it the items name the conducts, each with its own citation; where an item carries it
+    the head may cite for all of them.
+    """
+    words = [_around(text, span, paragraph.span) for span in (power.clauses or (power.span,))]
+    if any(paragraph.text_span.holds(span) for span in power.clauses or (power.span,)):
+        words += [item.text for item in paragraph.items]
+    elif paragraph.items:
+        words.append(paragraph.text)  # 违反第十条规定的，按照下列规定处罚：
+    # A tier (拒不改正的，处…) stands behind a semicolon of its conduct.
+    whole = [_around(text, span, paragraph.span, "。\n") for span in (power.clauses or (power.span,))]
+    return _conducts(words) or _conducts(whole)
+
+
+def _conducts(words: Iterable[str]) -> tuple[str, ...]:
+    cited = (found for part in words for found in _CITED.findall(part))
+    return tuple(dict.fromkeys(c for c in cited if "条" in c or "前款" in c))
+
+
+def _around(text: str, span: Span, within: Span, ends: str = "。；\n") -> str:
+    inside = Span(max(span.start, within.start), min(span.end, within.end))
+    return _sentence(text, inside, within, ends).of(text)
 
 
 def _part(law: Law, power: Power, paragraph: Paragraph, spans: list[Span]) -> Power:
@@ -49,8 +76,8 @@ def _part(law: Law, power: Power, paragraph: Paragraph, spans: list[Span]) -> Po
     )
 
 
-def _sentence(text: str, span: Span, within: Span) -> Span:
+def _sentence(text: str, span: Span, within: Span, ends: str = "。；\n") -> Span:
     """``span`` widened to the ends of its sentence (``；`` ends one too: 甲的，处…；乙的，处…)."""
-    start = max(within.start, *(text.rfind(mark, within.start, span.start) + 1 for mark in "。；\n"))
-    ends = [e for mark in "。；\n" if (e := text.find(mark, span.end, within.end)) >= 0]
-    return Span(start, min(ends, default=within.end))
+    start = max(within.start, *(text.rfind(mark, within.start, span.start) + 1 for mark in ends))
+    found = [e for mark in ends if (e := text.find(mark, span.end, within.end)) >= 0]
+    return Span(start, min(found, default=within.end))

@@ -7,13 +7,15 @@ and stronger rules decide (`merge`), and gives one power for each type and holde
 from collections.abc import Iterable, Sequence
 
 from lezr_extract.powers.context import Surroundings, law_flags
+from lezr_extract.powers.liability import liability_clauses
 from lezr_extract.powers.match import Hit, find_hits, rule_index
 from lezr_extract.powers.merge import exclusions, merge, settle, take_out
+from lezr_extract.powers.referrals import find_referrals
 from lezr_extract.powers.rulings import NO_RULINGS, Rulings, apply_rulings, without_attached
 from lezr_extract.records import ArticlePowers, Citation, Law, Norm
 from lezr_extract.vocabulary.rules import rule_book
 
-__all__ = ["Rulings", "decide", "find_powers"]
+__all__ = ["Rulings", "decide", "find_powers", "find_referrals", "liability_clauses"]
 
 
 def find_powers(

@@ -17,6 +17,7 @@ from lezr_extract.records.law import (
     Rank,
     Status,
 )
+from lezr_extract.records.liability import LiabilityClause
 from lezr_extract.records.norm import (
     ActorKind,
     ClauseKind,
@@ -37,6 +38,7 @@ from lezr_extract.records.power import (
     Role,
 )
 from lezr_extract.records.problem import Problem, Severity, Stage
+from lezr_extract.records.referral import Followed, Referral
 from lezr_extract.records.ruling import Ruling
 
 __all__ = [
@@ -55,10 +57,12 @@ __all__ = [
     "Entry",
     "Evidence",
     "Exclusion",
+    "Followed",
     "HeadKind",
     "Heading",
     "Item",
     "Law",
+    "LiabilityClause",
     "LocalDuty",
     "Mention",
     "Norm",
@@ -71,6 +75,7 @@ __all__ = [
     "Problem",
     "Rank",
     "Reach",
+    "Referral",
     "Resolution",
     "Role",
     "Ruling",

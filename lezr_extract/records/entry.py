@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lezr_extract.records.document import Place
 from lezr_extract.records.place import Span
 from lezr_extract.records.power import Amount, PowerType
+from lezr_extract.records.referral import Referral
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Basis:
         article: canonical number.
         paragraph: 款 from 1 where the entry rests on one, else None.
         item: 项 numeral or None.
-        kind: ``liability`` (罚则), ``conduct`` (行为规范) or ``grant`` (授权).
+        kind: ``liability`` (罚则), ``conduct`` (行为规范), ``grant`` (授权) or ``referral`` (援引: the clause
+            that sets the penalty to which the entry's own clause refers).
         text: the clause, word for word.
         span: of ``text`` in the law's text.
         marks: spans inside the law's text to show in colour, with their kind: ``holder``, ``act``,
@@ -58,6 +60,8 @@ class Entry:
         score: confidence from 0 to 1.
         by: rule or model that found it.
         remarks: what the reviewer should know (disputed type, holder unresolved, old name …), in Chinese.
+        referrals: where the clause leaves its penalty to others; kinds and amounts hold what those set. Not read
+            back from a database, where they stand in a table of their own.
     """
 
     id: str
@@ -75,3 +79,4 @@ class Entry:
     score: float
     by: str
     remarks: tuple[str, ...] = ()
+    referrals: tuple[Referral, ...] = ()

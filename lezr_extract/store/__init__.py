@@ -4,6 +4,9 @@ Laws, articles, powers and entries as tables (docs/lookup/tables.md); written by
 """
 
 from lezr_extract.store.connect import engine, ensure_free
+from lezr_extract.store.liability import Clause as LiabilityRow
+from lezr_extract.store.liability_rows import liability_rows, referral_id
+from lezr_extract.store.referred import CitedArticle
 from lezr_extract.store.rows import FileRow, Rows, citation_rows, file_row, paragraph_json, rows_of_law
 from lezr_extract.store.schema import TABLES, VERSION, Table
 from lezr_extract.store.search import Hit
@@ -14,9 +17,11 @@ __all__ = [
     "TABLES",
     "VERSION",
     "Choice",
+    "CitedArticle",
     "Ending",
     "FileRow",
     "Hit",
+    "LiabilityRow",
     "Rows",
     "Store",
     "Table",
@@ -24,6 +29,8 @@ __all__ = [
     "engine",
     "ensure_free",
     "file_row",
+    "liability_rows",
     "paragraph_json",
+    "referral_id",
     "rows_of_law",
 ]

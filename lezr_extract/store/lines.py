@@ -41,6 +41,10 @@ SELECT article_id, agency, matter FROM competence WHERE article_id > ? AND artic
 _EXCLUSIONS = """
 SELECT article_id, reason, start, "end", by FROM exclusions WHERE article_id > ? AND article_id < ? ORDER BY rowid
 """
+_REFERRALS = """
+SELECT article_id, words, law, article, paragraph, item, outcome, target_law, kinds, amounts, start, "end"
+FROM referrals WHERE article_id > ? AND article_id < ? ORDER BY rowid
+"""
 _CITATIONS = """
 SELECT article_id, law, article, paragraph, item, resolution, target_law, start, "end"
 FROM citations WHERE law_id = ? AND article_id IS NOT NULL ORDER BY start, rowid
@@ -55,6 +59,7 @@ def power_lines(database: "Database") -> Iterator[Line]:
     )
     for file, law_id, title, version in files:
         powers, competence, exclusions, citations = _of_law(database, law_id)
+        referrals = _referrals(database, law_id)
         rows = connection.execute(
             "SELECT id, article FROM articles WHERE law_id = ? ORDER BY number", (law_id,)
         ).fetchall()
@@ -68,6 +73,7 @@ def power_lines(database: "Database") -> Iterator[Line]:
                 "competence": competence.get(article_id, []),
                 "citations": citations.get(article_id, []),
                 "exclusions": exclusions.get(article_id, []),
+                "referrals": referrals.get(article_id, []),
             }
 
 
@@ -131,6 +137,30 @@ def _of_law(database: "Database", law_id: str) -> tuple[_ByArticle, _ByArticle, 
             }
         )
     return powers, competence, exclusions, citations
+
+
+def _referrals(database: "Database", law_id: str) -> _ByArticle:
+    found: _ByArticle = defaultdict(list)
+    for article_id, words, *cited, kinds, amounts, start, end in database.conn.execute(
+        _REFERRALS, (f"{law_id}-", f"{law_id}.")
+    ):
+        law, article, paragraph, item, outcome, target_law = cited
+        sums = [{k: v for k, v in amount.items() if k != "span"} for amount in json.loads(amounts)]
+        found[article_id].append(
+            {
+                "words": words,
+                "law": law,
+                "article": article,
+                "paragraph": paragraph,
+                "item": item,
+                "outcome": outcome,
+                "target_law": target_law,
+                "kinds": json.loads(kinds),
+                "amounts": sums,
+                "span": [start, end],
+            }
+        )
+    return found
 
 
 def _power(cells: Sequence[Any], amounts: list[Line]) -> Line:

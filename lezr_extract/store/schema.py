@@ -6,7 +6,7 @@ The SQL stands in ``migrations/``; a table or column that is not explained here 
 from dataclasses import dataclass
 
 # Number of the newest migration; written into every database (PRAGMA user_version, and meta).
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,37 @@ TABLES: tuple[Table, ...] = (
         },
     ),
     Table(
+        "liability_clauses",
+        "法律责任章（没有这一章的，规定处罚的条）的每一句，及其归宿",
+        {
+            "id": "稳定编号：法律编号-l序号",
+            "article_id": "所在条（articles.id）",
+            **_SPAN,
+            "ending": "power 已成权力；excluded 不是权力，理由见 reason；open 两者都不是，须人工看",
+            "reason": "不是权力的类别，同 exclusions.reason；其余为空",
+            "by": "规则，没有为空",
+        },
+    ),
+    Table(
+        "referrals",
+        "援引：把处罚留给别的条款（依照前款规定处罚），所引每一条款一行",
+        {
+            "id": "稳定编号：法律编号-r序号",
+            "article_id": "援引者所在条（articles.id）",
+            **_SPAN,
+            "words": "援引的原文",
+            "law": "被引法律，原文：本法、本条例，或书名号内的名称",
+            "article": "被引条号，没有为 NULL",
+            "paragraph": "被引款，从 1 起，没有为 NULL",
+            "item": "被引项，没有为 NULL",
+            "outcome": "followed 已跟到；no_penalty 所引处没有处罚；not_found 没有所引条款；law_only 只引法律名称；"
+            "not_at_hand 该法不在库中；waits 尚未跟",
+            "target_law": "被引法律（laws.id），不明为 NULL",
+            "kinds": "JSON 数组：所引条款的处罚种类",
+            "amounts": "JSON 数组：所引条款的数额，格式同 entries.amounts；他法的没有位置",
+        },
+    ),
+    Table(
         "competence",
         "哪个机关主管哪个领域",
         {
@@ -240,7 +271,7 @@ TABLES: tuple[Table, ...] = (
             "article": "条号",
             "paragraph": "款，没有为 NULL",
             "item": "项，没有为 NULL",
-            "kind": "liability 罚则、conduct 行为规范或 grant 授权",
+            "kind": "liability 罚则、conduct 行为规范、grant 授权或 referral 援引的罚则",
             "text": "原文",
             **_SPAN,
             "marks": "JSON 数组：要标色的位置 [类别, 起, 止]，类别为 holder、act、sanction、amount",

@@ -1,7 +1,7 @@
 """The database (lezr.db): written in one go by a run, then only read."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
-from lezr_extract.records import Agency, Entry, Place, Problem, Severity, Span, Stage
-from lezr_extract.store import connect, lines, migrate, search, versions
+from lezr_extract.records import Agency, Amount, Basis, Entry, Place, Problem, Referral, Severity, Span, Stage
+from lezr_extract.store import connect, liability, lines, migrate, referred, search, versions
 from lezr_extract.store.places import Places
 from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, map_cells, problem_row
 from lezr_extract.store.schema import TABLES, VERSION
@@ -112,6 +112,34 @@ class Store:
     def add_citations(self, rows: Iterable[Row]) -> None:
         """Adds rows that `citation_rows` made."""
         self._insert("citations", list(rows))
+
+    def next_entry(self) -> int:
+        """The number that the first entry of the next law will have."""
+        return self._next["entries"]
+
+    def cited_articles(
+        self, wanted: Iterable[tuple[str, str]]
+    ) -> dict[tuple[str, str], referred.CitedArticle]:
+        """The articles of ``wanted`` (law id, article number) that are there, with their penalties."""
+        return referred.cited_articles(self.database, wanted)
+
+    def settle_referral(self, row_id: str, referral: Referral) -> None:
+        """Writes down what a referral to another law came to."""
+        referred.settle(self.database, row_id, referral)
+
+    def extend_entry(
+        self,
+        number: int,
+        *,
+        kinds: Sequence[str],
+        amounts: Sequence[Amount],
+        remarks: Sequence[tuple[str, str]],
+        bases: Sequence[Basis],
+    ) -> None:
+        """Adds to an entry what the clauses of other laws set; see `referred.extend_entry`."""
+        referred.extend_entry(
+            self.database, number, kinds=kinds, amounts=amounts, remarks=remarks, bases=bases
+        )
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Adds problems in the order given."""
@@ -231,6 +259,14 @@ class Store:
     def power_lines(self) -> Iterator[dict[str, object]]:
         """A line for each article of each file, as `lezr powers --jsonl` prints it."""
         return lines.power_lines(self.database)
+
+    def liability_tally(self) -> tuple[dict[str, int], dict[str, int]]:
+        """How many clauses of the liability chapters end in what, and the excluded ones by reason."""
+        return liability.tally(self.database)
+
+    def liability_clauses(self, ending: str = "") -> Iterator[liability.Clause]:
+        """The clauses of the liability chapters; with ``ending`` (power, excluded, open) only those."""
+        return liability.clauses(self.database, ending)
 
     def search(self, words: str, limit: int = 20, kind: str | None = None) -> list[search.Hit]:
         """Articles and entries that hold all of ``words``, the best first (see `lezr_extract.store.search`)."""

@@ -1,4 +1,4 @@
--- 结构版本 2
+-- 结构版本 3
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -202,3 +202,30 @@ CREATE TABLE problems (
 CREATE INDEX problems_code ON problems(code);
 CREATE VIRTUAL TABLE articles_search USING fts5(text, content='', tokenize='unicode61');
 CREATE VIRTUAL TABLE entries_search USING fts5(text, content='', tokenize='unicode61');
+CREATE TABLE liability_clauses (
+  id TEXT PRIMARY KEY,
+  article_id TEXT NOT NULL REFERENCES articles(id),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  ending TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL
+);
+CREATE INDEX liability_clauses_ending ON liability_clauses(ending);
+CREATE TABLE referrals (
+  id TEXT PRIMARY KEY,
+  article_id TEXT NOT NULL REFERENCES articles(id),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  law TEXT NOT NULL,
+  article TEXT,
+  paragraph INTEGER,
+  item TEXT,
+  outcome TEXT NOT NULL,
+  target_law TEXT REFERENCES laws(id),
+  kinds TEXT NOT NULL,
+  amounts TEXT NOT NULL
+);
+CREATE INDEX referrals_article_id ON referrals(article_id);
+CREATE INDEX referrals_outcome ON referrals(outcome);

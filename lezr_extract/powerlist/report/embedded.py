@@ -21,7 +21,7 @@ ENTRIES_PER_CHUNK = 500
 CLAUSES_PER_CHUNK = 400
 PLAIN_BELOW = 4_000  # characters; a chunk shorter than this is embedded as it is
 MARK_KINDS = ("holder", "act", "sanction", "amount")
-BASIS_KINDS = ("liability", "conduct", "grant")
+BASIS_KINDS = ("liability", "conduct", "grant", "referral")
 NO_PAGES: Mapping[tuple[str, int], ShownPage] = MappingProxyType({})
 _LOOK = 40
 """Characters of the source in which deleted words end, such as a reading or a line of a web page."""

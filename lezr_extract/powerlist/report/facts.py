@@ -4,6 +4,31 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class LiabilityFacts:
+    """What the clauses of the liability chapters end in.
+
+    Attributes:
+        power: number of clauses that became powers.
+        excluded: number of those that are none, by reason in Chinese, the most frequent first.
+        open: number of those that are neither.
+        shown: the first of the open ones: law, article, words.
+    """
+
+    power: int = 0
+    excluded: tuple[tuple[str, int], ...] = ()
+    open: int = 0
+    shown: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def all(self) -> int:
+        """All clauses."""
+        return self.power + sum(number for _, number in self.excluded) + self.open
+
+
+NO_LIABILITY = LiabilityFacts()
+
+
+@dataclass(frozen=True, slots=True)
 class RunFacts:
     """How the report was made.
 
@@ -18,6 +43,7 @@ class RunFacts:
         title: heading of the page.
         troubles: the problems that cost a document or a doubt, the worst first, a bounded number of them: how bad,
             file, place, cause and remedy.
+        liability: what the clauses of the liability chapters end in.
     """
 
     version: str
@@ -29,6 +55,7 @@ class RunFacts:
     more: tuple[tuple[str, str], ...] = ()
     title: str = "权责清单（草案）"
     troubles: tuple[tuple[str, str, str, str], ...] = ()
+    liability: LiabilityFacts = NO_LIABILITY
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 (() => {
   const PER_PAGE = 50;
   const MARKS = ["holder", "act", "sanction", "amount"];
-  const BASES = ["罚则", "行为规范", "依据条款"];
+  const BASES = ["罚则", "行为规范", "依据条款", "援引的罚则"];
   const STATUS = 3;  // in a law's row
   const NAME = 0, TYPE = 1, AGENCY = 2, LAW = 3, PLACE = 4, SCORE = 5, CLAUSES = 6;
   const byId = (id) => document.getElementById(id);
