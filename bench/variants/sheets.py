@@ -26,12 +26,14 @@ class Placed:
 def sheets(title: str, lines: Sequence[str], *, columns: int = 1, heads: bool = False) -> list[list[Placed]]:
     """The sheets of a text; with ``heads`` each has a running head and a page number."""
     room = (WIDTH - 2 * MARGIN - (columns - 1) * GUTTER) / columns
-    wrapped = [
-        line for paragraph in lines for line in _wrapped(paragraph, int(room / SIZE), paragraph == title)
+    set_lines = [
+        line
+        for paragraph in lines
+        for line in wrapped(paragraph, int(room / SIZE), centred=paragraph == title)
     ]
     deep = int((HEIGHT - 2 * MARGIN) / LEADING)
     made: list[list[Placed]] = []
-    for at, (indent, words) in enumerate(wrapped):
+    for at, (indent, words) in enumerate(set_lines):
         column, row = divmod(at, deep)
         if column % columns == 0 and row == 0:
             made.append(_furniture(title, len(made) + 1) if heads else [])
@@ -46,7 +48,7 @@ def _furniture(title: str, number: int) -> list[Placed]:
     return [head, Placed(middle - 12, HEIGHT - MARGIN / 2, f"- {number} -", SIZE - 2)]
 
 
-def _wrapped(paragraph: str, room: int, centred: bool) -> Iterator[tuple[float, str]]:
+def wrapped(paragraph: str, room: int, *, centred: bool) -> Iterator[tuple[float, str]]:
     """Indent in characters and words of each line of a paragraph."""
     if centred and len(paragraph) <= min(room, _LONGEST_TITLE):
         yield (room - len(paragraph)) / 2, paragraph

@@ -13,6 +13,7 @@ from statistics import median
 from lezr_extract.read.lines import BEGINS_PROVISION
 from lezr_extract.read.pdf_furniture import PAGE_NUMBER
 from lezr_extract.read.pdf_words import Line
+from lezr_extract.text.numerals import to_int
 
 _CROSSING = 0.2
 _HEADS = 2
@@ -26,10 +27,15 @@ _FILLED = 2.2
 _RUNNING = 0.6
 _AS_WIDE = 0.75
 _FEW = 3
+_SETTLED = 0.8
+_FEWEST_STEPS = 2
 _BROKEN_OFF = 0.25
 _PUNCTUATED = 0.2
 _PUNCTUATION = re.compile(r"[，。；：、,;:？！（）《》〈〉“”]")
 _ENDS_SENTENCE = re.compile(r"[。；：;:！？…][”’\"』）)]*$")
+_NUMBER = re.compile(
+    r"[*\s]*(?:[（(](?P<item>[一二三四五六七八九十百\d]+)[）)]|第(?P<number>[一二三四五六七八九十百千零〇\d]+)(?P<kind>[编章节条]))"
+)
 _HEADING = re.compile(r"第[一二三四五六七八九十百零〇\d]+[编章节]|目\s*录|附[件表录]")
 _LEVEL = 0.3
 _FEWEST_CELLS = 2
@@ -116,13 +122,32 @@ def _places(words: list[_Row], low: float, high: float) -> list[float]:
 def _two_columns(left: list[Line], right: list[Line], width: float) -> bool:
     few, many = sorted((left, right), key=len)
     gap = min(line.left for line in right) - max(line.right for line in left)
-    return (
-        gap < _WIDEST_GAP * width
-        and len(many) > 1
-        and _runs(many)
-        and (_ends(few) or (_as_wide(few, many) and _runs(few)))
+    if gap >= _WIDEST_GAP * width or len(many) == 1 or not _beside(left, right):
+        return False
+    return _counted_down(left, right) or (
+        _runs(many)
+        and (_ends(few) or (_as_wide(few, many) and (_runs(few) or _settled(few))))
         and _punctuated([*left, *right])
-        and _beside(left, right)
+    )
+
+
+def _counted_down(left: list[Line], right: list[Line]) -> bool:
+    """Whether the numbers of items, articles or chapters go on down the columns rather than along the rows."""
+    down = _steps(sorted([*left, *right], key=lambda line: (line.column, line.top)))
+    along = _steps(sorted([*left, *right], key=lambda line: (line.bottom, line.left)))
+    return down >= _FEWEST_STEPS and down > along
+
+
+def _steps(lines: list[Line]) -> int:
+    """How often a number is followed by the next one of its kind."""
+    numbers = [
+        (to_int(found["item"] or found["number"]), found["kind"])
+        for line in lines
+        if (found := _NUMBER.match(line.text))
+    ]
+    return sum(
+        kind == other and one is not None and two == one + 1
+        for (one, kind), (two, other) in pairwise(numbers)
     )
 
 
@@ -150,6 +175,14 @@ def _ends(few: list[Line]) -> bool:
 def _closed(line: Line) -> bool:
     """Whether a line is the last of its paragraph for certain."""
     return _ENDS_SENTENCE.search(line.text) is not None or _HEADING.match(line.text) is not None
+
+
+def _settled(column: list[Line]) -> bool:
+    """Whether nearly all lines fill their width or close a paragraph: short items beside a running text."""
+    edge = max(line.right for line in column)
+    size = median(line.bottom - line.top for line in column)
+    good = sum(edge - line.right < _FILLED * size or _closed(line) for line in column)
+    return good >= _SETTLED * len(column)
 
 
 def _runs(column: list[Line]) -> bool:
