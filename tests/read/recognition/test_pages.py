@@ -191,6 +191,15 @@ def test_a_picture_that_cannot_be_opened_is_a_row(problem_of, reader, data, code
     assert problem_of("a.png", data).code == code, note
 
 
+def test_a_picture_that_opens_but_breaks_off_is_damaged_and_not_without_words(problem_of, reader, inked):
+    made = io.BytesIO()
+    inked().save(made, "PNG")
+    whole = made.getvalue()
+    found = problem_of("a.png", whole[: len(whole) - 60])
+    assert found.code == "broken-file"
+    assert found.cause.count("请") == 1
+
+
 def test_page_numbers_are_named_as_people_write_them():
     assert scan._numbers([1, 2, 3, 7, 9, 10]) == "1–3、7、9–10"
 
