@@ -184,3 +184,29 @@ def test_numbers_are_those_that_libreoffice_shows_in_its_own_files_too(folder, n
     for path in (folder / f"{number}.docx", folder / "docx" / f"{number}.docx"):
         (document,) = read(Source(path.name, str(path)))
         assert squeezed(document.text) == shown, path.parent.name
+
+
+def test_old_word_files_give_the_numbers_that_libreoffice_shows_of_them(folder):
+    """LibreOffice writes a list that begins anew into .doc as another list: what it then shows is what counts."""
+    old = folder / "old"
+    for kind, files in (
+        ("doc:MS Word 97", folder.glob("*.docx")),
+        ("txt:Text (encoded):UTF8", old.glob("*.doc")),
+    ):
+        subprocess.run(
+            [
+                OFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind,
+                "--outdir", str(old), *sorted(map(str, files)),
+            ],
+            check=True,
+            capture_output=True,
+        )  # fmt: skip
+    numbers = [n for n, name in enumerate(CASES) if name != COUNTED_FROM_A_LEVEL_THAT_IS_NOT_THERE]
+    sources = tuple(Source(f"{n}.doc", str(old / f"{n}.doc")) for n in numbers)
+    found = read(Source("all", sources[0].path, together=sources))
+    shown = [squeezed((old / f"{n}.txt").read_text("utf-8-sig")) for n in numbers]
+    assert [squeezed(document.text) for document in found] == shown
+
+
+COUNTED_FROM_A_LEVEL_THAT_IS_NOT_THERE = "a second list begins articles and items anew"
+"""LibreOffice counts an item without an article above it as if there were one; Word does not."""
