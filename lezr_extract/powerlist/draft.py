@@ -234,7 +234,7 @@ def _entry(context: _Context, unit: _Unit, related: Sequence[Power]) -> Entry:
     clause = _clause(context, unit, words, conducts)
     written = "、".join(unit.holder)
     referrals = context.referrals.get(unit.article, []) if unit.type is PowerType.PENALTY else []
-    leads = referral.of_powers(referrals, unit.powers)
+    leads = referral.of_powers(referrals, unit.powers, law.text)
     return Entry(
         id=entry_id(
             law.title,

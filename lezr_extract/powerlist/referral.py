@@ -10,10 +10,16 @@ MOST_CLAUSES = 3
 """Of more cited clauses (依照第一百六十条至第一百七十条处罚) the sums are not taken: each belongs to its own conduct."""
 
 
-def of_powers(referrals: Sequence[Referral], powers: Sequence[Power]) -> tuple[Referral, ...]:
-    """The referrals that stand in the words of ``powers``."""
+def of_powers(referrals: Sequence[Referral], powers: Sequence[Power], text: str) -> tuple[Referral, ...]:
+    """The referrals that stand in the sentences of ``powers``.
+
+    Args:
+        referrals: of the article.
+        powers: those that the entry rests on.
+        text: of the law.
+    """
     spans = [span for power in powers for span in (power.span, *power.clauses)]
-    return tuple(r for r in referrals if any(_overlap(r.span, span) for span in spans))
+    return tuple(r for r in referrals if any(_together(r.span, span, text) for span in spans))
 
 
 def kinds_of(referrals: Iterable[Referral]) -> tuple[str, ...]:
@@ -75,5 +81,7 @@ def place_of(referral: Referral) -> str:
     return f"{title}{cited.article or ''}{paragraph}{item}" or f"《{cited.law}》"
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _together(one: Span, other: Span, text: str) -> bool:
+    """Whether no 。 or ； stands between two stretches."""
+    between = text[min(one.end, other.end) : max(one.start, other.start)]
+    return not any(stop in between for stop in "。；\n")
