@@ -18,7 +18,14 @@ KINDS: Final = {
     "G": ActorKind.STATE,
 }
 _JOINED: Final = re.compile(
-    "(?:、|和|或者?|及其?|以及其?|与|同|会同|或者其|和其|等|（[^）]{1,12}）|联合|协同|商)*"
+    "(?:(?:、|和|或者?|及其?|以及其?|与|同|会同|或者其|和其|等|（[^）]{1,12}）|联合|协同|商)*"
+    "(?:(?<=[、和或者及与])[^，。；：的、OPCSG]{1,8}(?=[OPC]))?)"
+)
+_DEFINING: Final = re.compile("(?:[^，]{0,24}所称[^，]{0,20})?(?:是指|系指|泛指|即指|指(?![导挥定派示]))")
+_BY: Final = re.compile(
+    "(?<![经理自事案缘])由(?P<who>[^，。；：的由其OPCSG¥§]{0,12}"
+    "(?:P+|O+|[^本他为私别动个]人|[^人官]员|者|(?<!地)方|[^会]社|[^网]站|[大支]队|用户|院|学校|协会|学会|理事会|中心|小组|专人|人民?法院))"
+    "(?=(?:[应须]?当?[按依自在向负承提组主集共协自统分委指派编填签送报缴支出办保制提主]))"
 )
 _TASKS: Final = re.compile(
     "的(?:主要|具体|基本)?(?:职责|任务|职权|权限|义务|工作职责|管理职责)(?:是|为|如下|包括|有)?"
@@ -28,9 +35,13 @@ _TASKS: Final = re.compile(
 def read_acting(clause: Clause, masked: str) -> None:
     """Fills modal, verb, written subject, agent, thing and topic of ``clause``."""
     clause.modal = _modal(clause, masked)
+    if _DEFINING.match(masked, clause.start, clause.end):
+        clause.thing = (clause.start, clause.end)
+        clause.verb = find_verb(clause, masked, clause.start)
+        return
+    if clause.kind is not ClauseKind.CONDITION:
+        clause.agent = _agent(clause, masked) or _unlisted_agent(clause, masked)
     if clause.actors:
-        if clause.kind is not ClauseKind.CONDITION:
-            clause.agent = _agent(clause, masked)
         _find_subject(clause, masked, clause.modal[0] if clause.modal else clause.end)
     approving = words_of("approving")
     asked = next((actor for actor in clause.actors if actor.via in approving), None)
@@ -45,6 +56,8 @@ def read_acting(clause: Clause, masked: str) -> None:
 def _modal(clause: Clause, masked: str) -> Word | None:
     for word in clause.words:
         if word[2] is WordKind.MODAL:
+            if word[1] - word[0] == 1 and word[0] > clause.start and masked[word[0] - 1] in "、的":
+                continue  # 完整性、可跟踪
             return word
         if word[0] <= clause.start + 1 and masked[word[0] : word[1]] in words_of("ordering_verbs"):
             return None
@@ -89,6 +102,17 @@ def _agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
     return ()
 
 
+def _unlisted_agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
+    """The actor after 由 that no list holds, known by the end of its name (由汇交人承担)."""
+    if masked.find("由", clause.start, clause.end) < 0:
+        return ()
+    match = _BY.search(masked, clause.start, clause.end)
+    if match is None or any(not actor.via and actor.start < match.start() for actor in clause.actors):
+        return ()
+    start, end = match.span("who")
+    return (Actor(start, end, "O" if masked[end - 1] == "O" else "P", "由"),)
+
+
 def _find_subject(clause: Clause, masked: str, limit: int) -> None:
     """The actor that stands unattached before the modal, or before everything; or the thing in its place."""
     best = _leading(clause, masked, limit)
@@ -119,7 +143,7 @@ def _leading(clause: Clause, masked: str, limit: int) -> int | None:
             if not _may_lead(clause, masked, actor):
                 break
             best = at
-        elif masked[actor.start - 1] == "的" and actors[best].end != actor.start - 1:
+        elif masked[actor.start - 1] == "的" and (actors[best].end != actor.start - 1 or actor.kind in "PS"):
             best = at  # 持有X颁发的许可证的企业: the last that is described acts
     if best is None:
         # 对山体造成破坏的单位应当: 对 stands inside the description, the party acts.
@@ -133,6 +157,8 @@ def _may_lead(clause: Clause, masked: str, actor: Actor) -> bool:
     """Whether only adverbials and descriptions stand before the actor."""
     if actor.start == clause.start:
         return True
+    if masked[clause.start] in "将把":
+        return False
     at = after_adverbials(masked, clause.start, actor.start)
     if at == actor.start:
         return True
@@ -141,6 +167,8 @@ def _may_lead(clause: Clause, masked: str, actor: Actor) -> bool:
         # 指定有能力的单位代为治理: without a modal the first verb has the actor as its object; 从事监理的单位，
         # names who acts in the clauses after.
         topic = actor.end == clause.end and clause.closing == "，"
+        if masked[at] == "被" or (before and masked.startswith("的", before[0][1]) and before[0][0] == at):
+            return True  # 被投诉的单位, 投诉的单位
         return clause.modal is not None or topic or not any(kind in VERBS for _, _, kind in before)
     return not any(
         kind in VERBS and (kind is not WordKind.LEANING_VERB or end == actor.start) for _, end, kind in before

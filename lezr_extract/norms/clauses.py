@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from lezr_extract.norms.reading import Unit
-from lezr_extract.records import ClauseKind
+from lezr_extract.records import ActorKind, ClauseKind
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import Word, WordKind
 
@@ -16,10 +16,14 @@ _TIME: Final = re.compile(
     "(?:时|后|前|之日起|期间|情况下|以后|之后|以前|之前|期满|过程中|日起|年内|日内|月内|小时内|期限内|以内|同时|范围内|基础上|条件下|前提下|情形下|起|规定|要求)$"
 )
 _CIRCUMSTANCE: Final = re.compile(
-    "(?:未经|逾期|因|由于|为了|为|根据|依照|按照|依据|违反|除|凡|如果|如|若|当|在|自|经|对|对于|鉴于|随着|通过|以|就|从|针对|围绕|结合|本着|坚持|遵循|遇|不论|无论|未|不服|涉及|关于|属于|到期|期满|确需|确因)"
+    "(?:未经|非经|逾期|因|由于|为了|为|根据|依照|按照|依据|违反|除|凡|如果|如|若|当|在|自|经|对|对于|鉴于|随着|通过|以|就|从|针对|围绕|结合|本着|坚持|遵循|遇|不论|无论|未|不服|涉及|关于|属于|到期|期满|确需|确因)"
 )
 _ACTS: Final = re.compile("(?:进行|实施|开展|给予|予以|作出|加强)(?!的)")
 _CONDITION_HEAD: Final = re.compile("(?:如果|若|逾期|拒不|未经|未按|未在|凡|因|违反§)")
+
+
+_MISCONDUCT: Final = re.compile("违反|违法|滥用|玩忽|利用职|不履行|徇私")
+_ORDERING: Final = ("应当", "应", "须", "必须", "不得", "由", "经", "可以")
 
 
 class Clause:
@@ -33,10 +37,12 @@ class Clause:
         "end",
         "kind",
         "modal",
+        "ordered_next",
         "sentence",
         "start",
         "subject",
         "thing",
+        "thing_kind",
         "topic",
         "unit",
         "verb",
@@ -57,7 +63,9 @@ class Clause:
         self.subject: tuple[Actor, ...] = ()
         self.agent: tuple[Actor, ...] = ()
         self.thing: tuple[int, int] | None = None
+        self.thing_kind = ActorKind.THING
         self.topic = False
+        self.ordered_next = False
         self.conditions: list[Clause] = []
 
 
@@ -69,7 +77,9 @@ def cut(masked: str, unit: Unit) -> list[Clause]:
         start, end = match.span()
         closing = masked[end] if end < unit.end else ""
         if end - start > 4 or not _LINK.match(masked, start, end):
-            clauses.append(Clause(unit, start, end, closing, sentence))
+            clause = Clause(unit, start, end, closing, sentence)
+            clause.ordered_next = masked.startswith(_ORDERING, end + 1)
+            clauses.append(clause)
         if closing in "。？！" and closing:
             sentence += 1
     return clauses
@@ -90,6 +100,41 @@ def kind_of(clause: Clause, masked: str) -> ClauseKind:
         if _CIRCUMSTANCE.match(masked, start, end) and not _orders(clause, masked):
             return ClauseKind.CONDITION
     return ClauseKind.OPERATIVE
+
+
+def join_conditions(clauses: list[Clause], masked: str) -> None:
+    """Makes conditions of the clauses that lead up to one: 浓度超过标准，又未治理，影响健康时; 为了加强X，保障Y，制定本法."""
+    first = 0
+    for at, clause in enumerate(clauses):
+        if at and clause.sentence != clauses[at - 1].sentence:
+            first = at
+        if masked.startswith("制定§", clause.start) and masked.startswith("为", clauses[first].start):
+            for before in clauses[first:at]:
+                before.kind = ClauseKind.CONDITION
+        elif clause.kind is ClauseKind.CONDITION and masked[clause.end - 1] in "的时":
+            start = at
+            while (
+                start > first and clauses[start - 1].closing == "，" and _leads_up(clauses[start - 1], masked)
+            ):
+                start -= 1
+            opens = start == first or clauses[start - 1].closing == "；"
+            if opens or clauses[start - 1].kind is ClauseKind.CONDITION:
+                for before in clauses[start:at]:
+                    before.kind = ClauseKind.CONDITION
+
+
+def _leads_up(clause: Clause, masked: str) -> bool:
+    """Whether a clause may be one of several conditions: it orders nothing and no organ acts in it."""
+    if clause.kind is not ClauseKind.OPERATIVE or any(
+        kind in (WordKind.MODAL, WordKind.ORGAN_VERB) for _, _, kind in clause.words
+    ):
+        return False
+    acting = [actor.kind for actor in clause.actors if not actor.via or actor.via.endswith("由")]
+    return (
+        not acting
+        or acting[-1] in "PS"
+        or (acting[-1] in "OC" and _MISCONDUCT.search(masked, clause.start, clause.end) is not None)
+    )
 
 
 def _orders(clause: Clause, masked: str) -> bool:

@@ -6,6 +6,9 @@ from typing import Final
 from lezr_extract.records import HeadKind
 
 _SANCTION: Final = re.compile("处¥|罚款|责令|警告|没收|吊销|处罚|处分|拘留|处S|处以|依法追究|取消|暂扣|撤销")
+_PLACES: Final = re.compile(
+    "(?:下列|以下)[^，]{0,10}(?:地点|区域|场所|地段|范围|部位|位置|水域|路段|地方|地区|物品|人员|单位|建筑物)(?:内|和|、|$|[^，]{0,10}(?:禁止|不得))"
+)
 _KINDS: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -30,6 +33,8 @@ def head_kind(sentence: str, opening: str) -> HeadKind | None:
     if not sentence:
         return None
     for kind, pattern in _KINDS:
+        if kind is HeadKind.PROHIBITION and _PLACES.search(opening):
+            return HeadKind.CONTENTS
         if kind is HeadKind.PENALTY:
             if pattern.search(sentence) and _SANCTION.search(sentence):
                 return kind

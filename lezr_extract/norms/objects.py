@@ -6,10 +6,12 @@ from typing import Final
 from lezr_extract.norms.acting import KINDS
 from lezr_extract.norms.clauses import Clause
 from lezr_extract.records import ActorKind
+from lezr_extract.vocabulary.clause_words import VERBS
 
 _MONEY: Final = re.compile(
     "¥|罚款|违法所得|(?:费|税|税款|资金|经费|基金|滞纳金|价款|补助|补贴|津贴|抚恤金|保证金|奖金|收入|财物)$"
 )
+_GOES_ON: Final = frozenset("对在按依向从以为与自等、和或及（）不进，并因将把未有通应可")
 _ON: Final = re.compile("(?:对|将|把|给|给予)")
 
 
@@ -30,12 +32,39 @@ def object_of(clause: Clause, masked: str) -> tuple[int, int, ActorKind]:
     on = _ON.search(masked, acting_end, verb[0])
     if on is not None and on.end() < verb[0]:
         start, end = on.end(), verb[0]
-    for actor in clause.actors:
-        if start <= actor.start < end and masked[actor.end : actor.end + 1] != "的":
-            return start, end, KINDS[actor.kind]
-        if start <= actor.start < end:
-            return start, end, ActorKind.PARTY if actor.kind == "P" else ActorKind.THING
+    kind = _actor_kind(clause, masked, start, end)
+    if kind is not None:
+        return start, end, kind
     words = masked[start:end]
     if not words:
         return start, end, ActorKind.UNKNOWN
     return start, end, ActorKind.MONEY if _MONEY.search(words) else ActorKind.THING
+
+
+def _actor_kind(clause: Clause, masked: str, start: int, end: int) -> ActorKind | None:
+    """What an object is that names an actor: the actor, what belongs to a party, or a thing named after one."""
+    at = next((i for i, actor in enumerate(clause.actors) if start <= actor.start < end), None)
+    if at is None:
+        return None
+    actor = clause.actors[at]
+    before = [word for word in clause.words if start <= word[0] < actor.start]
+    inside = masked[actor.start - 1] != "的" and any(kind in VERBS for _, _, kind in before)
+    stop = actor.end
+    for other in clause.actors[at + 1 :]:
+        if other.start - stop > 1 or other.start >= end:
+            break
+        stop = other.end
+    after = masked[stop : stop + 1]
+    if (
+        stop >= end
+        or (stop == end - 1 and after in "时后前的")
+        or (not inside and (after in _GOES_ON or _acts_at(clause, masked, stop)))
+    ):
+        return KINDS[actor.kind]
+    if after == "的" and not inside and actor.kind == "P":
+        return ActorKind.PARTY
+    return ActorKind.MONEY if _MONEY.search(masked, start, end) else ActorKind.THING
+
+
+def _acts_at(clause: Clause, masked: str, at: int) -> bool:
+    return any(start == at and not masked.startswith("的", end) for start, end, _ in clause.words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, TypeVar
 
 from lezr_extract.norms.acting import KINDS, read_acting
-from lezr_extract.norms.clauses import Clause, cut, kind_of
+from lezr_extract.norms.clauses import Clause, cut, join_conditions, kind_of
 from lezr_extract.norms.heads import head_kind
 from lezr_extract.norms.masking import Masked, mask
 from lezr_extract.norms.objects import object_of
@@ -23,6 +23,7 @@ _NOUNS: Final = {HeadKind.PAPERS, HeadKind.CONTENTS}
 _NAMED_THING: Final = re.compile(
     "的(?:事项|情形|行为|人员|资金|费用|材料|文件|资料|措施|职责|职权|条件|内容|信息|项目|工作|区域|场所|活动|物品|情况|问题|权利|义务|其他[^的，]{1,6})$"
 )
+_NAMED_ACTOR: Final = re.compile("的(?:其他|有关|相关)?[PO]+$")
 _TIERS: Final = (
     "情节",
     "逾期",
@@ -87,6 +88,7 @@ class _Parser:
             clause.actors, self.actor = _within(self.actors, self.actor, clause.start, clause.end)
             clause.words, self.word = _within(self.words, self.word, clause.start, clause.end)
             clause.kind = kind_of(clause, self.masked)
+        join_conditions(clauses, self.masked)
         above = self.open[unit.depth - 1] if unit.depth and unit.depth <= len(self.open) else None
         if above is not None:
             self._as_items(clauses, above)
@@ -157,6 +159,8 @@ class _Parser:
 
     def _names(self, clause: Clause) -> bool:
         """Whether an item only names a thing: 其他需要检查的事项; 死亡补助金."""
+        if clause.closing != "，" and _NAMED_ACTOR.search(self.masked, clause.start, clause.end):
+            return True
         if clause.closing == "，" or any(word[2] is WordKind.MODAL for word in clause.words):
             return False
         if _NAMED_THING.search(self.masked, clause.start, clause.end):

@@ -15,9 +15,12 @@ from lezr_extract.vocabulary.clause_words import WordKind, words_of
 
 _DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
-    "强制措施|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
+    "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
 )
 _JUDICIAL: Final = ("追究刑事", "追究其刑事", "刑事责任")
+_LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
+_MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|参照|适用|从其规定|从其约定)")
+_BY_RULE: Final = re.compile("(?:执行|办理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
 _FORBIDDING: Final = ("禁止", "严禁")
@@ -59,12 +62,14 @@ def inherited(subject: Subject, source: SubjectSource) -> Subject:
 class Carry:
     """What an article has said so far of who acts."""
 
-    __slots__ = ("authority", "conditional", "head", "implied_party", "party", "subject")
+    __slots__ = ("acting", "authority", "case", "conditional", "head", "implied_party", "party", "subject")
 
     def __init__(self) -> None:
         self.subject: Subject | None = None
+        self.acting: Subject | None = None  # of a clause of this sentence whose verb alone says who acts
         self.authority: Subject | None = None
         self.party: Subject | None = None
+        self.case = False  # a condition stood in the sentence
         self.conditional = False  # the last subject stood in a condition of the same sentence
         self.implied_party = False  # a condition of the sentence speaks of a party without naming it
         self.head: Subject | None = None  # of the list in which we read
@@ -72,29 +77,36 @@ class Carry:
     def next_sentence(self) -> None:
         """A full stop: subjects stay, but no condition serves any more."""
         self.conditional = self.implied_party = False
+        self.acting = None
+        self.case = False
 
     def next_paragraph(self) -> None:
         """A new 款: an organ goes on, a party or a thing does not."""
         self.conditional = False
         self.party = self.subject = None
-        self.implied_party = False
+        self.implied_party = self.case = False
+        self.acting = None
 
 
 def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) -> Subject:
     """The subject of ``clause``; what it says of later clauses goes into ``carry``."""
     own = _own(clause)
     if clause.kind is ClauseKind.CONDITION:
-        if own is not None and own.kind is not ActorKind.STATE:
+        if own is not None and (own.kind is not ActorKind.STATE or masked[clause.end - 1] in "时后"):
             _keep(own, carry, conditional=True)
             if own.kind is ActorKind.STAFF and masked[clause.end - 1] != "的":
                 carry.authority = own  # 执法人员检查时，可以…; but not 工作人员滥用职权的，给予处分
         elif own is None and _is_conduct(clause, masked):
             carry.implied_party = True
+            if carry.subject is not None and carry.subject.kind is ActorKind.ORGAN:
+                carry.conditional = False  # another case: 举办其他活动的
+        carry.case = True
         _keep_attached(clause, carry)
         return own or _of_condition(carry)
     words = masked[clause.start : clause.end]
     if own is None:
         found = _dropped(clause, masked, words, carry, head)
+        _go_on(found, clause.verb[2] if clause.verb else WordKind.VERB, carry)
         if found.kind is ActorKind.UNKNOWN and clause.modal is None and clause.closing == "，":
             carry.implied_party = carry.implied_party or _begins_with_conduct(
                 clause, masked
@@ -108,9 +120,20 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     return own
 
 
+def _go_on(found: Subject, verb: WordKind, carry: Carry) -> None:
+    """Who acts by the verb alone goes on acting in the clauses after (鼓励利用X，探索Y)."""
+    if verb is WordKind.LEANING_VERB and carry.case:
+        return  # only a guess where a case has been put
+    if found.kind is ActorKind.ORGAN or (found.kind is ActorKind.PARTY and carry.subject is None):
+        carry.acting = found
+
+
+_PERMITTED: Final = re.compile("(?:依法)?经[^，]{0,14}(?:批准|同意|许可|核准)[^，]{2,}的$")
+
+
 def _is_conduct(clause: Clause, masked: str) -> bool:
     """Whether a condition is something that a party does: 从事X的, 搭建Y的."""
-    if _CONDUCT.match(masked, clause.start, clause.end):
+    if _CONDUCT.match(masked, clause.start, clause.end) or _PERMITTED.match(masked, clause.start, clause.end):
         return True
     return masked[clause.end - 1] == "的" and _begins_with_conduct(clause, masked)
 
@@ -139,7 +162,7 @@ def _own(clause: Clause) -> Subject | None:
     if clause.subject:
         return _named(clause.subject, SubjectSource.WRITTEN)
     if clause.thing is not None and clause.kind is not ClauseKind.CONDITION:
-        return Subject(*clause.thing, ActorKind.THING, SubjectSource.WRITTEN)
+        return Subject(*clause.thing, clause.thing_kind, SubjectSource.WRITTEN)
     return None
 
 
@@ -153,6 +176,7 @@ def _named(group: tuple[Actor, ...], source: SubjectSource) -> Subject:
 
 def _keep(subject: Subject, carry: Carry, *, conditional: bool) -> None:
     carry.subject = subject
+    carry.acting = None
     carry.conditional = conditional
     if subject.kind in (ActorKind.ORGAN, ActorKind.COURT, ActorKind.STAFF):
         if not conditional or subject.kind is ActorKind.ORGAN:
@@ -182,25 +206,39 @@ def _of_condition(carry: Carry) -> Subject:
 
 def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKind | None) -> Subject:
     """The subject of an operative clause that names none, from its modal and verb and what was said before."""
-    if clause.topic or any(word in words for word in _JUDICIAL):
-        return unnamed(ActorKind.PARTY if clause.topic else ActorKind.COURT)
+    plain = _plainly(clause, masked, words)
+    if plain is not None:
+        return plain
     modal = masked[clause.modal[0] : clause.modal[1]] if clause.modal else ""
-    if modal in _FORBIDDING and clause.modal is not None:
-        return _forbidden(clause, clause.modal[1])
     kind = clause.verb[2] if clause.verb else None
     if head is HeadKind.PROHIBITION and carry.head is not None and clause.unit.depth:
         found: Subject | None = inherited(carry.head, SubjectSource.HEAD)
+    elif kind is WordKind.PARTY_VERB or _LIABLE.search(words):
+        found = _carried_party(carry)
     elif kind is WordKind.ORGAN_VERB or _ORGANS_ACT.search(words):
         found = _carried_organ(carry)
-    elif kind is WordKind.PARTY_VERB:
-        found = _carried_party(carry)
     else:
         found = _carried(carry, clause, head)
         if kind is not WordKind.LEANING_VERB and not _DECIDES.search(words):
-            return _of_either(clause, modal, carry, found)
+            return _of_either(clause, words, modal, carry, found)
         if found is not None and found.kind is ActorKind.THING:
             found = None
     return found or _carried_organ(carry)
+
+
+def _plainly(clause: Clause, masked: str, words: str) -> Subject | None:
+    """The subject where the words of the clause alone say of what kind it is, whatever stood before."""
+    if clause.topic:
+        first = next((kind for start, _, kind in clause.words if start >= clause.start), None)
+        planned = first in (WordKind.ORGAN_VERB, WordKind.LEANING_VERB)
+        return unnamed(ActorKind.ORGAN if planned else ActorKind.PARTY)
+    if any(word in words for word in _JUDICIAL):
+        return unnamed(ActorKind.COURT)
+    if words.startswith("制定§"):
+        return unnamed(ActorKind.STATE)
+    if clause.modal is not None and masked.startswith(_FORBIDDING, clause.modal[0]):
+        return _forbidden(clause, clause.modal[1])
+    return None
 
 
 def _forbidden(clause: Clause, end: int) -> Subject:
@@ -211,7 +249,7 @@ def _forbidden(clause: Clause, end: int) -> Subject:
     return unnamed(ActorKind.PARTY)
 
 
-def _of_either(clause: Clause, modal: str, carry: Carry, found: Subject | None) -> Subject:
+def _of_either(clause: Clause, words: str, modal: str, carry: Carry, found: Subject | None) -> Subject:
     """The subject of a verb that organs and parties both do."""
     asking = words_of("asking")
     asks = any(actor.via in asking for actor in clause.actors)
@@ -220,12 +258,29 @@ def _of_either(clause: Clause, modal: str, carry: Carry, found: Subject | None) 
     implied = carry.implied_party and (modal != "" or asks)
     if not carry.conditional and other and (implied or (modal and asks and found is None)):
         return _carried_party(carry)
-    return found or unnamed(ActorKind.PARTY if asks else ActorKind.UNKNOWN)
+    if found is not None and found.kind is not ActorKind.UNKNOWN:
+        return found
+    if _MATTER.match(words) and (clause.verb is None or _BY_RULE.search(words)):
+        return unnamed(ActorKind.THING)  # 参照本条例执行
+    if asks or modal == "不得" or (not modal and clause.closing == "，" and _prepares(clause, carry)):
+        return unnamed(ActorKind.PARTY)
+    return unnamed(ActorKind.UNKNOWN)
+
+
+def _prepares(clause: Clause, carry: Carry) -> bool:
+    """Whether a clause without a doer names the conduct for which the next says what must be done: 新建项目，应当…."""
+    first = clause.words[0] if clause.words else None
+    conduct = first is not None and first[0] == clause.start and first[2] is WordKind.VERB
+    return conduct and carry.subject is None and clause.ordered_next
 
 
 def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | None:
     if carry.head is not None and head is not None and clause.unit.depth and not carry.conditional:
         return inherited(carry.head, SubjectSource.HEAD)
+    if carry.acting is not None and (
+        carry.subject is None or carry.conditional or carry.subject.kind is ActorKind.THING
+    ):
+        return inherited(carry.acting, SubjectSource.CARRIED)
     if carry.subject is not None:
         source = SubjectSource.CONDITION if carry.conditional else SubjectSource.CARRIED
         return inherited(carry.subject, source)

@@ -4,15 +4,21 @@ import re
 from typing import Final
 
 from lezr_extract.norms.clauses import Clause
-from lezr_extract.records import ClauseKind
+from lezr_extract.norms.verbs import after_adverbials
+from lezr_extract.records import ActorKind, ClauseKind
 from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
 
 _BEFORE_THING: Final = frozenset(
-    "对在自按根依向经报因为从以于就凡除当与同由将把被未不有无逾拒该情并也还且但均都一又仍即则再必未非"
+    "对在自按根依向到经报因为从以于就凡除当与同由将把被未不有无逾拒该情并也还且但均都一又仍即则再必未非"
 )
-_LEADING: Final = frozenset("对在自按根依向经因为从以于就凡除当与同由将把有无其所通会如若")
+_LEADING: Final = frozenset("对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若")
+_LIVING: Final = re.compile(
+    "(?:[^本他为私别个当动名]人|[^人官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|[^会]社|[大支]队|[用租住商客]户|[^区]院"
+    "|学校|医院|协会|学会|商会|理事会|中心|小组|[^网]站|公司|单位|企业|主体|媒体|图书馆|班组)$"
+)
+_DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员)$")
 _STATED: Final = re.compile(
-    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过"
+    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过|(?:条款|合同|协议|行为|决定|约定|资格|证书?|票)(?:有效|无效)$|的除外$|(?:相同|相等|一致)$"
 )
 _DESCRIBED_THING: Final = re.compile(
     "的(?![^的]{0,10}(?:规定|要求|标准|程序|情况|原则|需要|期限|时候|同时|基础上|情节|结果|意见|申请|范围内|期间|时|前|后|内|日|的|因素|影响|方式|条件|情形|情况下)$)[^的，OPCSG]{2,12}$"
@@ -37,6 +43,8 @@ def instead_of_actor(clause: Clause, masked: str, end: int, limit: int) -> tuple
     """
     if _made(clause, masked, end, limit):
         return clause.start, limit
+    if clause.modal is None and clause.closing == "，" and _names_alone(clause, masked, end):
+        return clause.start, clause.end
     if clause.modal is None and end < clause.end and _STATED.search(masked, end, clause.end):
         return clause.start, clause.end
     if masked.startswith("的", end) or (end < limit < clause.end and _owned(clause, masked, end, limit)):
@@ -44,10 +52,33 @@ def instead_of_actor(clause: Clause, masked: str, end: int, limit: int) -> tuple
     return None
 
 
+def _names_alone(clause: Clause, masked: str, end: int) -> bool:
+    """Whether words after an actor make the name of a thing and say nothing: 经营者名称争议解决程序，."""
+    if end >= clause.end or masked[end] in _AFTER_ACTOR or masked[end] in _PLAINLY_ACTING:
+        return False
+    acts = any(start <= end + 1 and start >= end for start, _, _ in clause.words)
+    return not acts and _NOMINAL_END.search(masked, end, clause.end) is not None
+
+
+def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
+    """What a name that no list holds is, by its end: 汇交人 a party, 委员 a member of an assembly, else a thing."""
+    if end - start > 1 and not masked.startswith(("本", "其"), start):
+        if _LIVING.search(masked, max(start, end - 8), end):
+            return ActorKind.PARTY
+        if _DELEGATES.search(masked, max(start, end - 8), end):
+            return ActorKind.COURT
+    return ActorKind.THING
+
+
 def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
     """人民政府批准的规划: what an actor made or gave, not the actor."""
-    if clause.modal is None and not _NOMINAL_END.search(masked, end, limit):
+    if masked[limit - 1] in "OPCS":
         return False
+    if clause.modal is None:
+        if clause.closing == "，" and _only_verbs(clause, masked, end):
+            return True
+        if not _NOMINAL_END.search(masked, end, limit):
+            return False
     made = False
     for start, stop, kind in clause.words:
         if start < end or kind is WordKind.ADVERB:
@@ -59,6 +90,21 @@ def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
         elif not made or (clause.modal is not None and start - limit < -6):
             return False
     return made and masked[limit - 1] != "的"
+
+
+def _only_verbs(clause: Clause, masked: str, at: int) -> bool:
+    """Whether nothing but adverbials and verbs stands from ``at`` to a 的 that a name alone follows: 主管部门核发的证书，."""
+    at = first = after_adverbials(masked, at, clause.end)
+    for start, stop, kind in clause.words:
+        if start == at and kind is not WordKind.MODAL:
+            at = stop
+    stop = masked.find("的", at, at + 3)
+    if stop < 0 or at == first or stop + 2 >= clause.end:
+        return False
+    last = clause.words[-1] if clause.words else None
+    return (last is None or last[1] <= stop + 1 or last[1] == clause.end) and "的" not in masked[
+        stop + 1 : clause.end
+    ]
 
 
 def _owned(clause: Clause, masked: str, end: int, limit: int) -> bool:
@@ -100,7 +146,8 @@ def find_thing(clause: Clause, masked: str) -> None:
 def _after_adverbs(clause: Clause, masked: str) -> int:
     at = clause.start
     for word in clause.words:
-        if word[0] != at or word[2] is not WordKind.ADVERB or masked[at] in _LEADING:
+        leads = masked[at] in _LEADING and not masked.startswith(("如实", "如期"), at)
+        if word[0] != at or word[2] is not WordKind.ADVERB or leads:
             break
         at = word[1]
     return at
@@ -118,6 +165,8 @@ def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
         return
     if _TIMELY.match(masked, at, limit) or masked.startswith(("会同", "每"), at):
         return
+    if clause.modal is not None and masked[limit - 1] in "时后前内间":
+        return  # 工程施工时(禁止), 有效期内(不得)
     first = next((word for word in clause.words if word[0] >= at), None)
     if first is not None and first[0] == at and _acts(first, masked):
         if masked[limit - 1] in "后时前起内":
@@ -133,6 +182,7 @@ def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
                 clause.thing = (at, inside.start())
     elif limit - at > (1 if clause.modal else 2):
         clause.thing = (at, limit)
+        clause.thing_kind = kind_by_name(masked, at, limit)
 
 
 def _acts(word: Word, masked: str) -> bool:

@@ -32,8 +32,10 @@ def find_verb(clause: Clause, masked: str, anchor: int) -> Word | None:
         return at, at + 1, WordKind.ORGAN_VERB
     light = words_of("light_verbs")
     if masked.startswith("向", at):
-        at = max([at, *(actor.end for actor in clause.actors if actor.via == "向")])
+        asked = [actor.end for actor in clause.actors if actor.via == "向" or actor.start > at]
+        at = max([at, *asked[:1], *(actor.end for actor in clause.actors if actor.via == "向")])
     moved = at < clause.end and masked[at] in _MOVING
+    placed = words_of("placing_verbs") if moved and masked[at] in "将把" else ()
     last: Word | None = None
     for word in clause.words:
         start, end, kind = word
@@ -41,7 +43,7 @@ def find_verb(clause: Clause, masked: str, anchor: int) -> Word | None:
             continue
         if end < clause.end and masked[end] == "的":
             continue  # it describes: 征收的税款
-        if not moved:
+        if not moved or masked[start:end] in placed:
             return word
         if last is None or masked[start:end] in light or masked[last[0] : last[1]] not in light:
             last = word

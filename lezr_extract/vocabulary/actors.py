@@ -35,8 +35,27 @@ _UNATTACHED_TAILS: Final = ("者", "厂")  # no actors without the words that th
 _PARTY_UNLESS_BARE: Final = "机构"  # 养老机构, 检测机构: a party unless nothing qualifies it
 _AFTER_PARTY: Final = frozenset("应不可的、和或，。；有在对及与必等为是依") | {""}  # 组织 is a verb elsewhere
 _PARTYS: Final = frozenset(("团体", "企业", "事业", "学校", "部队", "社会", "人民"))  # after 机关、
-_SMALL_STATES: Final = frozenset(("自治区", "自治州", "自治县"))
-_STATE_ACTS: Final = frozenset(("应当", "鼓励", "支持", "设立", "建立", "实行", "对在"))
+_SMALL_STATES: Final = frozenset(("自治区", "自治州", "自治县", "中华人民共和国"))
+_STATE_ACTS: Final = frozenset(
+    (
+        "应当",
+        "鼓励",
+        "支持",
+        "设立",
+        "建立",
+        "实行",
+        "对在",
+        "加强",
+        "推进",
+        "坚持",
+        "尊重",
+        "根据",
+        "保护",
+        "倡导",
+        "促进",
+    )
+)
+_HEADS: Final = ("负责人", "主要负责人")  # of an organ they are its staff
 _LINKS: Final = frozenset(("、", "和", "及", "与", "或", "或者"))
 _PLACE_LEVELS: Final = frozenset("省市县区乡镇州旗盟")
 _LONGEST_GAP: Final = 6  # characters of a field that no list holds
@@ -101,6 +120,8 @@ class _Search:
             kind = self._organ_or_party(at, first, start)
             if first and self.text[start - 1] == "的" and self.tokens[first - 1][1] == start:
                 first, start = self._described(first, start)
+        if kind == "P" and self.found and self.found[-1].kind in "OC" and self.found[-1].end == start == tail:
+            kind = "S" if self.text[tail:end] in _HEADS else kind  # 公安机关负责人
         first, start = self._merge(first, start, kind)
         if start < end:
             self.found.append(Actor(start, end, kind, self._via(first, start, kind)))
@@ -179,6 +200,8 @@ class _Search:
             # 文物保护部门 holds 保护; 保护公民 does not.
             inner = (NAME | MODIFIER) & accepted & ~QUALIFIER
             widens = bool(flag & accepted) and _follows(tokens, first - 1, inner)
+            if first == at and self.text[tokens[first - 1][0] : tokens[first][0]] == "保护":
+                widens = bool(tokens[first][2] & ORGAN)  # 保护主管部门
         elif flag & accepted or (flag & MODIFIER and _follows(tokens, first - 1, NAME | MODIFIER | STRONG)):
             widens = True
         elif flag & STOP:
@@ -274,7 +297,7 @@ class _Search:
                     return inner.via  # 对单位的负责人, 向分支机构所在地的登记机关
                 describes = inner is not None or (kind == "P" and self.text[right - 1] in "经被")
                 return "" if describes else self.text[left:right]
-            if start - left > _LONGEST_DESCRIPTION or (flag & BREAK and self.text[left] != "的"):
+            if start - left > _LONGEST_DESCRIPTION or (flag & BREAK and self.text[left] not in "的《》"):
                 break
         return ""
 
