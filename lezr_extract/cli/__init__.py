@@ -19,6 +19,7 @@ from lezr_extract.cli import chinese
 from lezr_extract.cli.articles import articles
 from lezr_extract.cli.export import export
 from lezr_extract.cli.liability import liability
+from lezr_extract.cli.lint import lint
 from lezr_extract.cli.powers import powers
 from lezr_extract.cli.rulings import rulings
 from lezr_extract.cli.run import run
@@ -38,7 +39,7 @@ def lezr() -> None:
     """
 
 
-for _command in (run, articles, powers, search, export, liability, rulings, score):
+for _command in (run, articles, powers, search, export, liability, lint, rulings, score):
     lezr.add_command(_command)
 
 

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,8 +59,17 @@ def office_rows(path: Path, name: str, headings: Mapping[str, str], needed: str)
         raise CannotRunError(f"文件“{path}”超过 16 MB，不像是本单位的裁定或职责表；请检查")
     if path.suffix.lower() == ".toml":
         return _of_toml(path, name, headings)
-    rows = _of_csv(path) if path.suffix.lower() in (".csv", ".txt") else _of_workbook(path)
-    return _of_table(path, rows, headings, needed)
+    tables = [_of_csv(path)] if path.suffix.lower() in (".csv", ".txt") else _of_workbook(path)
+    found = [_of_table(path, rows, headings, needed, _sheet(n, tables)) for n, rows in enumerate(tables, 1)]
+    if not any(rows is not None for rows in found):
+        names = "、".join(word for word in headings if "一" <= word[:1] <= "龥")
+        raise CannotRunError(f"文件“{path}”前 {_HEADING_WITHIN} 行中没有表头；表头可用 {names}")
+    return [row for rows in found for row in rows or ()]
+
+
+def _sheet(number: int, tables: Sequence[object]) -> str:
+    """Which sheet a row stands in, where there are several."""
+    return f"第 {number} 张表" if len(tables) > 1 else ""
 
 
 def _of_toml(path: Path, name: str, headings: Mapping[str, str]) -> list[OfficeRow]:
@@ -111,8 +120,8 @@ def _of_csv(path: Path) -> list[list[str]]:
         raise CannotRunError(f"文件“{path}”不能作为 CSV 读取（{error}）") from error
 
 
-def _of_workbook(path: Path) -> list[list[str]]:
-    """The rows of the first sheet with words."""
+def _of_workbook(path: Path) -> list[list[list[str]]]:
+    """The rows of every sheet with words."""
     found = [
         one
         for source in sources([str(path)])
@@ -124,24 +133,29 @@ def _of_workbook(path: Path) -> list[list[str]]:
     tables = [table for one in found if isinstance(one, Document) for table in one.tables]
     if not tables:
         raise CannotRunError(f"文件“{path}”里没有表格；请用 .xlsx、.csv 或 .toml")
-    return [list(row) for row in tables[0].rows]
+    return [[list(row) for row in table.rows] for table in tables]
 
 
-def _of_table(path: Path, rows: list[list[str]], headings: Mapping[str, str], needed: str) -> list[OfficeRow]:
+def _of_table(
+    path: Path, rows: list[list[str]], headings: Mapping[str, str], needed: str, sheet: str
+) -> list[OfficeRow] | None:
+    """The rows below the headings; None for a sheet without such headings."""
     for at, row in enumerate(rows[:_HEADING_WITHIN], 1):
-        keys = [headings.get(_plain(cell)) for cell in row]
+        # Narrow columns break headings over lines: 权力 类型.
+        keys = [headings.get("".join(cell.split())) for cell in row]
         if needed in keys and len([key for key in keys if key]) > 1:
-            return _below(path, rows[at:], at + 1, keys)
-    names = "、".join(word for word in headings if "一" <= word[:1] <= "龥")
-    raise CannotRunError(f"文件“{path}”前 {_HEADING_WITHIN} 行中没有表头；表头可用 {names}")
+            return _below(path, rows[at:], at + 1, keys, sheet)
+    return None
 
 
-def _below(path: Path, rows: list[list[str]], first: int, keys: list[str | None]) -> list[OfficeRow]:
+def _below(
+    path: Path, rows: list[list[str]], first: int, keys: list[str | None], sheet: str
+) -> list[OfficeRow]:
     found = []
     for number, row in enumerate(rows, first):
         cells = {key: _plain(cell) for key, cell in zip(keys, row, strict=False) if key and _plain(cell)}
         if cells:
-            found.append(OfficeRow(path, f"第 {number} 行", cells))
+            found.append(OfficeRow(path, f"{sheet}第 {number} 行", cells))
     return found
 
 
