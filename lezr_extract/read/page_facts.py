@@ -47,9 +47,10 @@ def facts_of(root: "Element") -> dict[str, str]:
     """What the page's own table, its meta marks and its title say of the document."""
     facts: dict[str, str] = {}
     cells = [short for cell in root.iter(*_CELLS) if (short := _short_words(cell))]
-    for label, value in pairwise(cells):
-        if not _MARKED.search(label):
+    for marked, following in pairwise(cells):
+        if not _MARKED.search(marked):
             continue
+        label, value = " ".join(marked.split()), " ".join(following.split())
         squeezed = re.sub(r"[\s：:【】\[\]]", "", label)
         if (name := _LABELS.get(squeezed)) and label.endswith(("：", ":", "】", "]")):
             _note(facts, name, value)
@@ -75,14 +76,15 @@ def _note(facts: dict[str, str], name: str, value: str) -> None:
 
 
 def _short_words(cell: "Element") -> str:
-    """The words of a cell, on one line; empty for one too long to be a particular (read no further)."""
+    """The words of a cell; empty for one without any and for one too long to be a particular (read no further)."""
     if not len(cell):
-        alone = cell.text or ""
-        return " ".join(alone.split()) if len(alone) <= 2 * _LONGEST else ""
+        alone = cell.text
+        return alone if alone and len(alone) <= 2 * _LONGEST and not alone.isspace() else ""
     pieces, length = [], 0
     for words in cast("Iterator[str]", cell.itertext()):
         pieces.append(words)
         length += len(words)
         if length > 2 * _LONGEST:
             return ""
-    return " ".join("".join(pieces).split())
+    joined = "".join(pieces)
+    return "" if joined.isspace() else joined

@@ -187,7 +187,7 @@ def main_part(root: "Element") -> "Element":
     prose: dict[Element, int] = {}
     for place in _places():
         found: list[Element] = place(root)
-        if len(found) == 1 and _prose(found[0])[found[0]] >= _ENOUGH:
+        if len(found) == 1 and _holds_enough(found[0]):
             return found[0]
         if len(found) > 1:
             prose = prose or _prose(root)
@@ -211,6 +211,22 @@ def _places() -> "tuple[Callable[[Element], Any], ...]":
     from lxml.etree import XPath  # noqa: PLC0415
 
     return tuple(XPath(place) for place in _MAIN)
+
+
+def _holds_enough(top: "Element") -> bool:
+    """Whether `_prose` of an element comes to `_ENOUGH`; counts no further than that."""
+    held = 0
+    waiting = [(top, False)]
+    while waiting and held < _ENOUGH:
+        element, with_tail = waiting.pop()
+        tag = element.tag
+        if with_tail:
+            held += len((element.tail or "").strip())
+        elif tag.__class__ is str and tag not in _NO_PROSE:
+            held += len((element.text or "").strip())
+            for child in reversed(element):
+                waiting += ((child, True), (child, False))
+    return held >= _ENOUGH
 
 
 def _prose(top: "Element") -> dict["Element", int]:
