@@ -75,7 +75,8 @@ def makes_no_rule(document: Document, lines: list[Line], title: str, numbers: tu
         return f"开头写明“{' '.join(standard[1].split())}”，是技术标准，不设定行政权力"
     if _is_table(document, lines, numbers):
         rows = sum(len(table.rows) for table in document.tables)
-        return f"几乎全是表格（{len(document.tables)}张、{rows}行），没有“第X条”编号的条文"
+        advice = "（权责清单用 lezr check 核对）" if document.format == "spreadsheet" else ""
+        return f"几乎全是表格（{len(document.tables)}张、{rows}行），没有“第X条”编号的条文{advice}"
     return ""
 
 
