@@ -25,6 +25,7 @@ from lezr_extract.cli.rulings import rulings
 from lezr_extract.cli.run import run
 from lezr_extract.cli.score import score
 from lezr_extract.cli.search import search
+from lezr_extract.cli.train import train
 from lezr_extract.errors import LezrError
 
 WELL, PROBLEMS, CANNOT = 0, 1, 2
@@ -39,7 +40,7 @@ def lezr() -> None:
     """
 
 
-for _command in (run, articles, powers, search, export, liability, lint, rulings, score):
+for _command in (run, articles, powers, search, export, liability, lint, rulings, score, train):
     lezr.add_command(_command)
 
 

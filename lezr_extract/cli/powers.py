@@ -13,9 +13,16 @@ from lezr_extract.cli import chinese, office, shown
 @click.argument("paths", metavar="路径…", nargs=-1, required=True)
 @click.option("--jsonl", is_flag=True, help="每条一行 JSON，没有权力的条也在内，供程序用")
 @office.options
+@click.option("--rules-only", is_flag=True, help="只用规则，不用训练得到的模型")
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
 def powers(
-    paths: tuple[str, ...], jsonl: bool, rulings: str | None, offices: str | None, workers: int | None
+    *,
+    paths: tuple[str, ...],
+    jsonl: bool,
+    rulings: str | None,
+    offices: str | None,
+    rules_only: bool,
+    workers: int | None,
 ) -> int:
     """认出每一条给了哪个机关什么权力。
 
@@ -26,7 +33,7 @@ def powers(
 
     report = shown.ProblemReport()
     out = shown.output(jsonl)
-    options = Options(workers=workers, office=office.chosen(rulings, offices))
+    options = Options(workers=workers, office=office.chosen(rulings, offices), rules_only=rules_only)
     with shown.progress() as progress, find_powers(paths, options, progress) as found:
         if jsonl:
             out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in found.lines)

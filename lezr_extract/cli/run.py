@@ -17,6 +17,7 @@ from lezr_extract.cli import chinese, office, shown
     help="一条或一款列一项（paragraph，默认），或每个列举的行为列一项（item）",
 )
 @office.options
+@click.option("--rules-only", is_flag=True, help="只用规则，不用训练得到的模型")
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
 def run(
     *,
@@ -25,6 +26,7 @@ def run(
     granularity: str,
     rulings: str | None,
     offices: str | None,
+    rules_only: bool,
     workers: int | None,
 ) -> int:
     """读法规，拟权责清单。
@@ -38,7 +40,7 @@ def run(
     given = shown.default_paths(paths)
     folder = Path(out) if out else Path("outputs") / _name(given[0])
     options = Options(
-        "item" if granularity == "item" else "paragraph", workers, office.chosen(rulings, offices)
+        "item" if granularity == "item" else "paragraph", workers, office.chosen(rulings, offices), rules_only
     )
     with shown.progress() as progress:
         result = do_run(given, folder, options, progress)

@@ -36,8 +36,11 @@ NAMES = {
 @click.option(
     "--corpora", metavar="文件夹", help="没有给出结果时读哪里的法规，默认为标注所在文件夹旁边的 corpora"
 )
+@click.option("--rules-only", is_flag=True, help="当场读时只用规则，不用训练得到的模型")
 @click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象")
-def score(kind: str, output: str | None, gold: str, corpora: str | None, as_json: bool) -> int:
+def score(
+    *, kind: str, output: str | None, gold: str, corpora: str | None, rules_only: bool, as_json: bool
+) -> int:
     """对照标注，评定质量。
 
     种类是 powers（权力）、relate（条文关系）或 list（真实清单）。结果是 lezr powers --jsonl（或 lezr relate --jsonl）的输出，- 为标准输入；
@@ -51,7 +54,8 @@ def score(kind: str, output: str | None, gold: str, corpora: str | None, as_json
     elif kind == "relate":
         raise CannotRunError("评定条文关系须给出结果文件：lezr relate --jsonl 的输出")
     else:
-        rows = _fresh(labels, Path(corpora) if corpora else Path(gold).absolute().parent.parent / "corpora")
+        folder = Path(corpora) if corpora else Path(gold).absolute().parent.parent / "corpora"
+        rows = _fresh(labels, folder, rules_only=rules_only)
     try:
         figures = KINDS[kind](labels, rows)
     except (KeyError, TypeError) as error:
@@ -69,9 +73,9 @@ def score(kind: str, output: str | None, gold: str, corpora: str | None, as_json
     return 0
 
 
-def _fresh(labels: list[dict[str, Any]], corpora: Path) -> list[dict[str, Any]]:
+def _fresh(labels: list[dict[str, Any]], corpora: Path, *, rules_only: bool) -> list[dict[str, Any]]:
     """The lines of all articles of the files that the labels name."""
-    from lezr_extract.pipeline import powers  # noqa: PLC0415
+    from lezr_extract.pipeline import Options, powers  # noqa: PLC0415
 
     named = {row.get("file") for row in labels} | {
         link.get("file") for row in labels for link in row.get("links", ())
@@ -79,5 +83,6 @@ def _fresh(labels: list[dict[str, Any]], corpora: Path) -> list[dict[str, Any]]:
     paths = [str(corpora / name) for name in sorted(filter(None, named)) if (corpora / name).exists()]
     if not paths:
         raise CannotRunError(f"标注涉及的法规不在 {corpora}；请用 --corpora 给出所在文件夹")
-    with shown.progress() as progress, powers(paths, progress=progress) as found:
+    options = Options(rules_only=rules_only)
+    with shown.progress() as progress, powers(paths, options, progress) as found:
         return [line | {"file": Path(line["file"]).relative_to(corpora).as_posix()} for line in found.lines]

@@ -54,11 +54,13 @@ class Options:
         granularity: ``paragraph``, the State rule (one entry per 条 or 款), or ``item`` (domain rules 3.5).
         workers: processes; None for one per processor.
         office: rulings and duties of the office itself.
+        rules_only: the learned model has no say.
     """
 
     granularity: Granularity = "paragraph"
     workers: int | None = None
     office: Office = NO_OFFICE
+    rules_only: bool = False
 
 
 DEFAULTS = Options()
@@ -164,7 +166,7 @@ def _reading(found: Document | Problem, options: Options) -> Reading:
 
 def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], options: Options) -> Reading:
     citations, cited_fault = guarded(Stage.STRUCTURE, law.file, lambda: structure.find_citations(law))
-    read_powers = powers_of(law, citations or (), options.office)
+    read_powers = powers_of(law, citations or (), options)
     found, referrals = read_powers.found, read_powers.referrals
     entries, entries_fault = guarded(
         Stage.POWERLIST, law.file, lambda: powerlist.draft(law, found, options.granularity, referrals)
@@ -223,13 +225,14 @@ class PowersOfLaw:
     faults: tuple[Problem | None, ...] = ()
 
 
-def powers_of(law: Law, citations: tuple[Citation, ...], office: Office = NO_OFFICE) -> PowersOfLaw:
+def powers_of(law: Law, citations: tuple[Citation, ...], options: Options) -> PowersOfLaw:
     """The powers of a law with their holders, its referrals and its liability clauses."""
     parsed, norms_fault = guarded(Stage.NORMS, law.file, lambda: norms.parse_law(law))
     if parsed is None:
         return PowersOfLaw(faults=(norms_fault,))
+    office, model = options.office, None if options.rules_only else powers.standard_model()
     found, powers_fault = guarded(
-        Stage.POWERS, law.file, lambda: powers.find_powers(law, parsed, citations, office.rulings)
+        Stage.POWERS, law.file, lambda: powers.find_powers(law, parsed, citations, office.rulings, model)
     )
     linked, link_fault = guarded(
         Stage.AGENCIES, law.file, lambda: agencies.link(law, parsed, found or (), office.duties)

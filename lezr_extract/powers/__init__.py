@@ -1,21 +1,34 @@
 """Powers: norms in, typed powers with kinds, act, amounts and holder as written out.
 
 `find_powers` tries the rules of ``vocabulary.rules`` on the clauses of each article (`match`), lets exclusions
-and stronger rules decide (`merge`), and gives one power for each type and holder, with the exact words behind it.
+and stronger rules decide (`merge`), lets the learned model judge what they say (`learned`), and gives one power for
+each type and holder, with the exact words behind it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lezr_extract.powers.context import Surroundings, law_flags
+from lezr_extract.powers.learned import ClauseModel
 from lezr_extract.powers.liability import liability_clauses
 from lezr_extract.powers.match import Hit, find_hits, rule_index
 from lezr_extract.powers.merge import exclusions, merge, settle, take_out
+from lezr_extract.powers.model_file import standard_model
 from lezr_extract.powers.referrals import find_referrals
 from lezr_extract.powers.rulings import NO_RULINGS, Rulings, apply_rulings, without_attached
-from lezr_extract.records import ArticlePowers, Citation, Law, Norm
+from lezr_extract.records import ArticlePowers, Citation, Law, Norm, Power, PowerType, Role
 from lezr_extract.vocabulary.rules import rule_book
 
-__all__ = ["Rulings", "decide", "find_powers", "find_referrals", "liability_clauses"]
+__all__ = [
+    "ClauseModel",
+    "Rulings",
+    "decide",
+    "find_powers",
+    "find_referrals",
+    "liability_clauses",
+    "rules_in",
+    "standard_model",
+]
 
 
 def find_powers(
@@ -23,14 +36,16 @@ def find_powers(
     norms: Sequence[Sequence[Norm]],
     citations: Sequence[Citation] = (),
     rulings: Rulings = NO_RULINGS,
+    model: ClauseModel | None = None,
 ) -> tuple[ArticlePowers, ...]:
     """The powers of a law.
 
     Args:
         law: the law.
         norms: the clauses of each article, parallel to ``law.articles``.
-        citations: not needed by the rules of today; the models of later steps read them.
+        citations: not needed by the rules of today.
         rulings: the office's own rulings on disputed acts, by id of the act.
+        model: the learned model (`standard_model`); None for the rules alone.
 
     Returns:
         A record for each article in which a power or an exclusion was found, in order; holders as written,
@@ -43,18 +58,52 @@ def find_powers(
         if not clauses:
             continue
         around = Surroundings(law, number, clauses, of_law)
-        standing, excluded = decide(around, rulings)
-        if not standing and not excluded:
+        decided = decide(around, rulings, model)
+        if not decided.standing and not decided.excluded:
             continue
-        article = ArticlePowers(number, merge(standing, around, book), exclusions(excluded, around))
+        powers = tuple(_sure(power, decided.likely) for power in merge(decided.standing, around, book))
+        article = ArticlePowers(number, powers, exclusions(decided.excluded, around))
         if article.powers or article.exclusions:
             found.append(article)
     return tuple(found)
 
 
-def decide(around: Surroundings, rulings: Rulings = NO_RULINGS) -> tuple[list[Hit], list[Hit]]:
-    """The rules that stand for the clauses of one article, and the exclusions that hold in it."""
-    hits: Iterable[Hit] = find_hits(around, rule_index())
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is decided of one article.
+
+    Attributes:
+        standing: the hits that become powers.
+        excluded: the exclusions that hold.
+        likely: probability of each named type that the article is a basis of it; empty without a model.
+    """
+
+    standing: Sequence[Hit]
+    excluded: Sequence[Hit]
+    likely: Mapping[PowerType, float]
+
+
+def decide(around: Surroundings, rulings: Rulings = NO_RULINGS, model: ClauseModel | None = None) -> Decided:
+    """Rules, rulings and model together on one article."""
+    hits, standing, excluded = rules_in(around, rulings)
+    if model is None:
+        return Decided(standing, excluded, {})
+    judged, likely = model.judge(around, hits, standing)
+    if rulings:
+        judged = without_attached(list(apply_rulings(judged, around, rulings)), around)
+    return Decided(judged, excluded, likely)
+
+
+def rules_in(around: Surroundings, rulings: Rulings = NO_RULINGS) -> tuple[list[Hit], list[Hit], list[Hit]]:
+    """The rules on one article: all that hold, those of them that stand, and the exclusions."""
+    hits = list(find_hits(around, rule_index()))
     standing, excluded = settle(apply_rulings(hits, around, rulings) if rulings else hits)
     left = take_out(standing, excluded, around)
-    return without_attached(left, around) if rulings else left, excluded
+    return hits, without_attached(left, around) if rulings else left, excluded
+
+
+def _sure(power: Power, likely: Mapping[PowerType, float]) -> Power:
+    """The power with the probability of the model as its score, where it is a basis and no ruling fixed its type."""
+    if power.role is not Role.BASIS or power.ruling or power.type not in likely:
+        return power
+    return replace(power, score=round(likely[power.type], 3))

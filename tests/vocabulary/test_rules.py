@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from lezr_extract.errors import DataFileError
 from lezr_extract.norms import parse_law
-from lezr_extract.powers import decide
+from lezr_extract.powers import rules_in
 from lezr_extract.powers.context import Surroundings, law_flags
 from lezr_extract.records import Document
 from lezr_extract.structure import build_law
@@ -26,7 +26,7 @@ def fired(example) -> set[str]:
     law = replace(law, title=example.title)
     ids = set()
     for number, norms in enumerate(parse_law(law)):
-        standing, excluded = decide(Surroundings(law, number, norms, law_flags(law)))
+        _, standing, excluded = rules_in(Surroundings(law, number, norms, law_flags(law)))
         ids |= {hit.rule.id for hit in standing + excluded}
     return ids
 

@@ -1,0 +1,190 @@
+"""The learned model at work: scores of clauses, and the judgement of an article's types from rules and scores.
+
+Two steps, both linear, so that every decision can be taken apart into words: (1) a clause has a score for each
+type, the sum of the weights of its features; (2) for each type the best clause's score and what the rules found
+give the probability that the article is a basis (实施依据) of such a power. What the rules alone would have said
+is one of the inputs, so the model corrects rules and does not replace them.
+"""
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lezr_extract.powers.context import Surroundings
+from lezr_extract.powers.features import ArticleFeatures, Classes, candidates
+from lezr_extract.powers.match import Hit
+from lezr_extract.records import PowerType, Role
+from lezr_extract.vocabulary.rules import rule_of_model
+
+TYPES = tuple(PowerType)
+LOWEST = -6.0
+"""Score of a type in an article without a clause that could carry it."""
+# A clause that scores this little below the best one, and over this bound, carries the power as well.
+_BESIDE, _CARRIES = 0.7, 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What rules and scores say of one type in one article.
+
+    Attributes:
+        rule: score of the strongest basis rule that stands, 0 without one.
+        related: a related rule stands.
+        hit: some basis rule held, also one that another took out.
+        others: number of other types with a standing basis rule.
+        best: score of the best clause.
+        rival: best score of any other type.
+    """
+
+    rule: float
+    related: bool
+    hit: bool
+    others: int
+    best: float
+    rival: float
+
+    def inputs(self) -> dict[str, float]:
+        """The numbers that the judgement weighs, by name."""
+        stands = float(self.rule > 0)
+        return {
+            "rule": stands,
+            "score": self.rule,
+            "related": float(self.related),
+            "hit": float(self.hit),
+            "others": float(self.others),
+            "best": self.best,
+            "rival": self.rival,
+            "best×rule": self.best * stands,
+            "best×score": self.best * self.rule,
+            "best×related": self.best * self.related,
+        }
+
+    OWN = ("one", "best", "rule", "score")
+    """The inputs that weigh differently from type to type; ``one`` is the type's own constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Weights of the second step.
+
+    Attributes:
+        shared: weight of each input of `Facts.inputs` for all types.
+        own: further weights of each type for the inputs `Facts.OWN`.
+        threshold: probability from which an article counts as basis.
+    """
+
+    shared: Mapping[str, float]
+    own: Mapping[PowerType, Mapping[str, float]]
+    threshold: float
+
+    def probability(self, power_type: PowerType, facts: Facts) -> float:
+        """That the article is a basis of a power of this type, from 0 to 1."""
+        inputs = facts.inputs()
+        total = sum(self.shared[name] * value for name, value in inputs.items())
+        own = self.own[power_type]
+        total += own["one"] + sum(own[name] * inputs[name] for name in Facts.OWN[1:])
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseModel:
+    """The model as loaded.
+
+    Attributes:
+        version: short name, part of ``Power.by``.
+        classes: of words, see `features.Classes`.
+        constants: of the ten types, in the order of `TYPES`.
+        weights: of each feature: index of the type and weight, only those that count.
+        judgement: the second step.
+    """
+
+    version: str
+    classes: Classes
+    constants: tuple[float, ...]
+    weights: Mapping[str, Sequence[tuple[int, float]]]
+    judgement: Judgement
+    _none: Sequence[tuple[int, float]] = field(default=(), repr=False)
+
+    def scores(self, features: Collection[str]) -> list[float]:
+        """The score of a clause for each type, in the order of `TYPES`."""
+        total = list(self.constants)
+        look, none = self.weights.get, self._none
+        for feature in features:
+            for index, weight in look(feature, none):
+                total[index] += weight
+        return total
+
+    def judge(
+        self, around: Surroundings, hits: Sequence[Hit], standing: Sequence[Hit]
+    ) -> tuple[list[Hit], dict[PowerType, float]]:
+        """Rules and scores together.
+
+        Args:
+            around: the article.
+            hits: every rule that held in it.
+            standing: those that stand after exclusions and stronger rules.
+
+        Returns:
+            The hits that stand now: of a type that is judged a basis its rules, or the clause with the best score
+            where no rule found it; of a type that is judged none its rules as related ones. And the probability
+            of each type that a rule or the model named.
+        """
+        clauses = candidates(around, hits)
+        if not clauses:
+            return list(standing), {}
+        features = ArticleFeatures(around, self.classes)
+        scores = {i: self.scores(features.of(i)) for i in clauses}
+        facts = facts_of(hits, standing, list(scores.values()))
+        likely = {t: self.judgement.probability(t, facts[t]) for t in TYPES}
+        basis = {t for t, p in likely.items() if p >= self.judgement.threshold}
+        kept = [_as(hit, basis) for hit in standing]
+        ruled = {hit.norm for hit in standing if hit.ruling}
+        by_rule = {hit.rule.type for hit in kept if hit.rule.role is Role.BASIS}
+        for power_type in TYPES:
+            if power_type in basis and power_type not in by_rule:
+                kept += (hit for hit in self._found(power_type, scores, around) if hit.norm not in ruled)
+        named = {hit.rule.type for hit in kept}
+        return kept, {t: p for t, p in likely.items() if t in named}
+
+    def _found(
+        self, power_type: PowerType, scores: Mapping[int, list[float]], around: Surroundings
+    ) -> Iterator[Hit]:
+        index = TYPES.index(power_type)
+        best = max(of_types[index] for of_types in scores.values())
+        least = min(best, max(_CARRIES, best - _BESIDE))
+        for i, of_types in scores.items():
+            if of_types[index] >= least:
+                yield Hit(rule_of_model(power_type, self.version), i, around.norms[i].span)
+
+
+def facts_of(
+    hits: Sequence[Hit], standing: Sequence[Hit], scores: Sequence[Sequence[float]]
+) -> dict[PowerType, Facts]:
+    """The facts of one article: what the rules say, and the scores of its clauses for the ten types."""
+    best = [max((s[i] for s in scores), default=LOWEST) for i in range(len(TYPES))]
+    best = [max(LOWEST, b) for b in best]
+    rule = dict.fromkeys(TYPES, 0.0)
+    for hit in standing:
+        if hit.rule.type is not None and hit.rule.role is Role.BASIS:
+            rule[hit.rule.type] = max(rule[hit.rule.type], hit.rule.score)
+    related = {hit.rule.type for hit in standing if hit.rule.role is Role.RELATED}
+    held = {hit.rule.type for hit in hits if hit.rule.role is Role.BASIS}
+    number = sum(score > 0 for score in rule.values())
+    return {
+        t: Facts(
+            rule=rule[t],
+            related=t in related and not rule[t],
+            hit=t in held,
+            others=number - (rule[t] > 0),
+            best=best[i],
+            rival=max(b for k, b in enumerate(best) if k != i),
+        )
+        for i, t in enumerate(TYPES)
+    }
+
+
+def _as(hit: Hit, basis: Collection[PowerType]) -> Hit:
+    """A basis hit of a type that is judged to be none regulates a power that was created elsewhere."""
+    if hit.rule.role is Role.RELATED or hit.rule.type in basis or hit.ruling:
+        return hit
+    return replace(hit, rule=replace(hit.rule, role=Role.RELATED))

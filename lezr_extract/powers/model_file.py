@@ -1,0 +1,120 @@
+"""The model's files: plain text, checked against their SHA-256 sums before a line of them is read.
+
+``weights.tsv`` (feature and its ten weights in hundredths), ``classes.tsv`` (word, fine class, coarse class),
+``model.json`` (constants and the second step), ``SHA256SUMS`` in the form of ``sha256sum``. No pickle: a model
+that someone swapped can at worst be wrong.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lezr_extract.errors import CannotRunError
+from lezr_extract.powers.learned import TYPES, ClauseModel, Judgement
+from lezr_extract.records import PowerType
+
+SUMS = "SHA256SUMS"
+FILES = ("model.json", "classes.tsv", "weights.tsv")
+_HUNDREDTHS = 100
+_PLACES = tuple(Path(__file__).parents[depth] / "models" for depth in (1, 2))
+"""In an installed package beside its modules, in a checkout beside the package."""
+
+
+@cache
+def standard_model() -> ClauseModel | None:
+    """The model that comes with the product, loaded once; None where there is none, and rules work alone.
+
+    Raises:
+        CannotRunError: a file is missing or is not the one that was registered.
+    """
+    for folder in _PLACES:
+        if (folder / SUMS).exists():
+            return load(folder)
+    return None
+
+
+def load(folder: Path) -> ClauseModel:
+    """The model in a folder.
+
+    Raises:
+        CannotRunError: as for `standard_model`.
+    """
+    model, classes, weights = (text.decode("utf-8") for text in _checked(folder))
+    facts = json.loads(model)
+    judgement = Judgement(
+        facts["shared"], {PowerType(t): own for t, own in facts["own"].items()}, facts["threshold"]
+    )
+    return ClauseModel(
+        version=facts["version"],
+        classes={w: (fine, coarse) for w, fine, coarse in _rows(classes)},
+        constants=tuple(facts["constants"]),
+        weights={
+            feature: tuple((i, int(n) / _HUNDREDTHS) for i, n in enumerate(numbers) if n)
+            for feature, *numbers in _rows(weights)
+        },
+        judgement=judgement,
+    )
+
+
+def save(model: ClauseModel, folder: Path, about: dict[str, Any]) -> None:
+    """Writes the model, the sums last, so that a folder with sums is whole.
+
+    Args:
+        model: to write.
+        folder: must exist.
+        about: further facts for ``model.json``: what it was trained on, with what, measured how.
+    """
+    (folder / SUMS).unlink(missing_ok=True)
+    facts = {
+        "version": model.version,
+        **about,
+        "threshold": model.judgement.threshold,
+        "constants": [round(c, 4) for c in model.constants],
+        "shared": model.judgement.shared,
+        "own": {t.value: own for t, own in model.judgement.own.items()},
+    }
+    lines = {
+        "model.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n",
+        "classes.tsv": "".join(f"{w}\t{fine}\t{coarse}\n" for w, (fine, coarse) in model.classes.items()),
+        "weights.tsv": "".join(
+            f"{feature}\t{_numbers(model.weights[feature])}\n" for feature in sorted(model.weights)
+        ),
+    }
+    sums = ""
+    for name in FILES:
+        data = lines[name].encode("utf-8")
+        (folder / name).write_bytes(data)
+        sums += f"{hashlib.sha256(data).hexdigest()}  {name}\n"
+    (folder / SUMS).write_text(sums, encoding="ascii")
+
+
+def _numbers(pairs: Iterable[tuple[int, float]]) -> str:
+    numbers = [""] * len(TYPES)
+    for index, weight in pairs:
+        rounded = round(weight * _HUNDREDTHS)
+        numbers[index] = str(rounded) if rounded else ""
+    return "\t".join(numbers)
+
+
+def _rows(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.split("\n") if line]
+
+
+def _checked(folder: Path) -> list[bytes]:
+    try:
+        lines = (folder / SUMS).read_text("ascii").splitlines()
+        sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+        files = [(folder / name).read_bytes() for name in FILES]
+    except (OSError, ValueError) as error:
+        raise CannotRunError(
+            f"模型不完整（{error}）；请重新取得 {folder} 里的文件，或者加 --rules-only 只用规则"
+        ) from error
+    for name, data in zip(FILES, files, strict=True):
+        if hashlib.sha256(data).hexdigest() != sums.get(name):
+            raise CannotRunError(
+                f"模型文件 {folder / name} 与登记的校验值不符，没有使用；请重新取得，或者加 --rules-only 只用规则"
+            )
+    return files
