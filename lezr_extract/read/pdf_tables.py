@@ -107,6 +107,7 @@ def _cells_with_words(cells: list[Box], signs: list[Sign]) -> list[tuple[Box, li
         for column in range(bisect_right(across, cell.left), bisect_right(across, cell.right - 0.01) + 1)
         for row in range(bisect_right(down, cell.top), bisect_right(down, cell.bottom - 0.01) + 1)
     }
+    highest, lowest = down[0], down[-1]
     held: list[list[Sign]] = [[] for _ in cells]
     left = right = top = bottom = 0.0  # of the cell of the sign before, where the next one mostly stands too
     here: list[Sign] | None = None
@@ -121,6 +122,9 @@ def _cells_with_words(cells: list[Box], signs: list[Sign]) -> list[tuple[Box, li
                 and here[-1].left < first < here[-1].right + _TOUCHING
             ):
                 here.append(one)  # a mark that hangs over the edge of its cell
+                continue
+            if not highest <= y <= lowest:
+                here = None
                 continue
             at = squares.get((bisect_right(across, x), bisect_right(down, y)))
             here = None if at is None else held[at]
