@@ -7,6 +7,7 @@ from: words and frames of the whole clause 0.75, with rules beside them 0.77 (do
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from lezr_extract.powers.context import LONGEST, Surroundings
 from lezr_extract.powers.match import Hit
@@ -27,6 +28,7 @@ _TRIGGERS = re.compile(
     "|资质|审核|监督|督促|要求|通知|禁止|限制|给予|发给|享受|办理|申报|报"
 )
 _OTHER = "#"  # a word without a class
+_NEITHER = (_OTHER, _OTHER)
 
 
 def weight(feature: str) -> float:
@@ -67,33 +69,36 @@ class ArticleFeatures:
             known = self._words[i] = [w for w in cut(masked) if w.strip()]
         return known
 
-    def _of_words(self, i: int, norm: Norm) -> Iterator[str]:
+    def _of_words(self, i: int, norm: Norm) -> list[str]:
+        """Words, their classes, and what stands side by side; the classes once more with kind and subject."""
         words, classes = self.words(i), self._classes
-        pairs = [classes.get(w, (w if len(w) == 1 else _OTHER, _OTHER)) for w in words]
+        pairs = [classes.get(w) or (w if len(w) == 1 else _OTHER, _OTHER) for w in words]
         fine = ["^", *(p[0] for p in pairs), "$"]
         coarse = ["^", *(p[1] for p in pairs), "$"]
         words = ["^", *words, "$"]
-        who = "j" + norm.kind[0] + norm.subject_kind
-        for word, cls in zip(words, fine, strict=True):
-            yield "i" + word
-            yield "d" + cls
-            yield who + cls
-        for k in range(len(words) - 1):
-            yield f"i{words[k]}_{words[k + 1]}"
-            yield f"e{fine[k]}_{fine[k + 1]}"
-        for k in range(len(words) - 2):
-            yield f"h{coarse[k]}_{coarse[k + 1]}_{coarse[k + 2]}"
+        who = f"j{norm.kind[0]}{norm.subject_kind}"
+        return [
+            *(f"i{word}" for word in words),
+            *(f"d{cls}" for cls in fine),
+            *(who + cls for cls in fine),
+            *(f"i{a}_{b}" for a, b in pairwise(words)),
+            *(f"e{a}_{b}" for a, b in pairwise(fine)),
+            *(f"h{a}_{b}_{c}" for a, b, c in zip(coarse, coarse[1:], coarse[2:], strict=False)),
+        ]
 
-    def _of_neighbours(self, i: int) -> Iterator[str]:
+    def _of_neighbours(self, i: int) -> list[str]:
         """The words of the other clauses of the sentence, those before and behind apart."""
+        found: list[str] = []
         for k in self._around.sentence_norms(i):
             if k == i:
                 continue
             side = "p" if k == i - 1 else "n" if k == i + 1 else "s"
-            for word in self.words(k):
-                yield side + word
-                if side != "s":
-                    yield f"{side}c{self._classes.get(word, (_OTHER,))[0]}"
+            words = self.words(k)
+            found += [side + word for word in words]
+            if side != "s":
+                get = self._classes.get
+                found += [f"{side}c{get(word, _NEITHER)[0]}" for word in words]
+        return found
 
     def _of_frame(self, i: int, norm: Norm) -> Iterator[str]:
         kind, subject, verb = norm.kind[0], norm.subject_kind, norm.verb

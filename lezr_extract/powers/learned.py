@@ -8,7 +8,8 @@ is one of the inputs, so the model corrects rules and does not replace them.
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import repeat
 
 from lezr_extract.powers.context import Surroundings
 from lezr_extract.powers.features import ArticleFeatures, Classes, candidates
@@ -19,8 +20,32 @@ from lezr_extract.vocabulary.rules import rule_of_model
 TYPES = tuple(PowerType)
 LOWEST = -6.0
 """Score of a type in an article without a clause that could carry it."""
+HUNDREDTHS = 100
+_LANE = 18
+_MASK = (1 << _LANE) - 1
+_HOPELESS = -3.5  # no threshold is reached from here without a rule
 # A clause that scores this little below the best one, and over this bound, carries the power as well.
 _BESIDE, _CARRIES = 0.7, 0.0
+
+
+def packed(weights: Sequence[int]) -> int:
+    """Ten weights in hundredths as one number, 18 bits each, so that one addition adds all ten.
+
+    Sums of packed numbers unpack to the sums of the weights as long as none leaves ±131,071.
+    """
+    return sum(weight << (_LANE * i) for i, weight in enumerate(weights))
+
+
+def unpacked(total: int) -> list[int]:
+    """The ten weights of `packed`."""
+    weights = []
+    for _ in TYPES:
+        low = total & _MASK
+        if low > _MASK >> 1:
+            low -= _MASK + 1
+        weights.append(low)
+        total = (total - low) >> _LANE
+    return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +119,20 @@ class ClauseModel:
         version: short name, part of ``Power.by``.
         classes: of words, see `features.Classes`.
         constants: of the ten types, in the order of `TYPES`.
-        weights: of each feature: index of the type and weight, only those that count.
+        weights: of each feature, the ten in one number (`packed`).
         judgement: the second step.
     """
 
     version: str
     classes: Classes
     constants: tuple[float, ...]
-    weights: Mapping[str, Sequence[tuple[int, float]]]
+    weights: Mapping[str, int]
     judgement: Judgement
-    _none: Sequence[tuple[int, float]] = field(default=(), repr=False)
 
     def scores(self, features: Collection[str]) -> list[float]:
         """The score of a clause for each type, in the order of `TYPES`."""
-        total = list(self.constants)
-        look, none = self.weights.get, self._none
-        for feature in features:
-            for index, weight in look(feature, none):
-                total[index] += weight
-        return total
+        total = sum(map(self.weights.get, features, repeat(0)))
+        return [c + w / HUNDREDTHS for c, w in zip(self.constants, unpacked(total), strict=True)]
 
     def judge(
         self, around: Surroundings, hits: Sequence[Hit], standing: Sequence[Hit]
@@ -135,7 +155,9 @@ class ClauseModel:
         features = ArticleFeatures(around, self.classes)
         scores = {i: self.scores(features.of(i)) for i in clauses}
         facts = facts_of(hits, standing, list(scores.values()))
-        likely = {t: self.judgement.probability(t, facts[t]) for t in TYPES}
+        likely = {
+            t: self.judgement.probability(t, f) for t, f in facts.items() if f.best > _HOPELESS or f.hit
+        }
         basis = {t for t, p in likely.items() if p >= self.judgement.threshold}
         kept = [_as(hit, basis) for hit in standing]
         ruled = {hit.norm for hit in standing if hit.ruling}
@@ -143,8 +165,7 @@ class ClauseModel:
         for power_type in TYPES:
             if power_type in basis and power_type not in by_rule:
                 kept += (hit for hit in self._found(power_type, scores, around) if hit.norm not in ruled)
-        named = {hit.rule.type for hit in kept}
-        return kept, {t: p for t, p in likely.items() if t in named}
+        return kept, likely
 
     def _found(
         self, power_type: PowerType, scores: Mapping[int, list[float]], around: Surroundings
@@ -161,8 +182,8 @@ def facts_of(
     hits: Sequence[Hit], standing: Sequence[Hit], scores: Sequence[Sequence[float]]
 ) -> dict[PowerType, Facts]:
     """The facts of one article: what the rules say, and the scores of its clauses for the ten types."""
-    best = [max((s[i] for s in scores), default=LOWEST) for i in range(len(TYPES))]
-    best = [max(LOWEST, b) for b in best]
+    best = [max(LOWEST, *of_type) for of_type in zip(*scores, strict=True)] or [LOWEST] * len(TYPES)
+    first, second = sorted(best)[:-3:-1]
     rule = dict.fromkeys(TYPES, 0.0)
     for hit in standing:
         if hit.rule.type is not None and hit.rule.role is Role.BASIS:
@@ -177,7 +198,7 @@ def facts_of(
             hit=t in held,
             others=number - (rule[t] > 0),
             best=best[i],
-            rival=max(b for k, b in enumerate(best) if k != i),
+            rival=second if best[i] == first else first,
         )
         for i, t in enumerate(TYPES)
     }

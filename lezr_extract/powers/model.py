@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lezr_extract.powers.features import Classes, weight
-from lezr_extract.powers.learned import LOWEST, TYPES, ClauseModel, Facts, Judgement, facts_of
+from lezr_extract.powers.learned import (
+    HUNDREDTHS,
+    LOWEST,
+    TYPES,
+    ClauseModel,
+    Facts,
+    Judgement,
+    facts_of,
+    packed,
+)
 from lezr_extract.powers.match import Hit
 from lezr_extract.records import PowerType
 
@@ -122,7 +131,7 @@ def fit(examples: Sequence[Example], classes: Classes, version: str, threshold: 
 
 def fit_clauses(
     examples: Sequence[Example],
-) -> tuple[tuple[float, ...], dict[str, tuple[tuple[int, float], ...]]]:
+) -> tuple[tuple[float, ...], dict[str, int]]:
     """The first step: the constants of the types and the weights of the features."""
     import numpy as np  # noqa: PLC0415
     from scipy.sparse import csr_matrix  # noqa: PLC0415
@@ -152,9 +161,9 @@ def fit_clauses(
     table *= np.array([weight(feature) for feature in names])[:, None]
     weights = {}
     for feature, row in zip(names, table, strict=True):
-        pairs = tuple((i, round(float(w), 2)) for i, w in enumerate(row) if abs(w) >= _SMALL)
-        if pairs:
-            weights[feature] = pairs
+        numbers = [round(float(w) * HUNDREDTHS) if abs(w) >= _SMALL else 0 for w in row]
+        if any(numbers):
+            weights[feature] = packed(numbers)
     return tuple(constants), weights
 
 

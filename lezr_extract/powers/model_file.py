@@ -7,18 +7,16 @@ that someone swapped can at worst be wrong.
 
 import hashlib
 import json
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lezr_extract.errors import CannotRunError
-from lezr_extract.powers.learned import TYPES, ClauseModel, Judgement
+from lezr_extract.powers.learned import ClauseModel, Judgement, packed, unpacked
 from lezr_extract.records import PowerType
 
 SUMS = "SHA256SUMS"
 FILES = ("model.json", "classes.tsv", "weights.tsv")
-_HUNDREDTHS = 100
 _PLACES = tuple(Path(__file__).parents[depth] / "models" for depth in (1, 2))
 """In an installed package beside its modules, in a checkout beside the package."""
 
@@ -51,10 +49,7 @@ def load(folder: Path) -> ClauseModel:
         version=facts["version"],
         classes={w: (fine, coarse) for w, fine, coarse in _rows(classes)},
         constants=tuple(facts["constants"]),
-        weights={
-            feature: tuple((i, int(n) / _HUNDREDTHS) for i, n in enumerate(numbers) if n)
-            for feature, *numbers in _rows(weights)
-        },
+        weights={feature: packed([int(n or 0) for n in numbers]) for feature, *numbers in _rows(weights)},
         judgement=judgement,
     )
 
@@ -80,7 +75,8 @@ def save(model: ClauseModel, folder: Path, about: dict[str, Any]) -> None:
         "model.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n",
         "classes.tsv": "".join(f"{w}\t{fine}\t{coarse}\n" for w, (fine, coarse) in model.classes.items()),
         "weights.tsv": "".join(
-            f"{feature}\t{_numbers(model.weights[feature])}\n" for feature in sorted(model.weights)
+            "\t".join((feature, *(str(n or "") for n in unpacked(model.weights[feature])))) + "\n"
+            for feature in sorted(model.weights)
         ),
     }
     sums = ""
@@ -89,14 +85,6 @@ def save(model: ClauseModel, folder: Path, about: dict[str, Any]) -> None:
         (folder / name).write_bytes(data)
         sums += f"{hashlib.sha256(data).hexdigest()}  {name}\n"
     (folder / SUMS).write_text(sums, encoding="ascii")
-
-
-def _numbers(pairs: Iterable[tuple[int, float]]) -> str:
-    numbers = [""] * len(TYPES)
-    for index, weight in pairs:
-        rounded = round(weight * _HUNDREDTHS)
-        numbers[index] = str(rounded) if rounded else ""
-    return "\t".join(numbers)
 
 
 def _rows(text: str) -> list[list[str]]:
