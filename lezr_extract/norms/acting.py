@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from lezr_extract.norms.clauses import Clause
-from lezr_extract.norms.things import find_thing, instead_of_actor
+from lezr_extract.norms.things import find_thing, instead_of_actor, kind_by_name
 from lezr_extract.norms.verbs import after_adverbials, find_verb
 from lezr_extract.records import ActorKind, ClauseKind
 from lezr_extract.vocabulary.actors import Actor
@@ -21,11 +21,16 @@ _JOINED: Final = re.compile(
     "(?:(?:、|和|或者?|及其?|以及其?|与|同|会同|或者其|和其|等|（[^）]{1,12}）|联合|协同|商)*"
     "(?:(?<=[、和或者及与])[^，。；：的、OPCSG]{1,8}(?=[OPC]))?)"
 )
-_DEFINING: Final = re.compile("(?:[^，]{0,24}所称[^，]{0,20})?(?:是指|系指|泛指|即指|指(?![导挥定派示]))")
+_DEFINING: Final = re.compile(
+    "§+所称|(?:[^，]{0,24}所称[^，]{0,30}|[^，]{2,20})?(?:是指|系指|泛指|即指|指(?![导挥定派示数标令纹引使责]))"
+)
 _BY: Final = re.compile(
     "(?<![经理自事案缘])由(?P<who>[^，。；：的由其OPCSG¥§]{0,12}"
     "(?:P+|O+|[^本他为私别动个]人|[^人官]员|者|(?<!地)方|[^会]社|[^网]站|[大支]队|用户|院|学校|协会|学会|理事会|中心|小组|专人|人民?法院))"
     "(?=(?:[应须]?当?[按依自在向负承提组主集共协自统分委指派编填签送报缴支出办保制提主]))"
+)
+_CHOSEN: Final = re.compile(
+    "(?:依法)?(?:指定|委托|授权|认定|确定|批准|设立|设置|组织|派出|认可|聘请|公布|任命|选定|确认)?的(?:有关|其他|具有[^，]{2,12}的)?"
 )
 _TASKS: Final = re.compile(
     "的(?:主要|具体|基本)?(?:职责|任务|职权|权限|义务|工作职责|管理职责)(?:是|为|如下|包括|有)?"
@@ -97,7 +102,13 @@ def _agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
             for other in rest
         ):
             continue  # 由X供水的用户应当: the user acts
-        if group[-1].end < clause.end and masked[group[-1].end] != "的":
+        end = group[-1].end
+        if end >= clause.end:
+            return group if clause.closing == "，" else ()
+        chosen = _CHOSEN.match(masked, end)
+        if chosen is not None and rest and rest[0].start <= chosen.end():
+            return _group(clause, masked, at + len(group))  # 由主管部门指定的机构代履行
+        if masked[end] != "的":
             return group
     return ()
 
@@ -125,6 +136,8 @@ def _find_subject(clause: Clause, masked: str, limit: int) -> None:
         clause.subject = group
         return
     clause.thing = instead_of_actor(clause, masked, end, limit)
+    if clause.thing is not None and limit < clause.end and masked[end] != "的":
+        clause.thing_kind = kind_by_name(masked, end, limit)
     named_alone = end == clause.end and clause.closing != "，" and clause.modal is None
     if clause.thing is None and not (named_alone and clause.kind is ClauseKind.OPERATIVE):
         clause.subject = group
@@ -164,12 +177,23 @@ def _may_lead(clause: Clause, masked: str, actor: Actor) -> bool:
         return True
     before = [word for word in clause.words if at <= word[0] < actor.start]
     if masked[actor.start - 1] in "的和、":
-        # 指定有能力的单位代为治理: without a modal the first verb has the actor as its object; 从事监理的单位，
-        # names who acts in the clauses after.
-        topic = actor.end == clause.end and clause.closing == "，"
-        if masked[at] == "被" or (before and masked.startswith("的", before[0][1]) and before[0][0] == at):
-            return True  # 被投诉的单位, 投诉的单位
-        return clause.modal is not None or topic or not any(kind in VERBS for _, _, kind in before)
+        return _described(clause, masked, actor, at, before)
+    if clause.modal is None and before and before[0][0] == at and before[0][2] in VERBS:
+        return False  # 鼓励区内企业引进人才
     return not any(
         kind in VERBS and (kind is not WordKind.LEANING_VERB or end == actor.start) for _, end, kind in before
     )
+
+
+def _described(clause: Clause, masked: str, actor: Actor, at: int, before: list[Word]) -> bool:
+    """Whether an actor after 的 or a link is the one described, not the object of what stands before.
+
+    指定有能力的单位代为治理: without a modal the first verb has the actor as its object; 从事监理的单位， names who acts
+    in the clauses after.
+    """
+    if clause.modal is not None or (actor.end == clause.end and clause.closing == "，"):
+        return True
+    if masked[at] == "被" or (before and before[0][0] == at and masked.startswith("的", before[0][1])):
+        return True  # 被投诉的单位, 投诉的单位
+    toward = masked.find("对", clause.start, actor.start) >= 0  # 对浪费行为和责任主体予以处理
+    return not toward and not any(kind in VERBS for _, _, kind in before)

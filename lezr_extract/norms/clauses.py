@@ -22,7 +22,8 @@ _ACTS: Final = re.compile("(?:进行|实施|开展|给予|予以|作出|加强)(
 _CONDITION_HEAD: Final = re.compile("(?:如果|若|逾期|拒不|未经|未按|未在|凡|因|违反§)")
 
 
-_MISCONDUCT: Final = re.compile("违反|违法|滥用|玩忽|利用职|不履行|徇私")
+_LISTS: Final = re.compile("[下以]列|以下|如下")
+_MISCONDUCT: Final = re.compile("违反|违法|滥用|玩忽|利用职|不履行|徇私|拒绝|阻碍|拒不|隐瞒|包庇|纵容")
 _ORDERING: Final = ("应当", "应", "须", "必须", "不得", "由", "经", "可以")
 
 
@@ -45,6 +46,7 @@ class Clause:
         "thing_kind",
         "topic",
         "unit",
+        "upward",
         "verb",
         "words",
     )
@@ -66,6 +68,7 @@ class Clause:
         self.thing_kind = ActorKind.THING
         self.topic = False
         self.ordered_next = False
+        self.upward = False  # an organ above or beside is asked: 报上一级机关备案
         self.conditions: list[Clause] = []
 
 
@@ -93,7 +96,7 @@ def kind_of(clause: Clause, masked: str) -> ClauseKind:
         return ClauseKind.CONDITION
     if last == "者" and closing == "，" and _CONDITION_HEAD.match(masked, start):
         return ClauseKind.CONDITION
-    open_ended = closing in ("，", "：")
+    open_ended = closing == "，" or (closing == "：" and not _LISTS.search(masked, start, end))
     if open_ended and not any(kind is WordKind.MODAL for _, _, kind in clause.words):
         if _TIME.search(masked, max(start, end - 4), end):
             return ClauseKind.CONDITION
@@ -143,6 +146,8 @@ def _orders(clause: Clause, masked: str) -> bool:
     verb = any(kind in (WordKind.ORGAN_VERB, WordKind.PARTY_VERB) for _, _, kind in clause.words)
     if masked[start] == "对":
         return masked[end - 1] not in "OPCS者" and (verb or _ACTS.search(masked, start, end) is not None)
+    if masked[start] == "在" and _ACTS.search(masked, start + 4, end):
+        return True  # 在审批等环节加强检查
     if masked[start] in "自按依根":
         # 自逾期之日起按日加收滞纳金: the circumstance and the order are one clause.
         return any(

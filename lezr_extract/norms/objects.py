@@ -47,8 +47,12 @@ def _actor_kind(clause: Clause, masked: str, start: int, end: int) -> ActorKind 
     if at is None:
         return None
     actor = clause.actors[at]
+    for first, stop, kind in clause.words:
+        if first == start and kind in VERBS and stop <= actor.start:
+            start = stop  # 引导支持企业创新
     before = [word for word in clause.words if start <= word[0] < actor.start]
-    inside = masked[actor.start - 1] != "的" and any(kind in VERBS for _, _, kind in before)
+    opening = masked[actor.start - 1]
+    inside = opening == "《" or (opening != "的" and any(kind in VERBS for _, _, kind in before))
     stop = actor.end
     for other in clause.actors[at + 1 :]:
         if other.start - stop > 1 or other.start >= end:

@@ -24,6 +24,7 @@ _NAMED_THING: Final = re.compile(
     "的(?:事项|情形|行为|人员|资金|费用|材料|文件|资料|措施|职责|职权|条件|内容|信息|项目|工作|区域|场所|活动|物品|情况|问题|权利|义务|其他[^的，]{1,6})$"
 )
 _NAMED_ACTOR: Final = re.compile("的(?:其他|有关|相关)?[PO]+$")
+_ABOVE: Final = ("上一级", "上级", "同级", "本级", "上两级")
 _TIERS: Final = (
     "情节",
     "逾期",
@@ -88,6 +89,9 @@ class _Parser:
             clause.actors, self.actor = _within(self.actors, self.actor, clause.start, clause.end)
             clause.words, self.word = _within(self.words, self.word, clause.start, clause.end)
             clause.kind = kind_of(clause, self.masked)
+            clause.upward = any(
+                "报" in actor.via and self.text.startswith(_ABOVE, actor.start) for actor in clause.actors
+            )
         join_conditions(clauses, self.masked)
         above = self.open[unit.depth - 1] if unit.depth and unit.depth <= len(self.open) else None
         if above is not None:

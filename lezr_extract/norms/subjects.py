@@ -17,12 +17,14 @@ _DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
     "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
 )
-_JUDICIAL: Final = ("追究刑事", "追究其刑事", "刑事责任")
+_JUDICIAL: Final = ("追究刑事", "追究其刑事", "刑事责任", "有期徒刑", "拘役", "判处")
 _LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
 _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|参照|适用|从其规定|从其约定)")
-_BY_RULE: Final = re.compile("(?:执行|办理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
+_BY_RULE: Final = re.compile("(?:执行|办理|管理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
+_HELD: Final = (HeadKind.PROHIBITION, HeadKind.MEANS, HeadKind.DUTIES)
+_BY_ALL: Final = ("遵守", "配合", "取得", "改正", "具备", "申请", "申报", "承担")
 _FORBIDDING: Final = ("禁止", "严禁")
 
 
@@ -62,13 +64,24 @@ def inherited(subject: Subject, source: SubjectSource) -> Subject:
 class Carry:
     """What an article has said so far of who acts."""
 
-    __slots__ = ("acting", "authority", "case", "conditional", "head", "implied_party", "party", "subject")
+    __slots__ = (
+        "acting",
+        "authority",
+        "case",
+        "conditional",
+        "head",
+        "implied_party",
+        "party",
+        "subject",
+        "toward",
+    )
 
     def __init__(self) -> None:
         self.subject: Subject | None = None
         self.acting: Subject | None = None  # of a clause of this sentence whose verb alone says who acts
         self.authority: Subject | None = None
         self.party: Subject | None = None
+        self.toward = False  # the condition before says toward whom an organ acts: 对X的单位，
         self.case = False  # a condition stood in the sentence
         self.conditional = False  # the last subject stood in a condition of the same sentence
         self.implied_party = False  # a condition of the sentence speaks of a party without naming it
@@ -78,19 +91,27 @@ class Carry:
         """A full stop: subjects stay, but no condition serves any more."""
         self.conditional = self.implied_party = False
         self.acting = None
-        self.case = False
+        self.case = self.toward = False
 
     def next_paragraph(self) -> None:
         """A new 款: an organ goes on, a party or a thing does not."""
         self.conditional = False
         self.party = self.subject = None
-        self.implied_party = self.case = False
+        self.implied_party = self.case = self.toward = False
         self.acting = None
 
 
 def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) -> Subject:
     """The subject of ``clause``; what it says of later clauses goes into ``carry``."""
     own = _own(clause)
+    if (
+        own is not None
+        and own.kind is ActorKind.THING
+        and head in _HELD
+        and clause.unit.depth
+        and clause.modal is None
+    ):
+        own = None  # items of duties and prohibitions begin with acts, not with things
     if clause.kind is ClauseKind.CONDITION:
         if own is not None and (own.kind is not ActorKind.STATE or masked[clause.end - 1] in "时后"):
             _keep(own, carry, conditional=True)
@@ -101,13 +122,15 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
             if carry.subject is not None and carry.subject.kind is ActorKind.ORGAN:
                 carry.conditional = False  # another case: 举办其他活动的
         carry.case = True
+        carry.toward = own is None and masked[clause.start] == "对"
         _keep_attached(clause, carry)
         return own or _of_condition(carry)
     words = masked[clause.start : clause.end]
     if own is None:
         found = _dropped(clause, masked, words, carry, head)
         _go_on(found, clause.verb[2] if clause.verb else WordKind.VERB, carry)
-        if found.kind is ActorKind.UNKNOWN and clause.modal is None and clause.closing == "，":
+        bare = found.start < 0 and found.kind in (ActorKind.UNKNOWN, ActorKind.PARTY)
+        if bare and clause.modal is None and clause.closing == "，":
             carry.implied_party = carry.implied_party or _begins_with_conduct(
                 clause, masked
             )  # 设立企业，应当…
@@ -124,7 +147,8 @@ def _go_on(found: Subject, verb: WordKind, carry: Carry) -> None:
     """Who acts by the verb alone goes on acting in the clauses after (鼓励利用X，探索Y)."""
     if verb is WordKind.LEANING_VERB and carry.case:
         return  # only a guess where a case has been put
-    if found.kind is ActorKind.ORGAN or (found.kind is ActorKind.PARTY and carry.subject is None):
+    nobody = carry.subject is None or carry.subject.kind is ActorKind.THING
+    if found.kind is ActorKind.ORGAN or (found.kind is ActorKind.PARTY and nobody):
         carry.acting = found
 
 
@@ -215,6 +239,14 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
         found: Subject | None = inherited(carry.head, SubjectSource.HEAD)
     elif kind is WordKind.PARTY_VERB or _LIABLE.search(words):
         found = _carried_party(carry)
+        before = carry.subject
+        if found.start < 0 and before is not None and before.kind is ActorKind.ORGAN and not carry.case:
+            # 主管部门负责X，配合Y: organs comply and obtain as well.
+            found = (
+                inherited(before, SubjectSource.CARRIED)
+                if masked.startswith(_BY_ALL, clause.verb[0] if clause.verb else 0)
+                else found
+            )
     elif kind is WordKind.ORGAN_VERB or _ORGANS_ACT.search(words):
         found = _carried_organ(carry)
     else:
@@ -261,10 +293,14 @@ def _of_either(clause: Clause, words: str, modal: str, carry: Carry, found: Subj
     if found is not None and found.kind is not ActorKind.UNKNOWN:
         return found
     if _MATTER.match(words) and (clause.verb is None or _BY_RULE.search(words)):
-        return unnamed(ActorKind.THING)  # 参照本条例执行
-    if asks or modal == "不得" or (not modal and clause.closing == "，" and _prepares(clause, carry)):
-        return unnamed(ActorKind.PARTY)
-    return unnamed(ActorKind.UNKNOWN)
+        kind = ActorKind.THING  # 参照本条例执行
+    elif clause.upward or (carry.toward and modal not in ("不得", "") and not asks):
+        kind = ActorKind.ORGAN
+    elif asks or modal == "不得" or (not modal and clause.closing == "，" and _prepares(clause, carry)):
+        kind = ActorKind.PARTY
+    else:
+        kind = ActorKind.UNKNOWN
+    return unnamed(kind)
 
 
 def _prepares(clause: Clause, carry: Carry) -> bool:

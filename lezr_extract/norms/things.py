@@ -13,12 +13,12 @@ _BEFORE_THING: Final = frozenset(
 )
 _LEADING: Final = frozenset("对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若")
 _LIVING: Final = re.compile(
-    "(?:[^本他为私别个当动名]人|[^人官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|[^会]社|[大支]队|[用租住商客]户|[^区]院"
+    "(?:[^本他为私别个当动名]人|[^人官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
     "|学校|医院|协会|学会|商会|理事会|中心|小组|[^网]站|公司|单位|企业|主体|媒体|图书馆|班组)$"
 )
 _DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员)$")
 _STATED: Final = re.compile(
-    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过|(?:条款|合同|协议|行为|决定|约定|资格|证书?|票)(?:有效|无效)$|的除外$|(?:相同|相等|一致)$"
+    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过|(?:条款|合同|协议|行为|决定|约定|资格|证书?|票)(?:有效|无效)$|的除外$|(?:相同|相等|一致)$|(?:同时|即行|予以)废止$|[^，]的[^，的]{1,10}按照?[^，]*(?:执行|办理)$"
 )
 _DESCRIBED_THING: Final = re.compile(
     "的(?![^的]{0,10}(?:规定|要求|标准|程序|情况|原则|需要|期限|时候|同时|基础上|情节|结果|意见|申请|范围内|期间|时|前|后|内|日|的|因素|影响|方式|条件|情形|情况下)$)[^的，OPCSG]{2,12}$"
@@ -62,6 +62,8 @@ def _names_alone(clause: Clause, masked: str, end: int) -> bool:
 
 def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
     """What a name that no list holds is, by its end: 汇交人 a party, 委员 a member of an assembly, else a thing."""
+    if masked[end - 1] in "POC":
+        return {"P": ActorKind.PARTY, "O": ActorKind.ORGAN, "C": ActorKind.COURT}[masked[end - 1]]
     if end - start > 1 and not masked.startswith(("本", "其"), start):
         if _LIVING.search(masked, max(start, end - 8), end):
             return ActorKind.PARTY
@@ -98,8 +100,8 @@ def _only_verbs(clause: Clause, masked: str, at: int) -> bool:
     for start, stop, kind in clause.words:
         if start == at and kind is not WordKind.MODAL:
             at = stop
-    stop = masked.find("的", at, at + 3)
-    if stop < 0 or at == first or stop + 2 >= clause.end:
+    stop = at
+    if masked[at : at + 1] != "的" or at == first or stop + 2 >= clause.end:
         return False
     last = clause.words[-1] if clause.words else None
     return (last is None or last[1] <= stop + 1 or last[1] == clause.end) and "的" not in masked[
@@ -137,10 +139,25 @@ def find_thing(clause: Clause, masked: str) -> None:
         alone = first and clause.closing == "，" and end - start > 2 and not clause.actors
         if alone and masked[start] not in _LEADING:
             clause.thing = (start, end)
+    elif clause.modal is None and clause.closing == "，" and _fragment(clause, masked):
+        clause.thing = (start, end)
     elif start < pivot[0]:
         at = _after_adverbs(clause, masked)
         if at < pivot[0]:
             _before_pivot(clause, masked, at, pivot[0])
+
+
+def _fragment(clause: Clause, masked: str) -> bool:
+    """Whether a clause that begins with a verb only names what the next speaks of: 配套建设的场所，; 收费标准，由…."""
+    start, end = clause.start, clause.end
+    if masked[start] in _BEFORE_THING:
+        return False
+    first = clause.words[0]
+    if first[0] == start and masked[start : first[1]] in words_of("nounlike_verbs") and clause.ordered_next:
+        short = end - start <= 10 and not masked.startswith("，应", end)
+        return short and len(clause.words) <= 2 and _NOMINAL_END.search(masked, start, end) is not None
+    opens = start == clause.unit.start or masked[start - 1] in "。；"
+    return opens and _only_verbs(clause, masked, start)
 
 
 def _after_adverbs(clause: Clause, masked: str) -> int:
@@ -155,45 +172,59 @@ def _after_adverbs(clause: Clause, masked: str) -> int:
 
 def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
     """What stands from ``at`` up to the modal or verb: an adverbial, a verb phrase or a thing."""
+    modal = clause.modal is not None
     if masked[at] in _BEFORE_THING and not masked.startswith("对外", at):
-        if (
-            clause.modal is not None
-            and masked[at] not in "对自根"
-            and _DESCRIBED_THING.search(masked, at, limit)
-        ):
+        if modal and masked[at] not in "对自根" and _DESCRIBED_THING.search(masked, at, limit):
             clause.thing = (at, limit)
         return
-    if _TIMELY.match(masked, at, limit) or masked.startswith(("会同", "每"), at):
+    if _is_time(masked, at, limit, modal=modal):
         return
-    if clause.modal is not None and masked[limit - 1] in "时后前内间":
-        return  # 工程施工时(禁止), 有效期内(不得)
     first = next((word for word in clause.words if word[0] >= at), None)
-    if first is not None and first[0] == at and _acts(first, masked):
-        if masked[limit - 1] in "后时前起内":
-            return  # 接到举报后(应当)
-        if clause.modal is not None:
-            clause.topic = _is_topic(masked, first, at, limit)
-            if not clause.topic:
-                clause.thing = (at, limit)
-        else:
-            # 培训补贴按实际费用支付: what begins like an act is the thing of which the clause speaks.
-            inside = _ADVERBIAL_INSIDE.search(masked, first[1], clause.end)
-            if inside and inside.start() - at <= 10 and _NOMINAL_END.search(masked, at, inside.start()):
-                clause.thing = (at, inside.start())
-    elif limit - at > (1 if clause.modal else 2):
-        clause.thing = (at, limit)
-        clause.thing_kind = kind_by_name(masked, at, limit)
+    acts = first is not None and first[0] == at and _acts(first, masked)
+    if modal and first is not None and acts and _may_name(masked, first, at, limit):
+        acts = kind_by_name(masked, at, limit) is ActorKind.THING  # 登记中心(应当)
+    if first is None or not acts:
+        if limit - at > (1 if modal else 2):
+            clause.thing = (at, limit)
+            clause.thing_kind = kind_by_name(masked, at, limit)
+    elif modal:
+        clause.topic = _is_topic(clause, masked, first, at, limit)
+        if not clause.topic:
+            clause.thing = (at, limit)
+    else:
+        # 培训补贴按实际费用支付: what begins like an act is the thing of which the clause speaks.
+        inside = _ADVERBIAL_INSIDE.search(masked, first[1], clause.end)
+        if inside and inside.start() - at <= 10 and _NOMINAL_END.search(masked, at, inside.start()):
+            clause.thing = (at, inside.start())
+
+
+def _may_name(masked: str, first: Word, at: int, limit: int) -> bool:
+    """Whether words that begin with a verb may be a short name."""
+    nounlike = masked[first[0] : first[1]] in words_of("nounlike_verbs")
+    return nounlike and limit - at <= 10 and "的" not in masked[at:limit]
+
+
+def _is_time(masked: str, at: int, limit: int, *, modal: bool) -> bool:
+    """Whether the words say when, not who or what: 一年内, 工程施工时(禁止), 年度终了后(清算)."""
+    if masked[limit - 1] in "时后" and limit - at > 2:
+        return True
+    if _TIMELY.match(masked, at, limit) or masked.startswith(("会同", "每"), at):
+        return True
+    return modal and masked[limit - 1] in "时后前内间起"
 
 
 def _acts(word: Word, masked: str) -> bool:
     return word[2] in VERBS and not masked.startswith("的", word[1])
 
 
-def _is_topic(masked: str, first: Word, at: int, limit: int) -> bool:
+def _is_topic(clause: Clause, masked: str, first: Word, at: int, limit: int) -> bool:
     """Whether words that begin with a verb are an act (设立企业) and not the name of a thing (鉴定文书)."""
     named = (
         masked[first[0] : first[1]] in words_of("nounlike_verbs")
         and limit - at <= 8
         and _NOMINAL_END.search(masked, at, limit) is not None
     )
+    last = masked.rfind("的", at, limit)
+    if 0 < last < limit - 1 and not any(last < start < limit for start, _, _ in clause.words):
+        return False  # 征求意见的情况(应当)
     return masked[limit - 1] != "的" and not named and not _DESCRIBED_THING.search(masked, at, limit)

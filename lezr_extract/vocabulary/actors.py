@@ -55,6 +55,24 @@ _STATE_ACTS: Final = frozenset(
         "促进",
     )
 )
+_BEFORE_VERBS: Final = frozenset(
+    (
+        "及时",
+        "依法",
+        "立即",
+        "定期",
+        "应当",
+        "可以",
+        "不得",
+        "严格",
+        "必须",
+        "有权",
+        "负责",
+        "按时",
+        "如实",
+        "并",
+    )
+)
 _HEADS: Final = ("负责人", "主要负责人")  # of an organ they are its staff
 _LINKS: Final = frozenset(("、", "和", "及", "与", "或", "或者"))
 _PLACE_LEVELS: Final = frozenset("省市县区乡镇州旗盟")
@@ -114,6 +132,8 @@ class _Search:
             self._take_state(at)
             return
         first, start = self._leftmost(at, kind)
+        if kind == "P" and first < at and start == self.tokens[first][0]:
+            first, start = self._without_verb(first, at)
         if kind == "P" and not self._is_party(flag, start, tail, end):
             return
         if kind == "O":
@@ -187,6 +207,16 @@ class _Search:
                 break
             first, start = step, self.tokens[step][0]
         return first, start
+
+    def _without_verb(self, first: int, at: int) -> tuple[int, int]:
+        """The name of a party without a verb that an adverb before it shows to be one: 及时处理(企业), 依法检查(单位)."""
+        tokens, text = self.tokens, self.text
+        while 0 < first < at and tokens[first][2] & MODIFIER and tokens[first][2] & STOP:
+            before_start, before_end, _ = tokens[first - 1]
+            if before_end != tokens[first][0] or text[before_start:before_end] not in _BEFORE_VERBS:
+                break
+            first += 1
+        return first, tokens[first][0]
 
     def _step(self, first: int, flag: int, at: int, accepted: int) -> int | None:
         """Index of the token to which the name widens over the token left of ``first``; None where it ends."""
@@ -295,7 +325,11 @@ class _Search:
                 inner = last if last is not None and last.start <= right < last.end else None
                 if inner is not None and (inner.end == start - 1 or self.text[start - 2] == "地"):
                     return inner.via  # 对单位的负责人, 向分支机构所在地的登记机关
-                describes = inner is not None or (kind == "P" and self.text[right - 1] in "经被")
+                describes = (
+                    inner is not None
+                    or self.text[right - 1] == "被"
+                    or (kind == "P" and self.text[right - 1] == "经")
+                )
                 return "" if describes else self.text[left:right]
             if start - left > _LONGEST_DESCRIPTION or (flag & BREAK and self.text[left] not in "的《》"):
                 break
