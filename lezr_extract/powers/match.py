@@ -7,6 +7,7 @@ from functools import cache
 
 from lezr_extract.powers.context import LONGEST, Surroundings
 from lezr_extract.records import ActorKind, HeadKind, Norm, PowerType, Ruling, Span, SubjectSource
+from lezr_extract.text.phrases import PhrasesWithin
 from lezr_extract.vocabulary.rules import Flag, Rule, Where, rule_book
 
 # An item below 有下列行为之一的，由X处…： names a conduct; only a sanction of its own can be a power there.
@@ -39,8 +40,8 @@ class Hit:
 class RuleIndex:
     """Which rules to try on a clause: those with a trigger word in it.
 
-    Every word is looked for by itself: an automaton that finds words without overlap would see 处罚 in 并处罚款
-    and miss 罚款. The words that the article lacks are put aside once for all its clauses.
+    Words are found with overlap: 并处罚款 holds 处罚 and 罚款. The words that the article lacks are put aside once
+    for all its clauses.
     """
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
@@ -49,10 +50,11 @@ class RuleIndex:
         for i, rule in enumerate(rules):
             for word in rule.words:
                 self._rules.setdefault(word, []).append(i)
+        self._finder = PhrasesWithin(self._rules)
 
     def words_in(self, text: str) -> list[str]:
         """The trigger words that stand in ``text``."""
-        return [word for word in self._rules if word in text]
+        return self._finder.within(text)
 
     def candidates(self, words: list[str], text: str) -> list[Rule]:
         """The rules with a trigger word in ``text``, in their order."""

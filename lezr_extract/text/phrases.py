@@ -1,4 +1,4 @@
-"""Finding many phrases in one pass: leftmost, the longest at each place."""
+"""Finding many phrases in one pass: leftmost and longest at each place, or all that stand in a text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,12 +26,29 @@ class PhraseFinder:
                 yield self._index[match.group()], match.start(), match.end()
 
 
-def _automaton(phrases: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+class PhrasesWithin:
+    """Tells which of many phrases stand in a text, also those inside of or across one another (罚款 in 并处罚款)."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases: tuple[str, ...] = tuple(dict.fromkeys(phrases))
+        self._automaton = _automaton(self.phrases, overlapping=True)
+
+    def within(self, text: str) -> list[str]:
+        """The phrases that stand in ``text``, in the order in which they were given."""
+        if self._automaton is None:
+            return [phrase for phrase in self.phrases if phrase in text]
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return [self.phrases[i] for i in sorted({match[0] for match in found})]
+
+
+def _automaton(phrases: tuple[str, ...], *, overlapping: bool = False):  # type: ignore[no-untyped-def]  # noqa: ANN202
     try:
         from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415
     except ImportError:
         return None
-    return AhoCorasick(list(phrases), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick(
+        list(phrases), matchkind=MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
+    )
 
 
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
