@@ -208,7 +208,12 @@ def rule_book() -> RuleBook:
 def rule_of_model(power_type: PowerType, version: str) -> Rule:
     """What stands for a rule where the learned model found a power that no rule finds; no clause is tried on it."""
     return Rule(
-        id=f"model.{version}", type=power_type, role=Role.BASIS, words=(), pattern=re.compile(r"(?!)"), score=0.5
+        id=f"model.{version}",
+        type=power_type,
+        role=Role.BASIS,
+        words=(),
+        pattern=re.compile(r"(?!)"),
+        score=0.5,
     )
 
 
