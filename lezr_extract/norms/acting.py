@@ -109,7 +109,7 @@ def _agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
         if chosen is not None and rest and rest[0].start <= chosen.end():
             return _group(clause, masked, at + len(group))  # 由主管部门指定的机构代履行
         if masked[end] != "的":
-            return group
+            return () if masked.startswith(("组成", "构成"), end) else group
     return ()
 
 
@@ -191,7 +191,10 @@ def _described(clause: Clause, masked: str, actor: Actor, at: int, before: list[
     指定有能力的单位代为治理: without a modal the first verb has the actor as its object; 从事监理的单位， names who acts
     in the clauses after.
     """
-    if clause.modal is not None or (actor.end == clause.end and clause.closing == "，"):
+    ordered = (
+        bool(before) and before[0][0] == at and before[0][2] in (WordKind.LEANING_VERB, WordKind.ORGAN_VERB)
+    )
+    if clause.modal is not None or (actor.end == clause.end and clause.closing == "，" and not ordered):
         return True
     if masked[at] == "被" or (before and before[0][0] == at and masked.startswith("的", before[0][1])):
         return True  # 被投诉的单位, 投诉的单位

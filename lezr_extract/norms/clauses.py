@@ -24,7 +24,22 @@ _CONDITION_HEAD: Final = re.compile("(?:如果|若|逾期|拒不|未经|未按|�
 
 _LISTS: Final = re.compile("[下以]列|以下|如下")
 _MISCONDUCT: Final = re.compile("违反|违法|滥用|玩忽|利用职|不履行|徇私|拒绝|阻碍|拒不|隐瞒|包庇|纵容")
-_ORDERING: Final = ("应当", "应", "须", "必须", "不得", "由", "经", "可以")
+_ORDERING: Final = (
+    "应当",
+    "应",
+    "须",
+    "必须",
+    "不得",
+    "由",
+    "经",
+    "可以",
+    "依照",
+    "按照",
+    "参照",
+    "属",
+    "适用",
+    "归",
+)
 
 
 class Clause:
@@ -145,7 +160,10 @@ def _orders(clause: Clause, masked: str) -> bool:
     start, end = clause.start, clause.end
     verb = any(kind in (WordKind.ORGAN_VERB, WordKind.PARTY_VERB) for _, _, kind in clause.words)
     if masked[start] == "对":
-        return masked[end - 1] not in "OPCS者" and (verb or _ACTS.search(masked, start, end) is not None)
+        if _ACTS.search(masked, start, end) is not None:
+            return masked[end - 1] not in "OPCS者"
+        described = bool(clause.words) and masked.find("的", clause.words[-1][1], end) >= 0
+        return verb and not described and masked[end - 1] not in "OPCS者"
     if masked[start] == "在" and _ACTS.search(masked, start + 4, end):
         return True  # 在审批等环节加强检查
     if masked[start] in "自按依根":

@@ -23,7 +23,9 @@ _NOUNS: Final = {HeadKind.PAPERS, HeadKind.CONTENTS}
 _NAMED_THING: Final = re.compile(
     "的(?:事项|情形|行为|人员|资金|费用|材料|文件|资料|措施|职责|职权|条件|内容|信息|项目|工作|区域|场所|活动|物品|情况|问题|权利|义务|其他[^的，]{1,6})$"
 )
-_NAMED_ACTOR: Final = re.compile("的(?:其他|有关|相关)?[PO]+$")
+_OTHER: Final = re.compile(
+    "的(?:其他|有关|相关)?[PO]+$|(?<![一-鿿])其他[^，]*的(?:职责|职权|事项|行为|情形|工作|措施|义务|内容)$"
+)
 _ABOVE: Final = ("上一级", "上级", "同级", "本级", "上两级")
 _TIERS: Final = (
     "情节",
@@ -163,7 +165,7 @@ class _Parser:
 
     def _names(self, clause: Clause) -> bool:
         """Whether an item only names a thing: 其他需要检查的事项; 死亡补助金."""
-        if clause.closing != "，" and _NAMED_ACTOR.search(self.masked, clause.start, clause.end):
+        if clause.closing != "，" and _OTHER.search(self.masked, clause.start, clause.end):
             return True
         if clause.closing == "，" or any(word[2] is WordKind.MODAL for word in clause.words):
             return False

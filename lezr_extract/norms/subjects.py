@@ -23,6 +23,10 @@ _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|�
 _BY_RULE: Final = re.compile("(?:执行|办理|管理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
+_HAS: Final = ("应当具备", "应具备", "必须具备", "须具备", "具备")
+_SETTING_UP: Final = re.compile(
+    "(?:实施|实行|建立|推行|构建|开展|组建|完善|形成|打造|推动|对[^，]+?(?:实行|实施|进行|开展|给予|予以))"
+)
 _HELD: Final = (HeadKind.PROHIBITION, HeadKind.MEANS, HeadKind.DUTIES)
 _BY_ALL: Final = ("遵守", "配合", "取得", "改正", "具备", "申请", "申报", "承担")
 _FORBIDDING: Final = ("禁止", "严禁")
@@ -240,7 +244,14 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
     elif kind is WordKind.PARTY_VERB or _LIABLE.search(words):
         found = _carried_party(carry)
         before = carry.subject
-        if found.start < 0 and before is not None and before.kind is ActorKind.ORGAN and not carry.case:
+        if (
+            found.start < 0
+            and before is not None
+            and before.kind is ActorKind.THING
+            and words.startswith(_HAS)
+        ):
+            found = inherited(before, SubjectSource.CARRIED)  # 设施验收，应当具备下列条件
+        elif found.start < 0 and before is not None and before.kind is ActorKind.ORGAN and not carry.case:
             # 主管部门负责X，配合Y: organs comply and obtain as well.
             found = (
                 inherited(before, SubjectSource.CARRIED)
@@ -296,7 +307,15 @@ def _of_either(clause: Clause, words: str, modal: str, carry: Carry, found: Subj
         kind = ActorKind.THING  # 参照本条例执行
     elif clause.upward or (carry.toward and modal not in ("不得", "") and not asks):
         kind = ActorKind.ORGAN
-    elif asks or modal == "不得" or (not modal and clause.closing == "，" and _prepares(clause, carry)):
+    elif (
+        not modal
+        and carry.subject is None
+        and not carry.case
+        and clause.closing in "。；"
+        and _SETTING_UP.match(words)
+    ):
+        kind = ActorKind.ORGAN  # 建立举报制度。
+    elif modal or asks or (not modal and clause.closing == "，" and _prepares(clause, carry)):
         kind = ActorKind.PARTY
     else:
         kind = ActorKind.UNKNOWN

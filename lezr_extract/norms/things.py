@@ -20,11 +20,15 @@ _DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员)$")
 _STATED: Final = re.compile(
     "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过|(?:条款|合同|协议|行为|决定|约定|资格|证书?|票)(?:有效|无效)$|的除外$|(?:相同|相等|一致)$|(?:同时|即行|予以)废止$|[^，]的[^，的]{1,10}按照?[^，]*(?:执行|办理)$"
 )
+_OF_NAME: Final = re.compile(
+    "的(?:方案|办法|标准|程序|申请书?|决定|规定|计划|规划|报告|期限|费用|证书?|合同|协议|项目|事项|范围|条件|收入)$"
+)
+_IS: Final = re.compile("(?:[都均也]?是(?!否)|其[^，]{1,8}[为是])")
 _DESCRIBED_THING: Final = re.compile(
     "的(?![^的]{0,10}(?:规定|要求|标准|程序|情况|原则|需要|期限|时候|同时|基础上|情节|结果|意见|申请|范围内|期间|时|前|后|内|日|的|因素|影响|方式|条件|情形|情况下)$)[^的，OPCSG]{2,12}$"
 )
 _NOMINAL_END: Final = re.compile(
-    "(?:办法|规定|标准|程序|决定|工作|制度|文书|[证书表费款单簿]|标准|设施|设备|产品|场所|方案|计划|规划|机制|标志|信息|数据|结果|结论|金额|费用|材料|文件|记录|报告|证明|许可证|证书|事项|内容|范围|期限|义务|责任|条件|资格)$"
+    "(?:办法|规定|标准|程序|决定|工作|制度|文书|[证书表费款单簿]|标准|设施|设备|产品|场所|方案|计划|规划|机制|标志|信息|数据|结果|结论|金额|费用|材料|文件|记录|报告|证明|许可证|证书|事项|内容|范围|期限|义务|责任|条件|资格|情况|收入|日志|用地)$"
 )
 _AFTER_ACTOR: Final = frozenset(
     "对在自按根依向经报因为从以于就与同由将把被未不应可须必有无接收认发依根会及有的和或、及每，"
@@ -44,6 +48,8 @@ def instead_of_actor(clause: Clause, masked: str, end: int, limit: int) -> tuple
     if _made(clause, masked, end, limit):
         return clause.start, limit
     if clause.modal is None and clause.closing == "，" and _names_alone(clause, masked, end):
+        return clause.start, clause.end
+    if masked.startswith("的除外", clause.end - 3):
         return clause.start, clause.end
     if clause.modal is None and end < clause.end and _STATED.search(masked, end, clause.end):
         return clause.start, clause.end
@@ -97,6 +103,8 @@ def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
 def _only_verbs(clause: Clause, masked: str, at: int) -> bool:
     """Whether nothing but adverbials and verbs stands from ``at`` to a 的 that a name alone follows: 主管部门核发的证书，."""
     at = first = after_adverbials(masked, at, clause.end)
+    if masked[at] in "因经通由以在" and clause.ordered_next:
+        return _OF_NAME.search(masked, at, clause.end) is not None  # 企业因重整取得的收入，
     for start, stop, kind in clause.words:
         if start == at and kind is not WordKind.MODAL:
             at = stop
@@ -112,7 +120,7 @@ def _only_verbs(clause: Clause, masked: str, at: int) -> bool:
 def _owned(clause: Clause, masked: str, end: int, limit: int) -> bool:
     """经营者名称(应当), 经营者提供的商品(应当): what follows an actor up to the modal is a thing of its own."""
     first = masked[end]
-    if first in "（，" or first in _PLAINLY_ACTING:
+    if first in "（，" or first in _PLAINLY_ACTING or masked.startswith(("主要", "具体", "全面"), end):
         return False
     between = masked[end:limit]
     if first in _AFTER_ACTOR:
@@ -131,7 +139,10 @@ def find_thing(clause: Clause, masked: str) -> None:
         return
     start, end = clause.start, clause.end
     pivot = clause.modal or clause.verb
-    if clause.modal is None and _STATED.search(masked, start, end):
+    excepted = masked.startswith("的除外", end - 3)
+    if excepted or (
+        clause.modal is None and (_STATED.search(masked, start, end) or _IS.match(masked, start, end))
+    ):
         clause.thing = (start, end)
     elif pivot is None:
         # 应税船舶，: a name that stands alone is what the next clause speaks of.
@@ -157,6 +168,8 @@ def _fragment(clause: Clause, masked: str) -> bool:
         short = end - start <= 10 and not masked.startswith("，应", end)
         return short and len(clause.words) <= 2 and _NOMINAL_END.search(masked, start, end) is not None
     opens = start == clause.unit.start or masked[start - 1] in "。；"
+    if opens and clause.ordered_next and _OF_NAME.search(masked, start, end):
+        return True  # 撤销机构的方案，应当包括…
     return opens and _only_verbs(clause, masked, start)
 
 
@@ -221,9 +234,11 @@ def _is_topic(clause: Clause, masked: str, first: Word, at: int, limit: int) -> 
     """Whether words that begin with a verb are an act (设立企业) and not the name of a thing (鉴定文书)."""
     named = (
         masked[first[0] : first[1]] in words_of("nounlike_verbs")
-        and limit - at <= 8
+        and limit - at <= 14
         and _NOMINAL_END.search(masked, at, limit) is not None
     )
+    if first[1] == limit and masked[at:limit] in words_of("nounlike_verbs"):
+        return False  # 评估(应当)
     last = masked.rfind("的", at, limit)
     if 0 < last < limit - 1 and not any(last < start < limit for start, _, _ in clause.words):
         return False  # 征求意见的情况(应当)

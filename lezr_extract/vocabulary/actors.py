@@ -73,6 +73,7 @@ _BEFORE_VERBS: Final = frozenset(
         "并",
     )
 )
+_NAMING: Final = ("其他", "社会", "慈善", "经济", "非营利")  # before 组织: a name, whatever follows
 _HEADS: Final = ("负责人", "主要负责人")  # of an organ they are its staff
 _LINKS: Final = frozenset(("、", "和", "及", "与", "或", "或者"))
 _PLACE_LEVELS: Final = frozenset("省市县区乡镇州旗盟")
@@ -148,7 +149,7 @@ class _Search:
 
     def _is_party(self, flag: int, start: int, tail: int, end: int) -> bool:
         if flag & ATTACHING and (start == tail or self.text[end : end + 1] not in _AFTER_PARTY):
-            return False
+            return self.text.endswith(_NAMING, start, tail)
         return start < tail or self.text[tail:end] not in _UNATTACHED_TAILS
 
     def _organ_or_party(self, at: int, first: int, start: int) -> str:
