@@ -163,7 +163,7 @@ def _fragment(clause: Clause, masked: str) -> bool:
     start, end = clause.start, clause.end
     if masked[start] in _BEFORE_THING:
         return False
-    first = clause.words[0]
+    first = clause.words[0] if clause.words else (end, end)
     if first[0] == start and masked[start : first[1]] in words_of("nounlike_verbs") and clause.ordered_next:
         short = end - start <= 10 and not masked.startswith("，应", end)
         return short and len(clause.words) <= 2 and _NOMINAL_END.search(masked, start, end) is not None
