@@ -26,7 +26,7 @@ _DEFINING: Final = re.compile(
 )
 _BY: Final = re.compile(
     "(?<![经理自事案缘])由(?P<who>[^，。；：的由其OPCSG¥§]{0,12}"
-    "(?:P+|O+|[^本他为私别动个]人|[^人官]员|者|(?<!地)方|[^会]社|[^网]站|[大支]队|用户|院|学校|协会|学会|理事会|中心|小组|专人|人民?法院))"
+    "(?:P+|O+|[^本他为私别动个]人|[^官]员|者|(?<!地)方|[^会]社|[^网]站|[大支]队|用户|院|学校|协会|学会|理事会|中心|小组|专人|人民?法院))"
     "(?=(?:[应须]?当?[按依自在向负承提组主集共协自统分委指派编填签送报缴支出办保制提主]))"
 )
 _CHOSEN: Final = re.compile(
@@ -92,6 +92,8 @@ def _group(clause: Clause, masked: str, at: int) -> tuple[Actor, ...]:
 
 def _agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
     """The actors that 由 names; empty without."""
+    if masked.startswith(("组成", "构成"), clause.end - 2):
+        return ()
     for at, actor in enumerate(clause.actors):
         if not actor.via.endswith("由") or actor.via in words_of("handing"):
             continue
@@ -156,7 +158,11 @@ def _leading(clause: Clause, masked: str, limit: int) -> int | None:
             if not _may_lead(clause, masked, actor):
                 break
             best = at
-        elif masked[actor.start - 1] == "的" and (actors[best].end != actor.start - 1 or actor.kind in "PS"):
+        elif (
+            masked[actor.start - 1] == "的"
+            and not _goes_on(clause, masked, actors[best].end, actor.start)
+            and (actors[best].end != actor.start - 1 or actor.kind in "PS")
+        ):
             best = at  # 持有X颁发的许可证的企业: the last that is described acts
     if best is None:
         # 对山体造成破坏的单位应当: 对 stands inside the description, the party acts.
@@ -164,6 +170,15 @@ def _leading(clause: Clause, masked: str, limit: int) -> int | None:
             if actor.end == limit < clause.end and actor.kind == "P" and masked[actor.start - 1] == "的":
                 return at
     return best
+
+
+def _goes_on(clause: Clause, masked: str, end: int, stop: int) -> bool:
+    """Whether the actor that ends at ``end`` has a verb of its own before ``stop``: 国家建立专门的公务员培训机构."""
+    return clause.modal is None and any(
+        start == end and kind in VERBS and not masked.startswith("的", last)
+        for start, last, kind in clause.words
+        if start < stop
+    )
 
 
 def _may_lead(clause: Clause, masked: str, actor: Actor) -> bool:
@@ -194,7 +209,9 @@ def _described(clause: Clause, masked: str, actor: Actor, at: int, before: list[
     ordered = (
         bool(before) and before[0][0] == at and before[0][2] in (WordKind.LEANING_VERB, WordKind.ORGAN_VERB)
     )
-    if clause.modal is not None or (actor.end == clause.end and clause.closing == "，" and not ordered):
+    opens = clause.start == clause.unit.start or masked[clause.start - 1] in "。；："
+    topic = opens and actor.end == clause.end and clause.closing == "，" and not ordered
+    if clause.modal is not None or topic:
         return True
     if masked[at] == "被" or (before and before[0][0] == at and masked.startswith("的", before[0][1])):
         return True  # 被投诉的单位, 投诉的单位

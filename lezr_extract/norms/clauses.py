@@ -112,12 +112,21 @@ def kind_of(clause: Clause, masked: str) -> ClauseKind:
     if last == "者" and closing == "，" and _CONDITION_HEAD.match(masked, start):
         return ClauseKind.CONDITION
     open_ended = closing == "，" or (closing == "：" and not _LISTS.search(masked, start, end))
+    if open_ended and masked[start] == "对" and _toward(clause, masked):
+        return ClauseKind.CONDITION
     if open_ended and not any(kind is WordKind.MODAL for _, _, kind in clause.words):
         if _TIME.search(masked, max(start, end - 4), end):
             return ClauseKind.CONDITION
         if _CIRCUMSTANCE.match(masked, start, end) and not _orders(clause, masked):
             return ClauseKind.CONDITION
     return ClauseKind.OPERATIVE
+
+
+def _toward(clause: Clause, masked: str) -> bool:
+    """Whether a clause with a modal only says toward whom: 对不能自理的老年人，."""
+    modals = [word for word in clause.words if word[2] is WordKind.MODAL]
+    last = masked.rfind("的", clause.start, clause.end)
+    return bool(modals) and last > modals[-1][1] and not any(word[0] > last for word in clause.words)
 
 
 def join_conditions(clauses: list[Clause], masked: str) -> None:

@@ -23,7 +23,7 @@ _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|�
 _BY_RULE: Final = re.compile("(?:执行|办理|管理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
-_HAS: Final = ("应当具备", "应具备", "必须具备", "须具备", "具备")
+_HAS: Final = re.compile("(?:应当|应|必须|须)?具备|[^，]*停止使用$")
 _SETTING_UP: Final = re.compile(
     "(?:实施|实行|建立|推行|构建|开展|组建|完善|形成|打造|推动|对[^，]+?(?:实行|实施|进行|开展|给予|予以))"
 )
@@ -244,12 +244,7 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
     elif kind is WordKind.PARTY_VERB or _LIABLE.search(words):
         found = _carried_party(carry)
         before = carry.subject
-        if (
-            found.start < 0
-            and before is not None
-            and before.kind is ActorKind.THING
-            and words.startswith(_HAS)
-        ):
+        if found.start < 0 and before is not None and before.kind is ActorKind.THING and _HAS.match(words):
             found = inherited(before, SubjectSource.CARRIED)  # 设施验收，应当具备下列条件
         elif found.start < 0 and before is not None and before.kind is ActorKind.ORGAN and not carry.case:
             # 主管部门负责X，配合Y: organs comply and obtain as well.
@@ -260,6 +255,8 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
             )
     elif kind is WordKind.ORGAN_VERB or _ORGANS_ACT.search(words):
         found = _carried_organ(carry)
+        if found.kind is ActorKind.STAFF and ("处分" in words or "追究" in words):
+            found = unnamed(ActorKind.ORGAN)  # never by the officials themselves
     else:
         found = _carried(carry, clause, head)
         if kind is not WordKind.LEANING_VERB and not _DECIDES.search(words):
@@ -273,7 +270,10 @@ def _plainly(clause: Clause, masked: str, words: str) -> Subject | None:
     """The subject where the words of the clause alone say of what kind it is, whatever stood before."""
     if clause.topic:
         first = next((kind for start, _, kind in clause.words if start >= clause.start), None)
-        planned = first in (WordKind.ORGAN_VERB, WordKind.LEANING_VERB)
+        planned = masked.startswith(("制定", "修订"), clause.start) or first in (
+            WordKind.ORGAN_VERB,
+            WordKind.LEANING_VERB,
+        )
         return unnamed(ActorKind.ORGAN if planned else ActorKind.PARTY)
     if any(word in words for word in _JUDICIAL):
         return unnamed(ActorKind.COURT)
@@ -315,18 +315,18 @@ def _of_either(clause: Clause, words: str, modal: str, carry: Carry, found: Subj
         and _SETTING_UP.match(words)
     ):
         kind = ActorKind.ORGAN  # 建立举报制度。
-    elif modal or asks or (not modal and clause.closing == "，" and _prepares(clause, carry)):
+    elif modal or asks or (not modal and clause.closing == "，" and _prepares(clause, words, carry)):
         kind = ActorKind.PARTY
     else:
         kind = ActorKind.UNKNOWN
     return unnamed(kind)
 
 
-def _prepares(clause: Clause, carry: Carry) -> bool:
+def _prepares(clause: Clause, words: str, carry: Carry) -> bool:
     """Whether a clause without a doer names the conduct for which the next says what must be done: 新建项目，应当…."""
     first = clause.words[0] if clause.words else None
     conduct = first is not None and first[0] == clause.start and first[2] is WordKind.VERB
-    return conduct and carry.subject is None and clause.ordered_next
+    return (conduct or words.startswith("对")) and carry.subject is None and clause.ordered_next
 
 
 def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | None:

@@ -9,16 +9,16 @@ from lezr_extract.records import ActorKind, ClauseKind
 from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
 
 _BEFORE_THING: Final = frozenset(
-    "对在自按根依向到经报因为从以于就凡除当与同由将把被未不有无逾拒该情并也还且但均都一又仍即则再必未非"
+    "对在自按根依向到经报因为从以于就凡除当与同由将把被未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
 )
-_LEADING: Final = frozenset("对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若")
+_LEADING: Final = frozenset("对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若不视")
 _LIVING: Final = re.compile(
-    "(?:[^本他为私别个当动名]人|[^人官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
+    "(?:[^本他为私别个当动名]人|[^官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
     "|学校|医院|协会|学会|商会|理事会|中心|小组|[^网]站|公司|单位|企业|主体|媒体|图书馆|班组)$"
 )
 _DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员)$")
 _STATED: Final = re.compile(
-    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过|(?:条款|合同|协议|行为|决定|约定|资格|证书?|票)(?:有效|无效)$|的除外$|(?:相同|相等|一致)$|(?:同时|即行|予以)废止$|[^，]的[^，的]{1,10}按照?[^，]*(?:执行|办理)$"
+    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|(?:限额|金额|数额|标准|比例|期限|任期|年限|面积|宽度|费率|税率)[为是]|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过|(?:条款|合同|协议|行为|决定|约定|资格|证书?|票)(?:有效|无效)$|的除外$|(?:相同|相等|一致)$|(?:同时|即行|予以)废止$|[^，]的[^，的]{1,10}按照?[^，]*(?:执行|办理)$"
 )
 _OF_NAME: Final = re.compile(
     "的(?:方案|办法|标准|程序|申请书?|决定|规定|计划|规划|报告|期限|费用|证书?|合同|协议|项目|事项|范围|条件|收入)$"
@@ -138,6 +138,9 @@ def find_thing(clause: Clause, masked: str) -> None:
     if clause.kind is not ClauseKind.OPERATIVE or clause.thing is not None:
         return
     start, end = clause.start, clause.end
+    if clause.closing == "，" and _names_what(clause, masked):
+        clause.thing, clause.modal = (start, end), None
+        return
     pivot = clause.modal or clause.verb
     excepted = masked.startswith("的除外", end - 3)
     if excepted or (
@@ -156,6 +159,18 @@ def find_thing(clause: Clause, masked: str) -> None:
         at = _after_adverbs(clause, masked)
         if at < pivot[0]:
             _before_pivot(clause, masked, at, pivot[0])
+
+
+def _names_what(clause: Clause, masked: str) -> bool:
+    """Whether a clause only names what the next speaks of: 必须安装避雷装置的建筑物，; 普查报告、监测数据等，."""
+    start, end = clause.start, clause.end
+    if not clause.ordered_next or masked[start] in "对在因将把":
+        return False
+    if clause.modal is None:
+        return masked[end - 1] == "等" and not clause.actors
+    last = masked.rfind("的", clause.modal[1], end)
+    after = any(word[0] > last for word in clause.words)
+    return last > 0 and end - last > 2 and not after and clause.modal[0] > start + 1
 
 
 def _fragment(clause: Clause, masked: str) -> bool:
@@ -200,6 +215,11 @@ def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
         if limit - at > (1 if modal else 2):
             clause.thing = (at, limit)
             clause.thing_kind = kind_by_name(masked, at, limit)
+    elif modal and masked[limit - 1] in "POC" and "的" in masked[at:limit]:
+        clause.thing, clause.thing_kind = (
+            (at, limit),
+            kind_by_name(masked, at, limit),
+        )  # 注销登记的出版单位(不得)
     elif modal:
         clause.topic = _is_topic(clause, masked, first, at, limit)
         if not clause.topic:

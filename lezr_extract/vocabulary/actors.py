@@ -167,7 +167,14 @@ class _Search:
     def _merge(self, first: int, start: int, kind: str) -> tuple[int, int]:
         """Takes in the actors right before that belong to the name: 公安机关 in 公安机关工作人员."""
         found = self.found
-        while found and found[-1].end >= start and _belongs(found[-1].kind, kind):
+        while (
+            found
+            and found[-1].end >= start
+            and (
+                _belongs(found[-1].kind, kind)
+                or (kind == "O" and found[-1].kind == "P" and found[-1].start >= start)
+            )
+        ):  # 企业 in 企业主管部门
             before = found.pop()
             if before.start < start:
                 start = before.start
