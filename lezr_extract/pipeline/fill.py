@@ -9,6 +9,7 @@ from time import perf_counter
 from lezr_extract.pipeline import many
 from lezr_extract.pipeline.one_source import Options, Reading, read_batch, warm
 from lezr_extract.pipeline.referrals import Waiting, follow
+from lezr_extract.powers import standard_model
 from lezr_extract.read import PageDone, Source
 from lezr_extract.records import Citation, Problem, Severity, Stage
 from lezr_extract.store import Choice, Ending, FileRow, Store, citation_rows
@@ -70,8 +71,10 @@ def fill(
     """Reads all ``items`` into ``store`` and finishes it.
 
     Raises:
-        CannotRunError: the disk is full.
+        CannotRunError: the disk is full, or the model's files are not the registered ones.
     """
+    if not options.rules_only:
+        standard_model()  # one sentence now, and not a problem for each law later
     filled = Filled()
     started = perf_counter()
     pending, outlines = _read(store, items, options, filled, progress)

@@ -18,6 +18,7 @@ from lezr_extract.pipeline.place import finished_together
 from lezr_extract.pipeline.shown_pages import pages_of, pictures_of
 from lezr_extract.powerlist import export
 from lezr_extract.powerlist.report import LawFacts, LiabilityFacts, RunFacts
+from lezr_extract.powers.model_file import registered, standard_model
 from lezr_extract.read import Source, sources
 from lezr_extract.records import Problem, Severity, ShownPage
 from lezr_extract.store import Store, ensure_free
@@ -95,7 +96,11 @@ def run(
             articles=counts["articles"],
             problems=sum(filled.problems.values()),
             seconds=perf_counter() - clock,
-            more=(("输入", "、".join(paths)), *_of_office(options.office, store.tally("powers", "ruling"))),
+            more=(
+                ("输入", "、".join(paths)),
+                _judged_by(options),
+                *_of_office(options.office, store.tally("powers", "ruling")),
+            ),
             troubles=_troubles(store),
             liability=_liability(store),
         )
@@ -104,6 +109,7 @@ def run(
         seconds = filled.seconds | {"all": perf_counter() - clock}
         chosen: dict[str, Any] = {"paths": list(paths), "granularity": options.granularity}
         chosen |= office_facts(options.office)
+        chosen["model"] = None if options.rules_only else registered()
         store.add_run(started, seconds["all"], chosen, counts)
         store.commit()
         result = {
@@ -117,6 +123,12 @@ def run(
         # The last reader of the file under its partial name: only a closed database may be given its final one.
         store.close()
     return RunResult(out, counts, types, filled.problems, tuple(filled.first_problems), seconds)
+
+
+def _judged_by(options: Options) -> tuple[str, str]:
+    """Whether the learned model had a say."""
+    model = None if options.rules_only else standard_model()
+    return "识别", f"规则和模型 {model.version}" if model else "只用规则"
 
 
 def _of_office(office: Office, applied: Mapping[str, int]) -> list[tuple[str, str]]:

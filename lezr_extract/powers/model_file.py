@@ -34,6 +34,21 @@ def standard_model() -> ClauseModel | None:
     return None
 
 
+def registered() -> dict[str, str] | None:
+    """Sums of the model's files by name, as they stand in the file of sums; None where there is no model.
+
+    Raises:
+        CannotRunError: as for `standard_model`.
+    """
+    for folder in _PLACES:
+        if (folder / SUMS).exists():
+            return {
+                name: hashlib.sha256(data).hexdigest()
+                for name, data in zip(FILES, _checked(folder), strict=True)
+            }
+    return None
+
+
 def load(folder: Path) -> ClauseModel:
     """The model in a folder.
 

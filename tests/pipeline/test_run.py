@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline import NAMES, Options, powers, run
+from lezr_extract.powers.model_file import FILES, SUMS, registered, standard_model
 from lezr_extract.records import Severity
 from lezr_extract.store import Store
 
@@ -117,6 +118,8 @@ def test_the_manifest_names_every_input_by_its_sha256(done):
     folder, out, result = done
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["counts"] == result.counts
+    model = manifest["options"].pop("model")
+    assert model == registered()
     assert manifest["options"] == {"paths": [str(folder)], "granularity": "paragraph"}
     known = {row["file"]: row["sha256"] for row in manifest["inputs"]}
     assert len(known) == result.counts["files"]
@@ -210,3 +213,26 @@ def test_progress_is_told_from_the_beginning_to_the_end_of_each_step(samples, tm
     for step in steps:
         last = [(done, total) for what, done, total in told if what == step][-1]
         assert last[0] == last[1] > 0
+
+
+def test_without_the_model_rules_work_alone_and_the_report_says_so(samples, tmp_path):
+    run([str(samples)], tmp_path / "out", Options(workers=1, rules_only=True))
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["options"]["model"] is None
+    assert "只用规则" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    with sqlite3.connect(tmp_path / "out" / "lezr.db") as database:
+        assert not database.execute("SELECT count(*) FROM powers WHERE by LIKE 'model%'").fetchone()[0]
+
+
+def test_a_model_that_someone_changed_stops_the_run_with_one_sentence(samples, tmp_path, monkeypatch):
+    for name in (*FILES, SUMS):
+        shutil.copy(samples.parent.parent / "models" / name, tmp_path)
+    (tmp_path / "weights.tsv").write_text("i罚款\t9\n", encoding="utf-8")
+    monkeypatch.setattr("lezr_extract.powers.model_file._PLACES", (tmp_path,))
+    standard_model.cache_clear()
+    try:
+        with pytest.raises(CannotRunError, match=r"weights\.tsv 与登记的校验值不符"):
+            run([str(samples)], tmp_path / "out", Options(workers=1))
+    finally:
+        standard_model.cache_clear()
+    assert not (tmp_path / "out" / "lezr.db").exists()
