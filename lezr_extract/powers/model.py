@@ -186,7 +186,7 @@ def fit_clauses(
         model = LogisticRegression(C=_STRENGTH_OF_CLAUSES, solver="liblinear", tol=1e-3, random_state=0).fit(
             matrix, truth
         )
-        constants.append(float(model.intercept_[0]))
+        constants.append(round(float(model.intercept_[0]), 4))
         table[:, i] = model.coef_[0]
     table *= np.array([weight(feature) for feature in names])[:, None]
     weights = {}

@@ -5,7 +5,6 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from lezr_extract.text.phrases import PhraseFinder, PhrasesWithin
 
 
