@@ -1,7 +1,7 @@
 """Competence (职责分工): which organ an article puts in charge of which field."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lezr_extract.records import ActorKind, Competence, Mention, Span
@@ -12,6 +12,7 @@ _JOINT = re.compile(r"(?:、|，|和|与|及|以及|或|或者)(?!会同)(?!其(
 _BRACKET_FIRST = re.compile(r"^（[^（）]*）")
 _CUT_STATE = re.compile(r"^国(?![务家有土防际库境税资内民])")  # the tail of 中华人民共和国, cut off by 和
 _FIRST_ITEM = re.compile(r"：\s*（?一[）、]\s*([^；。\n]{2,60})")
+_HELPING = ("协助", "配合")  # whoever helps the organ is another
 _LONGEST_MATTER = 60  # characters; the record asks for a short matter
 
 
@@ -58,12 +59,9 @@ def find_charges(text: str, mentions: Sequence[Mention], offset: int) -> list[Ch
     found: list[tuple[int, Charge]] = []
     taken: list[Span] = []
     for rule in rules:
-        for match in rule.pattern.finditer(masked):
+        for match, matter in _matches(rule, masked, text):
             at = Span(*match.span("agency"))
             if any(at.start < t.end and t.start < at.end for t in taken):
-                continue
-            matter = _matter(rule, match, text)
-            if matter is None or (rule.only and not rule.only.search(at.of(text))):
                 continue
             taken.append(at)
             clause = Span(*match.span()).moved(offset)
@@ -75,6 +73,20 @@ def find_charges(text: str, mentions: Sequence[Mention], offset: int) -> list[Ch
                 for organ in _single(text, at, organs)
             )
     return _merged([charge for _, charge in sorted(found, key=lambda pair: pair[0])])
+
+
+def _matches(rule: CompetenceRule, masked: str, text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The matches of ``rule`` with their matters; after one that is none the search goes on behind its organs."""
+    match = rule.pattern.search(masked)
+    while match is not None:
+        matter = _matter(rule, match, text)
+        organs = Span(*match.span("agency"))
+        right = matter is not None and not (rule.only and not rule.only.search(organs.of(text)))
+        if right and matter is not None and not masked.endswith(_HELPING, 0, organs.start):
+            yield match, matter
+            match = rule.pattern.search(masked, match.end())
+        else:
+            match = rule.pattern.search(masked, organs.end)
 
 
 def _merged(charges: list[Charge]) -> list[Charge]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 # One organ or several joined ones; a bracket (以下简称…) may follow each. Possessive: hostile texts cost no more.
 _ORGANS = (
     r"(?<!O)(?P<agency>(?:O++的(?=O))?O++(?:（[^（）\n]{1,40}）)?"
-    r"(?:(?:、|和|与|及其|以及|及|或者|或|，?会同)(?:其他|其|所属的?|有关|委托的?|设置的?|指定的?){0,3}+O++(?:（[^（）\n]{1,40}）)?)*+)"
+    r"(?:(?:、|和|与|及其|，?以及|及|或者|或|，?会同)(?:其他|其|所属的?|有关|委托的?|设置的?|指定的?|直辖市的){0,3}+O++(?:（[^（）\n]{1,40}）)?)*+)"
 )
 # What may stand between organ and verb is caught lazily and then read by `HOW`.
 _HOW = r"(?P<how>[^。；：\n]{0,60}?)"
