@@ -1,6 +1,6 @@
-# make run · make test · make check · make bench · make ocr · make model · make lock
+# make run · make test · make check · make bench · make gains · make ocr · make model · make lock
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench ocr model lock clean
+.PHONY: help setup run test check format bench gains ocr model lock clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -50,6 +50,15 @@ ocr: setup ## RapidOCR, which reads scans and pictures, into .venv (about 300 MB
 
 LABELS ?= ../shared/gold/powers.train.jsonl
 CORPORA ?= ../shared/corpora
+
+BASE ?= HEAD
+SHOW ?= 5
+
+gains: setup ## what the rules and the model here win and lose against the commit BASE, on LABELS
+	@rm -rf build/base && git worktree prune && git worktree add --quiet --detach build/base $(BASE)
+	@cd build/base && PYTHONPATH=. $(CURDIR)/$(BIN)/python -m bench.labels $(abspath $(LABELS)) $(CURDIR)/build/base.jsonl --corpora $(abspath $(CORPORA))
+	@git worktree remove --force build/base
+	$(BIN)/python -m bench.gains $(LABELS) build/base.jsonl --corpora $(CORPORA) --show $(SHOW)
 
 model: setup ## the learned model anew from its labels, into models/ (about ten minutes)
 	test -x build/training/bin/python || $(PYTHON) -m venv build/training

@@ -1,10 +1,11 @@
 """What a change of rules won and lost: this working tree's output against a saved one, on labelled articles.
 
-usage: python -m bench.gains LABELS.jsonl SAVED.jsonl [NEW.jsonl] [--show N] [--corpora ../shared/corpora]
+usage: python -m bench.gains LABELS.jsonl SAVED.jsonl [NEW.jsonl] [--show N] [--rules-only] [--corpora FOLDER]
 
-SAVED and NEW are outputs of ``bench.labels``; without NEW the working tree is run. Prints for each type how many
-basis types were won (right now, wrong before) and lost, the new false alarms and those that went, up to N articles
-of each, and the aggregate figures of ``../shared/gold/score.py`` before and after.
+SAVED and NEW are outputs of ``bench.labels``; without NEW the working tree is run, with the learned model unless
+``--rules-only``. Prints for each type how many basis types were won (right now, wrong before) and lost, the new false
+alarms and those that went, up to N articles of each, and the aggregate figures of ``../shared/gold/score.py`` before
+and after. ``make gains`` does it against the last commit.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from lezr_extract.norms import parse_law
+from lezr_extract.powers import standard_model
 from lezr_extract.records import PowerType
 
 from bench.labels import CORPORA, laws, output
@@ -90,13 +92,15 @@ def main() -> None:
     parser.add_argument("saved", type=Path)
     parser.add_argument("new", type=Path, nargs="?")
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--rules-only", action="store_true")
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     given = parser.parse_args()
     labels, saved = read_rows(given.labels), read_rows(given.saved)
     if given.new is not None:
         new = read_rows(given.new)
     else:
-        new = list(output([(f, law, parse_law(law), ()) for f, law in laws(labels, given.corpora)]))
+        model = None if given.rules_only else standard_model()
+        new = list(output([(f, law, parse_law(law), ()) for f, law in laws(labels, given.corpora)], model))
     print_table(changes(labels, by_article(saved), by_article(new)), given.show)
     score = scorer(given.corpora)
     before, after = (score.score_powers(labels, rows, 0) for rows in (saved, new))

@@ -1,9 +1,10 @@
 """Runs read → structure → norms → powers on the labelled articles and writes what `lezr powers --jsonl` prints.
 
-usage: python -m bench.labels LABELS.jsonl OUTPUT.jsonl [--corpora ../shared/corpora] [--whole]
+usage: python -m bench.labels LABELS.jsonl OUTPUT.jsonl [--corpora ../shared/corpora] [--whole] [--rules-only]
 
 Only the labelled articles are read for norms and powers (``--whole`` reads every article of their laws, as the
-command does); ``../shared/gold/score.py powers LABELS.jsonl OUTPUT.jsonl`` then scores the output.
+command does), with the learned model unless ``--rules-only``; ``../shared/gold/score.py powers LABELS.jsonl
+OUTPUT.jsonl`` then scores the output.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract.norms import parse_law
-from lezr_extract.powers import find_powers
+from lezr_extract.powers import ClauseModel, find_powers, standard_model
 from lezr_extract.read import read, sources
 from lezr_extract.records import Amount, ArticlePowers, Citation, Document, Law, Norm, Problem
 from lezr_extract.structure import build_law, find_citations
@@ -91,10 +92,10 @@ def _amount(a: Amount) -> dict[str, Any]:
     }
 
 
-def output(parsed: list[Parsed]) -> Iterator[dict[str, Any]]:
-    """The lines for all articles of ``parsed``."""
+def output(parsed: list[Parsed], model: ClauseModel | None) -> Iterator[dict[str, Any]]:
+    """The lines for all articles of ``parsed``; by the rules alone without ``model``."""
     for file, law, norms, citations in parsed:
-        found = {p.article: p for p in find_powers(law, norms, citations)}
+        found = {p.article: p for p in find_powers(law, norms, citations, model=model)}
         for number, article in enumerate(law.articles):
             yield row_of(
                 file, law, number, found.get(number), [c for c in citations if article.span.holds(c.span)]
@@ -107,16 +108,18 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--rules-only", action="store_true")
     given = parser.parse_args()
     labels = [
         json.loads(line) for line in given.labels.read_text(encoding="utf-8").splitlines() if line.strip()
     ]
+    model = None if given.rules_only else standard_model()
     clock = time.perf_counter()
     parsed = [
         (f, law, parse_law(law), find_citations(law)) for f, law in laws(labels, given.corpora, given.whole)
     ]
     read_in, clock = time.perf_counter() - clock, time.perf_counter()
-    lines = [json.dumps(row, ensure_ascii=False) for row in output(parsed)]
+    lines = [json.dumps(row, ensure_ascii=False) for row in output(parsed, model)]
     spent = time.perf_counter() - clock
     given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     count = sum(len(law.articles) for _, law, _, _ in parsed)
