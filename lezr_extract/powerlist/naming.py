@@ -77,7 +77,12 @@ def _penalty(power: Power, clause: Clause) -> str:
 
 _EXECUTION = re.compile(r"代履行|代为|强制拆除|加处罚款|滞纳金")
 _SEIZURE = r"查封|扣押|冻结|封存|暂扣|隔离|强制[^，、；]{2,4}"
-_SEIZES = r"(?:查封|扣押|冻结|封存|暂扣)(?:[、或者和]+(?:查封|扣押|冻结|封存))*(?:有关|与)?"
+_SEIZES = r"(?:查封|扣押|冻结|封存|暂扣)(?:[、或者和]+(?:查封|扣押|冻结|封存))*(?:有关)?"
+
+
+_MEASURE_TAKEN = re.compile(
+    r"(?P<order>责令[^，。；]{0,20}撤出[^，。；、]{2,12})|(?:部门|机关)(?:依照|依据|根据|依)[^，。；]{0,10}采取(?P<taken>停止[^，。；]+?)措施"
+)
 
 
 def _coercion(power: Power, clause: Clause) -> str:
@@ -85,6 +90,9 @@ def _coercion(power: Power, clause: Clause) -> str:
     suffix = f"（{kinds}）" if kinds else ""
     execution = _EXECUTION.search("".join(power.kinds) + clause.quote)
     words, several = _of_conduct(clause, power.act)
+    measure = _MEASURE_TAKEN.search(clause.quote)
+    if measure and execution is None:
+        return f"{measure['order'] or measure['taken']}的行政强制"
     if execution is None:
         thing = _object(clause.quote, _SEIZURE) or _after(clause.quote, _SEIZES)
         if thing and (clause.conduct is None or len(thing) > 15):
@@ -110,6 +118,9 @@ _TOO_BARE = re.compile(
     r"^(?:生产|经营|安全|使用|采集|登记|资格|资质|合格|检验|批准|许可|营业|有效|该|其|原|证|本|临时|工作|行政)?"
     r"(?:许可证书?|执照|证书|批准书|批准文号|批准文件|批件|证|合格证|登记证|身份证|居民身份证)$"
 )
+_OPERATING = re.compile(
+    r"(?<=经营|生产|使用|安装|业务|服务)许可证书?$"
+)  # the State lists name these …经营许可
 _APPROVALS = (
     ("核准", "核准"),
     ("审批", "审批"),
@@ -135,7 +146,7 @@ def _licence(power: Power, clause: Clause) -> str:
     for words in (*power.kinds, clause.quote, power.act, sentence):
         document = _document(words)
         if document:
-            return f"{document}核发"
+            return _OPERATING.sub("许可", document) if _OPERATING.search(document) else f"{document}核发"
     matter = (
         _licensed_matter(sentence)
         or _licensed_matter(clause.quote)
@@ -169,6 +180,7 @@ _MATTERS = (
     rf"(?P<x>[^。；，]+?)(?:的)?，?由{_ORGAN}[^，。；]{{0,16}}?(?:审批|批准|核准|许可|审核|审查|核发)",
     r"申请(?P<x>(?:从事|设立|开办|举办|使用)?[^，。；]{2,40}?)(?:的|，|$)",
     rf"(?P<x>[^。；，]+?)(?:，|的|须|需)*(?:经|报){_ORGAN}(?:批准|同意|审批|核准|审查)",
+    r"(?P<x>[^。；，]+?)(?:的)?，[^。；]{0,40}?(?:经|报)[^。；，]{2,24}?(?:批准|审批|核准|许可|同意)",
 )
 
 
@@ -196,19 +208,30 @@ def _licensed_matter(sentence: str) -> str:
 _CHECKS = r"监督检查|专项检查|现场检查|日常检查|监督抽查|抽样检[验测]|检查|抽查|巡查|检测|监测|监督管理|监督|核查|稽查"
 
 
+_NOT_INSPECTED = re.compile(
+    r"^(?:有关|相关|其|被检查|采取|可以|负有|检查)|措施$|职责的(?:部门|机关|机构)|(?:部门|机关)依法"
+)
+_MEASURE = r"(?:对|可以|有权)*(?:进入|查阅|复制|调阅|询问|要求|采取|了解|向|抽样|检查时|实施现场)"
+
+
 def _inspection(power: Power, clause: Clause) -> str:
     for words in (clause.quote, clause.sentence, power.act):
         match = re.search(
-            r"对(?P<x>[^。；，]+(?:，[^。；，对]+){0,2}?)(?:的)?(?:依法)?(?:进行|实施|开展|组织|予以|加强|的)(?:[^。；，]{0,10}?)"
+            r"对(?!象|于)(?P<x>[^。；，：]+(?:，[^。；，：对]+){0,2}?)(?:的)?(?:依法)?(?:进行|实施|开展|组织|予以|加强|的)(?:[^。；，]{0,10}?)"
             rf"(?P<v>{_CHECKS})",
             words,
         )
         found = _clean_object(match["x"]).replace("本法", _quoted(clause.title)) if match else ""
-        if match and len(found) >= 2 and not re.match(r"^(?:有关|相关|其|被检查)", found):
+        found = re.sub(r"^(?:各类|下列|全部)|(?:实施|进行|开展)(?:监督)?检查，.*$", "", found)
+        if match and len(found) >= 2 and not _NOT_INSPECTED.search(found):
             verb = "监督检查" if match["v"] in ("检查", "监督", "监督管理") else match["v"]
             return f"对{shorten(found, LONGEST_CORE)[0]}的{verb}"
     act = _bare_act(power.act)
-    return f"{_about(act)}的监督检查" if act and not re.search(rf"(?:{_CHECKS})$", act) else act
+    if re.search(rf"(?:{_CHECKS})$", act) and not _NOT_INSPECTED.search(act):
+        return act
+    if clause.title and (not act or _NOT_INSPECTED.search(act) or re.match(_MEASURE, act)):
+        return f"对{_field(clause.title)}法律、法规执行情况的监督检查"
+    return f"{_about(act)}的监督检查" if act else ""
 
 
 _FEE = re.compile(r"[一-龥]{2,18}?(?:费|税|基金|补偿金|保证金|出让金|滞纳金)")
@@ -382,7 +405,7 @@ def _after(words: str, verbs: str) -> str:
 
 
 def _clean_object(words: str) -> str:
-    words = _PLACE.sub("", words).replace("下列", "")
+    words = re.sub(r"^(?:有根据认为|将)", "", _PLACE.sub("", words).replace("下列", ""))
     words = re.sub(
         r"，?(?:应当|可以|有权|依法|予以(?:临时)?|采取|实施|实行|先行|按照[^，]*).{0,12}$", "", words
     )
