@@ -137,7 +137,7 @@ _APPROVALS = (
 )
 _NO_MATTER = re.compile(
     rf"(?:批准|同意|审查|审核|清算|验收|备案|合格|申请|许可)[^，]{{0,4}}后$|^(?:由|经|报|向|并|方可|应当|必须|其|该|此|前款|受理|自|收到|对)"
-    rf"|提出过?申请|作出|批准$|审批$|^日|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$"
+    rf"|提出过?申请|作出|批准$|审批$|^日|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$|^在[^，]*后$"
 )
 
 
@@ -230,7 +230,8 @@ def _inspection(power: Power, clause: Clause) -> str:
     if re.search(rf"(?:{_CHECKS})$", act) and not _NOT_INSPECTED.search(act):
         return act
     if clause.title and (not act or _NOT_INSPECTED.search(act) or re.match(_MEASURE, act)):
-        return f"对{_field(clause.title)}法律、法规执行情况的监督检查"
+        field = re.sub(r"(?<=..)(?:监督)?管理$", "", _field(clause.title))
+        return f"对{field}法律、法规执行情况的监督检查"
     return f"{_about(act)}的监督检查" if act else ""
 
 
