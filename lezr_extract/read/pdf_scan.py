@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _DPI = 200
 """Finer pictures were read no better, and take longer (docs/decide/ocr.md)."""
 _PIXELS_LIMIT = 24_000_000
+_LONGEST_SIDE = 20_000
+"""Pixels; twice A0. A page that is all length has few pixels by its area and fills the memory with its rows."""
 _FEW_SIGNS = 30
 """A text layer of fewer signs on a page that a picture covers is a stamp or a page number, not its text."""
 _COVERED = 0.5
@@ -82,7 +84,11 @@ def documents(
         try:
             page: PdfPage = opened[number - 1]
             width, height = page.get_size()
-            scale = min(_DPI / 72, sqrt(_PIXELS_LIMIT / max(1.0, width * height)))
+            scale = min(
+                _DPI / 72,
+                sqrt(_PIXELS_LIMIT / max(1.0, width * height)),
+                _LONGEST_SIDE / max(1.0, width, height),
+            )
             rendered = page.render(scale=scale, grayscale=True).to_pil()
             page.close()
         except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:

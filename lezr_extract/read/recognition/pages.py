@@ -97,5 +97,8 @@ def read_pages(
 
 
 def _read(picture: "Image", scale: float, engine: Engine) -> list[Words]:
-    sheet = prepared(picture, scale)
+    try:
+        sheet = prepared(picture, scale)
+    except MemoryError as error:
+        raise RefusedError("too-large", "该页的图片过大", "请用不高于 600 dpi 的扫描件重试") from error
     return sheet.on_page(engine.words(sheet.picture)) if sheet else []

@@ -2,12 +2,13 @@
 
 import ctypes
 import io
+import re
 import zlib
 
 import pypdfium2
 import pytest
 from lezr_extract.read import recognition
-from lezr_extract.read.recognition import scan
+from lezr_extract.read.recognition import pages, scan
 from lezr_extract.read.recognition.kept import KeptPages
 from lezr_extract.read.recognition.words import Words
 from lezr_extract.read.source import RefusedError
@@ -198,6 +199,33 @@ def test_a_picture_that_opens_but_breaks_off_is_damaged_and_not_without_words(pr
     found = problem_of("a.png", whole[: len(whole) - 60])
     assert found.code == "broken-file"
     assert found.cause.count("请") == 1
+
+
+def test_a_page_that_is_all_length_is_drawn_no_longer_than_the_largest_sheet(
+    read_as, reader, inked, monkeypatch
+):
+    drawn = []
+    render = pypdfium2.PdfPage.render
+
+    def watched(page, scale, **how):
+        drawn.append(scale * max(page.get_size()))
+        return render(page, scale=scale, **how)
+
+    monkeypatch.setattr(pypdfium2.PdfPage, "render", watched)
+    long = re.sub(rb"/MediaBox \[[^\]]*\]", b"/MediaBox [0 0 199999995904 54]", saved("PDF", inked()))
+    read_as("a.pdf", long)
+    assert drawn
+    assert max(drawn) <= 20_000
+
+
+def test_a_picture_that_fills_the_memory_costs_only_its_page(read_as, reader, inked, monkeypatch):
+    def full(picture, scale):
+        raise MemoryError
+
+    monkeypatch.setattr(pages, "prepared", full)
+    (problem,) = read_as("a.png", saved("PNG", inked()))
+    assert problem.code == "no-text"
+    assert "该页的图片过大" in problem.cause
 
 
 def test_page_numbers_are_named_as_people_write_them():
