@@ -259,7 +259,7 @@ def main() -> int:
         came = tally.came.most_common(6)
         print(
             f"{kind:10}{tally.done:8}{len(tally.failures):9}{tally.done / tally.seconds:9.0f}{tally.slowest[0]:10.2f}"
-            f"{tally.peak:9}  {', '.join(f'{name} {number}' for name, number in came)}",
+            f"{tally.peak:9}  {', '.join(f'{name} {number}' for name, number in came)} (slowest: seed {tally.slowest[1]})",
             flush=True,
         )
         for failure in tally.failures[:40]:
