@@ -92,7 +92,10 @@ def _group(clause: Clause, masked: str, at: int) -> tuple[Actor, ...]:
 
 def _agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
     """The actors that 由 names; empty without."""
-    if masked.startswith(("组成", "构成"), clause.end - 2):
+    if (
+        masked.startswith(("组成", "构成"), clause.end - 2)
+        or masked.rfind("的方式", clause.end - 8, clause.end) > 0
+    ):
         return ()
     for at, actor in enumerate(clause.actors):
         if not actor.via.endswith("由") or actor.via in words_of("handing"):
@@ -161,7 +164,7 @@ def _leading(clause: Clause, masked: str, limit: int) -> int | None:
         elif (
             masked[actor.start - 1] == "的"
             and not _goes_on(clause, masked, actors[best].end, actor.start)
-            and (actors[best].end != actor.start - 1 or actor.kind in "PS")
+            and (actors[best].end != actor.start - 1 or actor.kind in "PS" or actors[best].kind == "P")
         ):
             best = at  # 持有X颁发的许可证的企业: the last that is described acts
     if best is None:
@@ -185,8 +188,8 @@ def _may_lead(clause: Clause, masked: str, actor: Actor) -> bool:
     """Whether only adverbials and descriptions stand before the actor."""
     if actor.start == clause.start:
         return True
-    if masked[clause.start] in "将把":
-        return False
+    if masked[clause.start] in "将把" or (masked[clause.start] == "对" and clause.modal is None):
+        return actor.end == clause.end
     at = after_adverbials(masked, clause.start, actor.start)
     if at == actor.start:
         return True

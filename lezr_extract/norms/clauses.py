@@ -8,7 +8,7 @@ from lezr_extract.records import ActorKind, ClauseKind
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import Word, WordKind
 
-_PIECE: Final = re.compile("[^，。；：？！]+")
+_PIECE: Final = re.compile("(?:（[^（）。；：？！]{0,40}）|[^，。；：？！])+")
 _LINK: Final = re.compile(
     "(?:但是?|并且|同时|其中|此外|因此|而且|或者|并|也|以及|下同|另外|否则|为此|据此|对此|经审查|原则上|必要时)$"
 )

@@ -28,6 +28,7 @@ _SETTING_UP: Final = re.compile(
     "(?:实施|实行|建立|推行|构建|开展|组建|完善|形成|打造|推动|对[^，]+?(?:实行|实施|进行|开展|给予|予以))"
 )
 _HELD: Final = (HeadKind.PROHIBITION, HeadKind.MEANS, HeadKind.DUTIES)
+_OFFICIAL: Final = ("制定", "修订", "修改", "处理", "审理", "办理")
 _BY_ALL: Final = ("遵守", "配合", "取得", "改正", "具备", "申请", "申报", "承担")
 _FORBIDDING: Final = ("禁止", "严禁")
 
@@ -242,17 +243,7 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
     if head is HeadKind.PROHIBITION and carry.head is not None and clause.unit.depth:
         found: Subject | None = inherited(carry.head, SubjectSource.HEAD)
     elif kind is WordKind.PARTY_VERB or _LIABLE.search(words):
-        found = _carried_party(carry)
-        before = carry.subject
-        if found.start < 0 and before is not None and before.kind is ActorKind.THING and _HAS.match(words):
-            found = inherited(before, SubjectSource.CARRIED)  # 设施验收，应当具备下列条件
-        elif found.start < 0 and before is not None and before.kind is ActorKind.ORGAN and not carry.case:
-            # 主管部门负责X，配合Y: organs comply and obtain as well.
-            found = (
-                inherited(before, SubjectSource.CARRIED)
-                if masked.startswith(_BY_ALL, clause.verb[0] if clause.verb else 0)
-                else found
-            )
+        found = _complying(clause, masked, words, carry)
     elif kind is WordKind.ORGAN_VERB or _ORGANS_ACT.search(words):
         found = _carried_organ(carry)
         if found.kind is ActorKind.STAFF and ("处分" in words or "追究" in words):
@@ -277,6 +268,8 @@ def _plainly(clause: Clause, masked: str, words: str) -> Subject | None:
         return unnamed(ActorKind.ORGAN if planned else ActorKind.PARTY)
     if any(word in words for word in _JUDICIAL):
         return unnamed(ActorKind.COURT)
+    if words.startswith("从其"):
+        return unnamed(ActorKind.THING)
     if words.startswith("制定§"):
         return unnamed(ActorKind.STATE)
     if clause.modal is not None and masked.startswith(_FORBIDDING, clause.modal[0]):
@@ -303,7 +296,9 @@ def _of_either(clause: Clause, words: str, modal: str, carry: Carry, found: Subj
         return _carried_party(carry)
     if found is not None and found.kind is not ActorKind.UNKNOWN:
         return found
-    if _MATTER.match(words) and (clause.verb is None or _BY_RULE.search(words)):
+    if not modal and clause.closing == "，" and clause.ordered_next and words.startswith(_OFFICIAL):
+        kind = ActorKind.ORGAN  # 制定地方性法规，应当…
+    elif _MATTER.match(words) and (clause.verb is None or _BY_RULE.search(words)):
         kind = ActorKind.THING  # 参照本条例执行
     elif clause.upward or (carry.toward and modal not in ("不得", "") and not asks):
         kind = ActorKind.ORGAN
@@ -351,6 +346,19 @@ def _carried_organ(carry: Carry) -> Subject:
     if carry.subject is not None and carry.subject.kind is ActorKind.STATE:
         return inherited(carry.subject, SubjectSource.CARRIED)
     return unnamed(ActorKind.ORGAN)
+
+
+def _complying(clause: Clause, masked: str, words: str, carry: Carry) -> Subject:
+    """The subject of what parties do: a party, unless a thing or an organ has just been spoken of that may do it too."""
+    found = _carried_party(carry)
+    before = carry.subject or carry.acting
+    if found.start >= 0 or before is None:
+        return found
+    thing = before.kind is ActorKind.THING and _HAS.match(words)  # 设施验收，应当具备下列条件
+    verb = clause.verb[0] if clause.verb else 0
+    # 主管部门负责X，配合Y: organs comply and obtain as well.
+    organ = before.kind is ActorKind.ORGAN and not carry.case and masked.startswith(_BY_ALL, verb)
+    return inherited(before, SubjectSource.CARRIED) if thing or organ else found
 
 
 def _carried_party(carry: Carry) -> Subject:

@@ -18,17 +18,18 @@ _LIVING: Final = re.compile(
 )
 _DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员)$")
 _STATED: Final = re.compile(
-    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|(?:限额|金额|数额|标准|比例|期限|任期|年限|面积|宽度|费率|税率)[为是]|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过|(?:条款|合同|协议|行为|决定|约定|资格|证书?|票)(?:有效|无效)$|的除外$|(?:相同|相等|一致)$|(?:同时|即行|予以)废止$|[^，]的[^，的]{1,10}按照?[^，]*(?:执行|办理)$"
+    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|(?:限额|金额|数额|标准|比例|期限|任期|年限|面积|宽度|费率|税率)[为是]|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过|(?:条款|合同|协议|行为|决定|约定|资格|证书?|票)(?:有效|无效)$|的除外$|(?:相同|相等|一致)$|(?:同时|即行|予以)废止$|[^，]的[^，的]{1,10}按照?[^，]*(?:执行|办理|计算|合理确定)$"
 )
 _OF_NAME: Final = re.compile(
-    "的(?:方案|办法|标准|程序|申请书?|决定|规定|计划|规划|报告|期限|费用|证书?|合同|协议|项目|事项|范围|条件|收入)$"
+    "的[^，的]{0,4}(?:方案|办法|标准|程序|申请书?|决定|规定|计划|规划|报告|期限|费用|证书?|合同|协议|项目|事项|范围|条件|收入)$"
 )
-_IS: Final = re.compile("(?:[都均也]?是(?!否)|其[^，]{1,8}[为是])")
+_DUTIES: Final = re.compile("其?(?:主要|基本|具体)?(?:职责|任务|职权)(?:是|为|如下|包括|有)?$")
+_IS: Final = re.compile("(?:[都均也]?是(?!否)|即为|[^，OPCSG]{2,14}?是(?![否指])|其[^，]{1,8}[为是])")
 _DESCRIBED_THING: Final = re.compile(
     "的(?![^的]{0,10}(?:规定|要求|标准|程序|情况|原则|需要|期限|时候|同时|基础上|情节|结果|意见|申请|范围内|期间|时|前|后|内|日|的|因素|影响|方式|条件|情形|情况下)$)[^的，OPCSG]{2,12}$"
 )
 _NOMINAL_END: Final = re.compile(
-    "(?:办法|规定|标准|程序|决定|工作|制度|文书|[证书表费款单簿]|标准|设施|设备|产品|场所|方案|计划|规划|机制|标志|信息|数据|结果|结论|金额|费用|材料|文件|记录|报告|证明|许可证|证书|事项|内容|范围|期限|义务|责任|条件|资格|情况|收入|日志|用地)$"
+    "(?:办法|规定|标准|程序|决定|工作|制度|文书|[证书表费款单簿]|标准|设施|设备|产品|场所|方案|计划|规划|机制|标志|信息|数据|结果|结论|金额|费用|材料|文件|记录|报告|证明|许可证|证书|事项|内容|范围|期限|义务|责任|条件|资格|情况|收入|日志|用地|活动)$"
 )
 _AFTER_ACTOR: Final = frozenset(
     "对在自按根依向经报因为从以于就与同由将把被未不应可须必有无接收认发依根会及有的和或、及每，"
@@ -63,11 +64,22 @@ def _names_alone(clause: Clause, masked: str, end: int) -> bool:
     if end >= clause.end or masked[end] in _AFTER_ACTOR or masked[end] in _PLAINLY_ACTING:
         return False
     acts = any(start <= end + 1 and start >= end for start, _, _ in clause.words)
-    return not acts and _NOMINAL_END.search(masked, end, clause.end) is not None
+    if acts:
+        return False
+    short = clause.end - end <= 10 and masked.find("有", end, clause.end) < 0
+    named = (
+        short and clause.ordered_next and not any(kind in VERBS for at, _, kind in clause.words if at >= end)
+    )
+    return named or _NOMINAL_END.search(masked, end, clause.end) is not None
 
 
 def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
     """What a name that no list holds is, by its end: 汇交人 a party, 委员 a member of an assembly, else a thing."""
+    if masked[end - 1] == "等" and end - start > 2:
+        end -= 1
+    listed = masked.find("O", start, end) == start or masked.find("OO、", start, end) >= 0
+    if listed and _LIVING.search(masked, max(start, end - 8), end):
+        return ActorKind.ORGAN  # 卫生部门、红十字会等
     if masked[end - 1] in "POC":
         return {"P": ActorKind.PARTY, "O": ActorKind.ORGAN, "C": ActorKind.COURT}[masked[end - 1]]
     if end - start > 1 and not masked.startswith(("本", "其"), start):
@@ -138,6 +150,8 @@ def find_thing(clause: Clause, masked: str) -> None:
     if clause.kind is not ClauseKind.OPERATIVE or clause.thing is not None:
         return
     start, end = clause.start, clause.end
+    if _DUTIES.match(masked, start, end):
+        return  # 其主要职责是：whose they are was said before
     if clause.closing == "，" and _names_what(clause, masked):
         clause.thing, clause.modal = (start, end), None
         return
@@ -190,6 +204,13 @@ def _fragment(clause: Clause, masked: str) -> bool:
 
 def _after_adverbs(clause: Clause, masked: str) -> int:
     at = clause.start
+    manner = masked.find("地", at, at + 14)
+    if (
+        manner > 0
+        and "、" in masked[at:manner]
+        and any(start == manner + 1 and kind in VERBS for start, _, kind in clause.words)
+    ):
+        return manner + 1  # 科学、公正地开展鉴定
     for word in clause.words:
         leads = masked[at] in _LEADING and not masked.startswith(("如实", "如期"), at)
         if word[0] != at or word[2] is not WordKind.ADVERB or leads:

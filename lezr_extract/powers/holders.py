@@ -9,8 +9,32 @@ from lezr_extract.powers.match import Hit
 from lezr_extract.records import ActorKind, Mention, Norm, PowerType, Span
 
 _JOINED = frozenset({"会同", "和", "与", "或者", "商"})
-_NOT_HOLDING = frozenset({"接受", "被", "对", "会同", "商", "征求", "移送", "提请", "征得"})
+_NOT_HOLDING = frozenset(
+    {
+        "接受",
+        "被",
+        "对",
+        "会同",
+        "商",
+        "征求",
+        "移送",
+        "提请",
+        "征得",
+        "按照",
+        "依照",
+        "根据",
+        "依据",
+        "按",
+        "违反",
+        "符合",
+    }
+    | {"自", "为", "给", "属于", "服从", "配合", "协助"}
+)
+_HANDING = ("提请", "报请", "建议", "通知", "交由", "移交", "商请")
+_DECIDES = re.compile(r"(?:依法|统一)?(?:批准|审批|核准|决定|确定|认定|核定|核发|裁决|裁定)")
 _BESIDE = re.compile(r"、|和|与|及|以及|或者?")
+_ASKED = frozenset({"向"})
+_ASKING_NONE = (PowerType.INSPECTION, PowerType.COERCION, PowerType.PENALTY)  # whoever is asked does not act
 _DEFAULT: dict[PowerType, tuple[str, ...]] = {
     PowerType.LICENCE: ("经", "报", "由", "向", "subject", "sentence", "before"),
     PowerType.PENALTY: ("由", "subject", "sentence", "before", "article"),
@@ -47,11 +71,27 @@ def find_holder(hit: Hit, around: Surroundings) -> Holder:
     for one of an earlier sentence of the article, ``article`` for any, ``staff`` for officials as subject.
     """
     norm = around.norms[hit.norm]
+    handed = _handed_over(norm, hit)
+    if handed.words:
+        return handed
     order = hit.rule.holder or (_DEFAULT[hit.rule.type] if hit.rule.type else ())
     for where in order:
         holder = _look(where, hit, norm, around)
         if holder.words:
             return holder
+    return Holder()
+
+
+def _handed_over(norm: Norm, hit: Hit) -> Holder:
+    """The organ to which the clause hands the act: 提请登记机关撤销登记, 由街道办事处报区人民政府确定; empty without."""
+    for mention in norm.mentions:
+        if mention.kind is not ActorKind.ORGAN or mention.span.end >= hit.span.end:
+            continue
+        after = norm.text[mention.span.end - norm.span.start :]
+        handed = mention.via.endswith(_HANDING) and after[:1] not in "，。；的"
+        decided = mention.via.endswith("报") and any(m.via.endswith("由") for m in norm.mentions)
+        if handed or (decided and _DECIDES.match(after)):
+            return Holder((mention.words,), (mention.span,))
     return Holder()
 
 
@@ -61,11 +101,11 @@ def _look(where: str, hit: Hit, norm: Norm, around: Surroundings) -> Holder:
     if where == "staff":
         return _staff(around, hit.norm)
     if where == "sentence":
-        return _nearest(around, hit.norm, around.sentence_norms(hit.norm))
+        return _nearest(around, hit.norm, around.sentence_norms(hit.norm), hit.rule.type)
     if where == "before":
-        return _nearest(around, hit.norm, range(hit.norm))
+        return _nearest(around, hit.norm, range(hit.norm), hit.rule.type)
     if where == "article":
-        return _nearest(around, hit.norm, range(len(around.norms)))
+        return _nearest(around, hit.norm, range(len(around.norms)), hit.rule.type)
     return _attached(norm, where, hit.span)
 
 
@@ -126,14 +166,17 @@ def _followers(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
         yield mention
 
 
-def _nearest(around: Surroundings, norm: int, where: tuple[int, ...] | range) -> Holder:
+def _nearest(
+    around: Surroundings, norm: int, where: tuple[int, ...] | range, type_: PowerType | None
+) -> Holder:
     """The subject or organ nearest before the clause among ``where``; else the nearest after it."""
     order = [i for i in reversed(where) if i <= norm] + [i for i in where if i > norm]
+    barred = _NOT_HOLDING | _ASKED if type_ in _ASKING_NONE else _NOT_HOLDING
     for i in order:
         holder = _subject(around.norms[i])
         if holder.words:
             return holder
         for mention in around.norms[i].mentions:
-            if mention.kind is ActorKind.ORGAN and mention.via not in _NOT_HOLDING:
+            if mention.kind is ActorKind.ORGAN and mention.via not in barred:
                 return Holder((mention.words,), (mention.span,))
     return Holder()

@@ -273,8 +273,9 @@ class _Search:
         flag, right = self.tokens[first - 2][2], self.tokens[first][2]
         if flag & TAILS and not flag & NAME:
             return None
-        if flag & LEVEL and right & LEVEL:
-            return first - 2
+        places = self.text[self.tokens[first - 2][0]] + self.text[self.tokens[first][0]]
+        if flag & LEVEL and (right & LEVEL or (first == at and _PLACE_LEVELS.issuperset(places))):
+            return first - 2  # 市和区、县人民政府; 县、乡镇人民政府
         if first == at and flag & OPENER and _follows(self.tokens, first - 2, QUALIFIER):
             return first - 2  # 原登记、备案机关
         inside = first < at or accepted & MODIFIER
