@@ -74,7 +74,7 @@ def scans(tmp_path, monkeypatch):
     return Scans()
 
 
-def wait_until(condition, seconds=30):
+def wait_until(condition, seconds=150):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
