@@ -39,6 +39,7 @@ MEASURES = (
         "python -m bench.wall lezr run ../shared/corpora/lawrefbook ../shared/corpora/ministry_rules -o OUT/all",
         0,
     ),
+    ("权力和主体两步的速度", "python -m bench.powers_speed", 0),
     ("所用的库", "python -m bench.libraries", 0),
 )
 
