@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from lezr_extract.norms.clauses import Clause
+from lezr_extract.norms.statements import defines
 from lezr_extract.norms.things import find_thing, instead_of_actor, kind_by_name
 from lezr_extract.norms.verbs import after_adverbials, find_verb
 from lezr_extract.records import ActorKind, ClauseKind
@@ -21,9 +22,6 @@ _JOINED: Final = re.compile(
     "(?:(?:、|和|或者?|及其?|以及其?|与|同|会同|或者其|和其|等|（[^）]{1,12}）|联合|协同|商)*"
     "(?:(?<=[、和或者及与])[^，。；：的、OPCSG]{1,8}(?=[OPC]))?)"
 )
-_DEFINING: Final = re.compile(
-    "§+所称|(?:[^，]{0,24}所称[^，]{0,30}|[^，]{2,20})?(?:是指|系指|泛指|即指|指(?![导挥定派示数标令纹引使责]))"
-)
 _BY: Final = re.compile(
     "(?<![经理自事案缘])由(?P<who>[^，。；：的由其OPCSG¥§]{0,12}"
     "(?:P+|O+|[^本他为私别动个]人|[^官]员|者|(?<!地)方|[^会]社|[^网]站|[大支]队|用户|院|学校|协会|学会|理事会|中心|小组|专人|人民?法院))"
@@ -40,16 +38,18 @@ _TASKS: Final = re.compile(
 def read_acting(clause: Clause, masked: str) -> None:
     """Fills modal, verb, written subject, agent, thing and topic of ``clause``."""
     clause.modal = _modal(clause, masked)
-    if _DEFINING.match(masked, clause.start, clause.end):
+    if defines(masked, clause.start, clause.end):
         clause.thing = (clause.start, clause.end)
         clause.verb = find_verb(clause, masked, clause.start)
         return
-    if clause.kind is not ClauseKind.CONDITION:
+    if clause.kind is not ClauseKind.CONDITION and masked.find("由", clause.start, clause.end) >= 0:
         clause.agent = _agent(clause, masked) or _unlisted_agent(clause, masked)
     if clause.actors:
         _find_subject(clause, masked, clause.modal[0] if clause.modal else clause.end)
     approving = words_of("approving")
-    asked = next((actor for actor in clause.actors if actor.via in approving), None)
+    asked = (
+        next((actor for actor in clause.actors if actor.via in approving), None) if clause.actors else None
+    )
     if asked is not None and not clause.agent:
         clause.verb = (asked.start - len(asked.via), asked.start, WordKind.VERB)
     else:
@@ -120,8 +120,6 @@ def _agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
 
 def _unlisted_agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
     """The actor after 由 that no list holds, known by the end of its name (由汇交人承担)."""
-    if masked.find("由", clause.start, clause.end) < 0:
-        return ()
     match = _BY.search(masked, clause.start, clause.end)
     if match is None or any(not actor.via and actor.start < match.start() for actor in clause.actors):
         return ()
@@ -188,7 +186,11 @@ def _may_lead(clause: Clause, masked: str, actor: Actor) -> bool:
     """Whether only adverbials and descriptions stand before the actor."""
     if actor.start == clause.start:
         return True
-    if masked[clause.start] in "将把" or (masked[clause.start] == "对" and clause.modal is None):
+    if (
+        masked[clause.start] in "将把"
+        or masked.startswith("由其", clause.start)
+        or (masked[clause.start] == "对" and clause.modal is None)
+    ):
         return actor.end == clause.end
     at = after_adverbials(masked, clause.start, actor.start)
     if at == actor.start:

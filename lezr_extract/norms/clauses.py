@@ -8,7 +8,7 @@ from lezr_extract.records import ActorKind, ClauseKind
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import Word, WordKind
 
-_PIECE: Final = re.compile("(?:（[^（）。；：？！]{0,40}）|[^，。；：？！])+")
+_PIECE: Final = re.compile("(?:[^，。；：？！（]+|（[^（）。；：？！]{0,40}）|（)+")
 _LINK: Final = re.compile(
     "(?:但是?|并且|同时|其中|此外|因此|而且|或者|并|也|以及|下同|另外|否则|为此|据此|对此|经审查|原则上|必要时)$"
 )
@@ -24,6 +24,16 @@ _CONDITION_HEAD: Final = re.compile("(?:如果|若|逾期|拒不|未经|未按|�
 
 _LISTS: Final = re.compile("[下以]列|以下|如下")
 _MISCONDUCT: Final = re.compile("违反|违法|滥用|玩忽|利用职|不履行|徇私|拒绝|阻碍|拒不|隐瞒|包庇|纵容")
+_RULING: Final = (
+    "由",
+    "按照",
+    "依照",
+    "参照",
+    "适用",
+    "属",
+    "归",
+    "不得",
+)  # says what holds for the topic before
 _ORDERING: Final = (
     "应当",
     "应",
@@ -54,6 +64,7 @@ class Clause:
         "kind",
         "modal",
         "ordered_next",
+        "ruled_next",
         "sentence",
         "start",
         "subject",
@@ -83,6 +94,7 @@ class Clause:
         self.thing_kind = ActorKind.THING
         self.topic = False
         self.ordered_next = False
+        self.ruled_next = False
         self.upward = False  # an organ above or beside is asked: 报上一级机关备案
         self.conditions: list[Clause] = []
 
@@ -96,7 +108,9 @@ def cut(masked: str, unit: Unit) -> list[Clause]:
         closing = masked[end] if end < unit.end else ""
         if end - start > 4 or not _LINK.match(masked, start, end):
             clause = Clause(unit, start, end, closing, sentence)
-            clause.ordered_next = masked.startswith(_ORDERING, end + 1)
+            if closing == "，" and masked.startswith(_ORDERING, end + 1):
+                clause.ordered_next = True
+                clause.ruled_next = masked.startswith(_RULING, end + 1)
             clauses.append(clause)
         if closing in "。？！" and closing:
             sentence += 1

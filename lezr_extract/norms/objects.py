@@ -24,15 +24,15 @@ def object_of(clause: Clause, masked: str) -> tuple[int, int, ActorKind]:
     if verb is None:
         return clause.end, clause.end, ActorKind.UNKNOWN
     start, end = verb[1], clause.end
-    acting_end = max(
-        clause.modal[1] if clause.modal else clause.start,
-        clause.agent[-1].end if clause.agent else clause.start,
-        clause.subject[-1].end if clause.subject else clause.start,
-    )
-    on = _ON.search(masked, acting_end, verb[0])
-    if on is not None and on.end() < verb[0]:
-        start, end = on.end(), verb[0]
-    kind = _actor_kind(clause, masked, start, end)
+    acting_end = clause.modal[1] if clause.modal else clause.start
+    for acting in (clause.agent, clause.subject):
+        if acting and acting[-1].end > acting_end:
+            acting_end = acting[-1].end
+    if verb[0] > acting_end:
+        on = _ON.search(masked, acting_end, verb[0])
+        if on is not None and on.end() < verb[0]:
+            start, end = on.end(), verb[0]
+    kind = _actor_kind(clause, masked, start, end) if clause.actors else None
     if kind is not None:
         return start, end, kind
     words = masked[start:end]
@@ -50,9 +50,12 @@ def _actor_kind(clause: Clause, masked: str, start: int, end: int) -> ActorKind 
     for first, stop, kind in clause.words:
         if first == start and kind in VERBS and stop <= actor.start:
             start = stop  # 引导支持企业创新
-    before = [word for word in clause.words if start <= word[0] < actor.start]
     opening = masked[actor.start - 1]
-    inside = opening == "《" or (opening != "的" and any(kind in VERBS for _, _, kind in before))
+    inside = opening == "《" or (
+        opening != "的"
+        and actor.start > start
+        and any(kind in VERBS for first, _, kind in clause.words if start <= first < actor.start)
+    )
     stop = actor.end
     for other in clause.actors[at + 1 :]:
         if other.start - stop > 1 or other.start >= end:

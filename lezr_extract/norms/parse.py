@@ -91,9 +91,10 @@ class _Parser:
             clause.actors, self.actor = _within(self.actors, self.actor, clause.start, clause.end)
             clause.words, self.word = _within(self.words, self.word, clause.start, clause.end)
             clause.kind = kind_of(clause, self.masked)
-            clause.upward = any(
-                "报" in actor.via and self.text.startswith(_ABOVE, actor.start) for actor in clause.actors
-            )
+            if clause.actors:
+                clause.upward = any(
+                    "报" in actor.via and self.text.startswith(_ABOVE, actor.start) for actor in clause.actors
+                )
         join_conditions(clauses, self.masked)
         above = self.open[unit.depth - 1] if unit.depth and unit.depth <= len(self.open) else None
         if above is not None:
@@ -222,12 +223,14 @@ class _Parser:
             subject_span=place,
             subject_kind=subject.kind,
             subject_source=subject.source,
-            mentions=tuple(self._mention(actor, unit) for actor in clause.actors),
+            mentions=tuple([self._mention(actor, unit) for actor in clause.actors]) if clause.actors else (),
             modal=said,
             verb=self.text[verb[0] : verb[1]] if verb else "",
             object=self._written(unit.span(object_start, object_end)) if object_start < object_end else "",
             object_kind=object_kind,
-            conditions=tuple(unit.span(c.start, c.end) for c in clause.conditions),
+            conditions=tuple([unit.span(c.start, c.end) for c in clause.conditions])
+            if clause.conditions
+            else (),
             head=head,
             opens_list=opens,
         )

@@ -63,7 +63,8 @@ def unnamed(kind: ActorKind) -> Subject:
 
 def inherited(subject: Subject, source: SubjectSource) -> Subject:
     """``subject`` as a later clause has it; one that nothing names stays unnamed, with its kind."""
-    return subject._replace(source=source if subject.start >= 0 else SubjectSource.NONE)
+    start, end, kind, _ = subject
+    return Subject(start, end, kind, source if start >= 0 else SubjectSource.NONE)
 
 
 class Carry:

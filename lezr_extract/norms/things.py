@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from lezr_extract.norms.clauses import Clause
+from lezr_extract.norms.statements import equates, states
 from lezr_extract.norms.verbs import after_adverbials
 from lezr_extract.records import ActorKind, ClauseKind
 from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
@@ -16,15 +17,12 @@ _LIVING: Final = re.compile(
     "(?:[^本他为私别个当动名]人|[^官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
     "|学校|医院|协会|学会|商会|理事会|中心|小组|[^网]站|公司|单位|企业|主体|媒体|图书馆|班组)$"
 )
+_BY_LETTER: Final = {"P": ActorKind.PARTY, "O": ActorKind.ORGAN, "C": ActorKind.COURT}
 _DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员)$")
-_STATED: Final = re.compile(
-    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|(?:限额|金额|数额|标准|比例|期限|任期|年限|面积|宽度|费率|税率)[为是]|分为|是指|期限为|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过|(?:条款|合同|协议|行为|决定|约定|资格|证书?|票)(?:有效|无效)$|的除外$|(?:相同|相等|一致)$|(?:同时|即行|予以)废止$|[^，]的[^，的]{1,10}按照?[^，]*(?:执行|办理|计算|合理确定)$"
-)
 _OF_NAME: Final = re.compile(
     "的[^，的]{0,4}(?:方案|办法|标准|程序|申请书?|决定|规定|计划|规划|报告|期限|费用|证书?|合同|协议|项目|事项|范围|条件|收入)$"
 )
 _DUTIES: Final = re.compile("其?(?:主要|基本|具体)?(?:职责|任务|职权)(?:是|为|如下|包括|有)?$")
-_IS: Final = re.compile("(?:[都均也]?是(?!否)|即为|[^，OPCSG]{2,14}?是(?![否指])|其[^，]{1,8}[为是])")
 _DESCRIBED_THING: Final = re.compile(
     "的(?![^的]{0,10}(?:规定|要求|标准|程序|情况|原则|需要|期限|时候|同时|基础上|情节|结果|意见|申请|范围内|期间|时|前|后|内|日|的|因素|影响|方式|条件|情形|情况下)$)[^的，OPCSG]{2,12}$"
 )
@@ -52,7 +50,7 @@ def instead_of_actor(clause: Clause, masked: str, end: int, limit: int) -> tuple
         return clause.start, clause.end
     if masked.startswith("的除外", clause.end - 3):
         return clause.start, clause.end
-    if clause.modal is None and end < clause.end and _STATED.search(masked, end, clause.end):
+    if clause.modal is None and end < clause.end and states(masked, end, clause.end):
         return clause.start, clause.end
     if masked.startswith("的", end) or (end < limit < clause.end and _owned(clause, masked, end, limit)):
         return clause.start, limit
@@ -75,19 +73,24 @@ def _names_alone(clause: Clause, masked: str, end: int) -> bool:
 
 def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
     """What a name that no list holds is, by its end: 汇交人 a party, 委员 a member of an assembly, else a thing."""
+    if masked.endswith(("办公室", "办事处"), start, end):
+        return ActorKind.ORGAN
     if masked[end - 1] == "等" and end - start > 2:
         end -= 1
-    listed = masked.find("O", start, end) == start or masked.find("OO、", start, end) >= 0
-    if listed and _LIVING.search(masked, max(start, end - 8), end):
+    living = _LIVING.search(masked, max(start, end - 8), end) is not None
+    if living and (masked[start] == "O" or masked.find("OO、", start, end) >= 0):
         return ActorKind.ORGAN  # 卫生部门、红十字会等
-    if masked[end - 1] in "POC":
-        return {"P": ActorKind.PARTY, "O": ActorKind.ORGAN, "C": ActorKind.COURT}[masked[end - 1]]
+    if masked[end - 1] in _BY_LETTER:
+        return _BY_LETTER[masked[end - 1]]
+    if masked.startswith("本人", start):
+        return ActorKind.PARTY
+    kind = ActorKind.THING
     if end - start > 1 and not masked.startswith(("本", "其"), start):
-        if _LIVING.search(masked, max(start, end - 8), end):
-            return ActorKind.PARTY
-        if _DELEGATES.search(masked, max(start, end - 8), end):
-            return ActorKind.COURT
-    return ActorKind.THING
+        if living:
+            kind = ActorKind.PARTY
+        elif _DELEGATES.search(masked, max(start, end - 8), end):
+            kind = ActorKind.COURT
+    return kind
 
 
 def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
@@ -157,9 +160,7 @@ def find_thing(clause: Clause, masked: str) -> None:
         return
     pivot = clause.modal or clause.verb
     excepted = masked.startswith("的除外", end - 3)
-    if excepted or (
-        clause.modal is None and (_STATED.search(masked, start, end) or _IS.match(masked, start, end))
-    ):
+    if excepted or (clause.modal is None and (states(masked, start, end) or equates(masked, start, end))):
         clause.thing = (start, end)
     elif pivot is None:
         # 应税船舶，: a name that stands alone is what the next clause speaks of.
@@ -181,6 +182,11 @@ def _names_what(clause: Clause, masked: str) -> bool:
     if not clause.ordered_next or masked[start] in "对在因将把":
         return False
     if clause.modal is None:
+        last = masked.rfind("的", start, end)
+        opens = start == clause.unit.start or masked[start - 1] in "。；"
+        named = opens and clause.ruled_next and start < last < end - 2 and end - last <= 15
+        if named and not any(word[0] > last and word[2] is not WordKind.ADVERB for word in clause.words):
+            return True  # 清理枯树所需的采伐许可证，由…
         return masked[end - 1] == "等" and not clause.actors
     last = masked.rfind("的", clause.modal[1], end)
     after = any(word[0] > last for word in clause.words)

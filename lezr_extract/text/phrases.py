@@ -1,7 +1,7 @@
 """Finding many phrases in one pass: leftmost and longest at each place, or all that stand in a text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 
 class PhraseFinder:
@@ -17,13 +17,14 @@ class PhraseFinder:
         self._pattern = None if self._automaton is not None else _pattern(self.phrases)
         self._index = {phrase: i for i, phrase in enumerate(self.phrases)}
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str) -> list[tuple[int, int, int]]:
         """Triples ``(index of the phrase, start, end)`` without overlap, in order."""
         if self._automaton is not None:
-            yield from self._automaton.find_matches_as_indexes(text)
-        elif self._pattern is not None:
-            for match in self._pattern.finditer(text):
-                yield self._index[match.group()], match.start(), match.end()
+            found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
+            return found
+        if self._pattern is None:
+            return []
+        return [(self._index[m.group()], m.start(), m.end()) for m in self._pattern.finditer(text)]
 
 
 class PhrasesWithin:

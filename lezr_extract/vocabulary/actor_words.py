@@ -79,12 +79,12 @@ def find_tokens(text: str) -> list[Token]:
     The first is the beginning of the text, an empty word that ends every name.
     """
     finder, flags, cuts = _words()
-    tokens = [(0, 0, STOP), *((start, end, flags[index]) for index, start, end in finder.find(text))]
-    for at in range(len(tokens) - 1, -1, -1):
+    tokens = [(0, 0, STOP)]
+    tokens += [(start, end, flags[index]) for index, start, end in finder.find(text)]
+    for at in [at for at, token in enumerate(tokens) if token[2] < 0][::-1]:
         start, end, flag = tokens[at]
-        if flag < 0:
-            length, left, right = cuts[~flag]
-            tokens[at : at + 1] = ((start, start + length, left), (start + length, end, right))
+        length, left, right = cuts[~flag]
+        tokens[at : at + 1] = ((start, start + length, left), (start + length, end, right))
     return tokens
 
 

@@ -53,19 +53,18 @@ def words_of(group: str) -> frozenset[str]:
 
 
 @cache
-def _finder() -> tuple[PhraseFinder, tuple[WordKind, ...]]:
+def _finder() -> tuple[PhraseFinder, tuple[tuple[WordKind, int], ...]]:
     kinds: dict[str, WordKind] = {}
     for name, kind in _GROUPS.items():
         for word in _groups()[name]["words"].split():
             kinds.setdefault(word, kind)
-    return PhraseFinder(kinds), tuple(kinds.values())
+    # A placeholder at the end of a word only says what must follow; it is none of the word.
+    meaning = tuple((kind, 1 if word[-1] in _PLACEHOLDERS else 0) for word, kind in kinds.items())
+    return PhraseFinder(kinds), meaning
 
 
 def find_words(masked: str) -> list[Word]:
     """Triples ``(start, end, kind)`` of the clause words of a masked text, in order, without overlap."""
-    finder, kinds = _finder()
-    return [
-        (start, end - 1 if masked[end - 1] in _PLACEHOLDERS else end, kinds[index])
-        for index, start, end in finder.find(masked)
-        if kinds[index] is not WordKind.NEUTRAL
-    ]
+    finder, meaning = _finder()
+    found = [(start, end, meaning[index]) for index, start, end in finder.find(masked)]
+    return [(start, end - cut, kind) for start, end, (kind, cut) in found if kind is not WordKind.NEUTRAL]
