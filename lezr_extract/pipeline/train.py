@@ -14,6 +14,7 @@ from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.one_source import documents, law_of
 from lezr_extract.powers.context import Surroundings, law_flags
 from lezr_extract.powers.features import ArticleFeatures, Classes, candidates
+from lezr_extract.powers.match import barred
 from lezr_extract.powers.model import Example, classes_of_words, fit
 from lezr_extract.powers.model_file import save
 from lezr_extract.records import Document, Law, Norm, PowerType, Role
@@ -164,6 +165,7 @@ def _example(file: str, around: Surroundings, labels: Sequence[Label], classes: 
     return Example(
         document=file,
         features=tuple(frozenset(features.of(i)) for i in chosen),
+        barred=tuple(barred(around, i) for i in chosen),
         carried=tuple(carried),
         basis=frozenset(label.type for label in labels if label.basis),
         hits=tuple(hits),

@@ -89,6 +89,7 @@ def decide(around: Surroundings, rulings: Rulings = NO_RULINGS, model: ClauseMod
     if model is None:
         return Decided(standing, excluded, {})
     judged, likely = model.judge(around, hits, standing)
+    judged = take_out(judged, excluded, around)
     if rulings:
         judged = without_attached(list(apply_rulings(judged, around, rulings)), around)
     return Decided(judged, excluded, likely)

@@ -13,7 +13,7 @@ from itertools import repeat
 
 from lezr_extract.powers.context import Surroundings
 from lezr_extract.powers.features import ArticleFeatures, Classes, candidates
-from lezr_extract.powers.match import Hit
+from lezr_extract.powers.match import Hit, barred
 from lezr_extract.records import PowerType, Role
 from lezr_extract.vocabulary.rules import rule_of_model
 
@@ -129,10 +129,13 @@ class ClauseModel:
     weights: Mapping[str, int]
     judgement: Judgement
 
-    def scores(self, features: Collection[str]) -> list[float]:
-        """The score of a clause for each type, in the order of `TYPES`."""
+    def scores(self, features: Collection[str], barred: Collection[PowerType] = ()) -> list[float]:
+        """The score of a clause for each type, in the order of `TYPES`; `LOWEST` for those that are barred."""
         total = sum(map(self.weights.get, features, repeat(0)))
-        return [c + w / HUNDREDTHS for c, w in zip(self.constants, unpacked(total), strict=True)]
+        found = [c + w / HUNDREDTHS for c, w in zip(self.constants, unpacked(total), strict=True)]
+        for power_type in barred:
+            found[TYPES.index(power_type)] = LOWEST
+        return found
 
     def judge(
         self, around: Surroundings, hits: Sequence[Hit], standing: Sequence[Hit]
@@ -153,7 +156,7 @@ class ClauseModel:
         if not clauses:
             return list(standing), {}
         features = ArticleFeatures(around, self.classes)
-        scores = {i: self.scores(features.of(i)) for i in clauses}
+        scores = {i: self.scores(features.of(i), barred(around, i)) for i in clauses}
         facts = facts_of(hits, standing, list(scores.values()))
         likely = {
             t: self.judgement.probability(t, f) for t, f in facts.items() if f.best > _HOPELESS or f.hit
@@ -170,11 +173,12 @@ class ClauseModel:
     def _found(
         self, power_type: PowerType, scores: Mapping[int, list[float]], around: Surroundings
     ) -> Iterator[Hit]:
+        """The clauses that carry a power of a type that no rule finds."""
         index = TYPES.index(power_type)
         best = max(of_types[index] for of_types in scores.values())
         least = min(best, max(_CARRIES, best - _BESIDE))
         for i, of_types in scores.items():
-            if of_types[index] >= least:
+            if LOWEST < of_types[index] >= least:
                 yield Hit(rule_of_model(power_type, self.version), i, around.norms[i].span)
 
 

@@ -11,9 +11,9 @@ from lezr_extract.text.phrases import PhrasesWithin
 from lezr_extract.vocabulary.rules import Flag, Rule, Where, rule_book
 
 # An item below 有下列行为之一的，由X处…： names a conduct; only a sanction of its own can be a power there.
-SANCTIONS = frozenset({PowerType.PENALTY, PowerType.COERCION, PowerType.OTHER, None})
+NO_SANCTIONS = frozenset(PowerType) - {PowerType.PENALTY, PowerType.COERCION, PowerType.OTHER}
 # Licences under a contract, courts' measures and elections carry the words of every other type.
-OF_PRIVATE_LAW = frozenset({PowerType.PENALTY, PowerType.CONFIRMATION, PowerType.REWARD, None})
+NOT_OF_PRIVATE_LAW = frozenset(PowerType) - {PowerType.PENALTY, PowerType.CONFIRMATION, PowerType.REWARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +157,17 @@ def _surroundings_fit(rule: Rule, around: Surroundings, i: int, norm: Norm) -> b
     if rule.sentence is not None and not rule.sentence.search(sentence):
         return False
     flags = around.flags_of(i)
-    if Flag.PENALTY_HEAD in flags and rule.type not in SANCTIONS:
-        return False
-    if Flag.CRIMINAL_LAW in flags and rule.type is not None and "O" not in sentence:
-        return False
-    if Flag.PRIVATE_LAW in flags and rule.type not in OF_PRIVATE_LAW:
-        return False
-    return rule.needs <= flags and not rule.forbids & flags
+    return rule.type not in barred(around, i) and rule.needs <= flags and not rule.forbids & flags
+
+
+def barred(around: Surroundings, i: int) -> frozenset[PowerType]:
+    """The types of power that cannot stand in the clause ``i``, whatever its words and whoever finds them."""
+    flags = around.flags_of(i)
+    types: frozenset[PowerType] = frozenset()
+    if Flag.PENALTY_HEAD in flags:
+        types |= NO_SANCTIONS
+    if Flag.CRIMINAL_LAW in flags and "O" not in around.masked_sentences[around.sentence_of[i]]:
+        types |= frozenset(PowerType)
+    if Flag.PRIVATE_LAW in flags:
+        types |= NOT_OF_PRIVATE_LAW
+    return types

@@ -42,6 +42,7 @@ class Example:
     Attributes:
         document: its file; articles of one document stay in one fold.
         features: of each candidate clause.
+        barred: types that cannot stand in each of these clauses (`match.barred`).
         carried: types that each of these clauses carries as basis.
         basis: types of which the article is a basis.
         hits, standing: of the rules.
@@ -49,6 +50,7 @@ class Example:
 
     document: str
     features: tuple[frozenset[str], ...]
+    barred: tuple[frozenset[PowerType], ...]
     carried: tuple[frozenset[PowerType], ...]
     basis: frozenset[PowerType]
     hits: tuple[Hit, ...]
@@ -137,7 +139,7 @@ def fit(examples: Sequence[Example], classes: Classes, version: str, threshold: 
         judge = ClauseModel(version, classes, constants, weights, Judgement({}, {}, threshold))
         for i, example in enumerate(examples):
             if example.fold == fold:
-                scores[i] = [judge.scores(features) for features in example.features]
+                scores[i] = list(map(judge.scores, example.features, example.barred))
     rules, judged = [], []
     for fold in range(FOLDS):
         rest = [(e, s) for e, s in zip(examples, scores, strict=True) if e.fold != fold]

@@ -21,6 +21,10 @@ _PLACES = tuple(Path(__file__).parents[depth] / "models" for depth in (1, 2))
 """In an installed package beside its modules, in a checkout beside the package."""
 
 
+def _folder() -> Path | None:
+    return next((folder for folder in _PLACES if (folder / SUMS).exists()), None)
+
+
 @cache
 def standard_model() -> ClauseModel | None:
     """The model that comes with the product, loaded once; None where there is none, and rules work alone.
@@ -28,25 +32,20 @@ def standard_model() -> ClauseModel | None:
     Raises:
         CannotRunError: a file is missing or is not the one that was registered.
     """
-    for folder in _PLACES:
-        if (folder / SUMS).exists():
-            return load(folder)
-    return None
+    folder = _folder()
+    return load(folder) if folder else None
 
 
 def registered() -> dict[str, str] | None:
-    """Sums of the model's files by name, as they stand in the file of sums; None where there is no model.
+    """Sums of the model's files by name; None where there is no model.
 
     Raises:
         CannotRunError: as for `standard_model`.
     """
-    for folder in _PLACES:
-        if (folder / SUMS).exists():
-            return {
-                name: hashlib.sha256(data).hexdigest()
-                for name, data in zip(FILES, _checked(folder), strict=True)
-            }
-    return None
+    folder = _folder()
+    if folder is None:
+        return None
+    return {name: _sum(data) for name, data in zip(FILES, _checked(folder), strict=True)}
 
 
 def load(folder: Path) -> ClauseModel:
@@ -98,8 +97,12 @@ def save(model: ClauseModel, folder: Path, about: dict[str, Any]) -> None:
     for name in FILES:
         data = lines[name].encode("utf-8")
         (folder / name).write_bytes(data)
-        sums += f"{hashlib.sha256(data).hexdigest()}  {name}\n"
+        sums += f"{_sum(data)}  {name}\n"
     (folder / SUMS).write_text(sums, encoding="ascii")
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -116,7 +119,7 @@ def _checked(folder: Path) -> list[bytes]:
             f"模型不完整（{error}）；请重新取得 {folder} 里的文件，或者加 --rules-only 只用规则"
         ) from error
     for name, data in zip(FILES, files, strict=True):
-        if hashlib.sha256(data).hexdigest() != sums.get(name):
+        if _sum(data) != sums.get(name):
             raise CannotRunError(
                 f"模型文件 {folder / name} 与登记的校验值不符，没有使用；请重新取得，或者加 --rules-only 只用规则"
             )

@@ -28,8 +28,8 @@ def only(power_type, weight):
     return packed([weight if t is power_type else 0 for t in TYPES])
 
 
-def powers_of(words, using, rulings=None):
-    law, _ = build_law(Document("示例.md", "markdown", "0" * 64, f"某省示例管理条例\n第一条 {words}\n"))
+def powers_of(words, using, rulings=None, title="某省示例管理条例"):
+    law, _ = build_law(Document("示例.md", "markdown", "0" * 64, f"{title}\n第一条 {words}\n"))
     return [p for a in find_powers(law, parse_law(law), (), rulings or {}, using) for p in a.powers]
 
 
@@ -52,6 +52,43 @@ def test_a_power_that_no_rule_finds_is_found_by_its_words():
     )
     assert power.quote in "船舶进港前，由海事管理机构检查察看。"
     assert 0.5 < power.score <= 1
+
+
+EAGER = {t: model({"i检查": only(t, 900), "i查验": only(t, 900), "i刑事责任": only(t, 900)}) for t in TYPES}
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "power_type"),
+    [
+        pytest.param(
+            "示例刑法", "运输违禁品的，检查后从重处罚。", PowerType.PENALTY, id="a crime, and no organ named"
+        ),
+        pytest.param(
+            "示例合同法", "定作人有权检查承揽人的工作。", PowerType.INSPECTION, id="a right under a contract"
+        ),
+        pytest.param(
+            "某省示例管理条例",
+            "有下列行为之一的，由交通运输主管部门处一千元罚款：\n（一）未按规定检查车辆；\n（二）擅自停运。",
+            PowerType.INSPECTION,
+            id="an item that names a conduct",
+        ),
+        pytest.param(
+            "某省示例管理条例",
+            "伪造船舶证书，构成犯罪的，依法追究刑事责任。",
+            PowerType.PENALTY,
+            id="criminal liability, which an exclusion takes out",
+        ),
+    ],
+)
+def test_the_model_finds_nothing_where_no_rule_could(title, words, power_type):
+    found = powers_of(words, EAGER[power_type], title=title)
+    assert not [p for p in found if p.by.startswith("model.") and p.type is power_type]
+
+
+def test_the_eager_models_of_the_test_above_do_find_where_they_may():
+    for power_type in (PowerType.PENALTY, PowerType.INSPECTION):
+        found = powers_of("港务主管部门应当登轮检查。", EAGER[power_type])
+        assert power_type in {p.type for p in found if p.role is Role.BASIS}
 
 
 def test_what_a_rule_takes_for_a_basis_is_only_related_where_the_model_says_so():
