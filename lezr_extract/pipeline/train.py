@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from lezr_extract.records import Document, Law, Norm, PowerType, Role
 READINGS = "readings.tsv"
 VERSION = "clauses-1"
 THRESHOLD = 0.42
-"""Probability from which an article counts as basis; the highest F1 over the folds, flat from 0.38 to 0.48."""
+"""Probability from which an article counts as basis; F1 is flat around it (docs/decide/model.md)."""
 _OF_TEXT = 2  # of so many files without labels one is read for the classes of words
 
 
@@ -58,8 +59,10 @@ def train(labels: Path, corpora: Path, models: Path, tell: Callable[[str], None]
         The number of labelled articles that were used.
 
     Raises:
-        CannotRunError: a path is missing.
+        CannotRunError: a path or scikit-learn is missing.
     """
+    if find_spec("sklearn") is None:
+        raise CannotRunError("训练模型需要 scikit-learn；请运行 make model，它另建一个环境装好再训练")
     for path in (labels, corpora, models):
         if not path.exists():
             raise CannotRunError(f"找不到 {path}")

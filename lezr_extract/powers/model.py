@@ -185,6 +185,9 @@ def fit_clauses(
     constants, table = [], np.zeros((len(names), len(TYPES)))
     for i, power_type in enumerate(TYPES):
         truth = [power_type in types for types in carried]
+        if not any(truth):  # a type that no label has is never found by its words
+            constants.append(LOWEST)
+            continue
         model = LogisticRegression(C=_STRENGTH_OF_CLAUSES, solver="liblinear", tol=1e-3, random_state=0).fit(
             matrix, truth
         )
