@@ -2,8 +2,19 @@
 
 from lezr_extract.records.agency import Agency
 from lezr_extract.records.citation import Citation, Reach, Resolution
+from lezr_extract.records.comparison import (
+    CitedClause,
+    ComparedArticle,
+    ComparedLaw,
+    Deed,
+    Difference,
+    DifferenceKind,
+    Related,
+    Relation,
+)
 from lezr_extract.records.document import Box, Document, Place, ShownPage, SourceMap, Table
 from lezr_extract.records.entry import Basis, Entry
+from lezr_extract.records.finding import Finding, FindingKind, Guard, Level, Side
 from lezr_extract.records.law import (
     Annex,
     Article,
@@ -51,17 +62,27 @@ __all__ = [
     "Basis",
     "Box",
     "Citation",
+    "CitedClause",
     "ClauseKind",
+    "ComparedArticle",
+    "ComparedLaw",
     "Competence",
+    "Deed",
+    "Difference",
+    "DifferenceKind",
     "Document",
     "Entry",
     "Evidence",
     "Exclusion",
+    "Finding",
+    "FindingKind",
     "Followed",
+    "Guard",
     "HeadKind",
     "Heading",
     "Item",
     "Law",
+    "Level",
     "LiabilityClause",
     "LocalDuty",
     "Mention",
@@ -76,11 +97,14 @@ __all__ = [
     "Rank",
     "Reach",
     "Referral",
+    "Related",
+    "Relation",
     "Resolution",
     "Role",
     "Ruling",
     "Severity",
     "ShownPage",
+    "Side",
     "SourceMap",
     "Span",
     "Stage",
