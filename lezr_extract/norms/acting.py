@@ -40,7 +40,6 @@ def read_acting(clause: Clause, masked: str) -> None:
     clause.modal = _modal(clause, masked)
     if defines(masked, clause.start, clause.end):
         clause.thing = (clause.start, clause.end)
-        clause.verb = find_verb(clause, masked, clause.start)
         return
     if clause.kind is not ClauseKind.CONDITION and masked.find("由", clause.start, clause.end) >= 0:
         clause.agent = _agent(clause, masked) or _unlisted_agent(clause, masked)
@@ -56,6 +55,8 @@ def read_acting(clause: Clause, masked: str) -> None:
         clause.verb = find_verb(clause, masked, _anchor(clause))
     if not clause.subject and not clause.agent:
         find_thing(clause, masked)
+    if clause.thing == (clause.start, clause.end):
+        clause.verb = None  # the words only name or state something
 
 
 def _modal(clause: Clause, masked: str) -> Word | None:

@@ -245,7 +245,7 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
         found: Subject | None = inherited(carry.head, SubjectSource.HEAD)
     elif kind is WordKind.PARTY_VERB or _LIABLE.search(words):
         found = _complying(clause, masked, words, carry)
-    elif kind is WordKind.ORGAN_VERB or _ORGANS_ACT.search(words):
+    elif kind is WordKind.ORGAN_VERB or words.startswith("由其") or _ORGANS_ACT.search(words):
         found = _carried_organ(carry)
         if found.kind is ActorKind.STAFF and ("处分" in words or "追究" in words):
             found = unnamed(ActorKind.ORGAN)  # never by the officials themselves

@@ -12,6 +12,7 @@ from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
 _BEFORE_THING: Final = frozenset(
     "对在自按根依向到经报因为从以于就凡除当与同由将把被未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
 )
+_NO_PREPOSITION: Final = ("对外", "报告", "报表", "报名", "报废", "经营", "经费", "经济")
 _LEADING: Final = frozenset("对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若不视")
 _LIVING: Final = re.compile(
     "(?:[^本他为私别个当动名]人|[^官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
@@ -46,7 +47,8 @@ def instead_of_actor(clause: Clause, masked: str, end: int, limit: int) -> tuple
     """
     if _made(clause, masked, end, limit):
         return clause.start, limit
-    if clause.modal is None and clause.closing == "，" and _names_alone(clause, masked, end):
+    told = clause.modal is None and clause.kind is ClauseKind.OPERATIVE and clause.closing == "，"
+    if told and _names_alone(clause, masked, end):
         return clause.start, clause.end
     if masked.startswith("的除外", clause.end - 3):
         return clause.start, clause.end
@@ -135,6 +137,8 @@ def _only_verbs(clause: Clause, masked: str, at: int) -> bool:
 def _owned(clause: Clause, masked: str, end: int, limit: int) -> bool:
     """经营者名称(应当), 经营者提供的商品(应当): what follows an actor up to the modal is a thing of its own."""
     first = masked[end]
+    if first == "等" and limit - end <= 3:
+        return False
     if first in "（，" or first in _PLAINLY_ACTING or masked.startswith(("主要", "具体", "全面"), end):
         return False
     between = masked[end:limit]
@@ -228,7 +232,7 @@ def _after_adverbs(clause: Clause, masked: str) -> int:
 def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
     """What stands from ``at`` up to the modal or verb: an adverbial, a verb phrase or a thing."""
     modal = clause.modal is not None
-    if masked[at] in _BEFORE_THING and not masked.startswith("对外", at):
+    if masked[at] in _BEFORE_THING and not masked.startswith(_NO_PREPOSITION, at):
         if modal and masked[at] not in "对自根" and _DESCRIBED_THING.search(masked, at, limit):
             clause.thing = (at, limit)
         return
