@@ -12,6 +12,7 @@ from lezr_extract.records.comparison import (
     Related,
     Relation,
 )
+from lezr_extract.records.decision import CHANGEABLE, Decision, Gate, Standing, State, Verdict
 from lezr_extract.records.document import Box, Document, Place, ShownPage, SourceMap, Table
 from lezr_extract.records.entry import Basis, Entry
 from lezr_extract.records.finding import Finding, FindingKind, Guard, Level, Side
@@ -53,6 +54,7 @@ from lezr_extract.records.referral import Followed, Referral
 from lezr_extract.records.ruling import Ruling
 
 __all__ = [
+    "CHANGEABLE",
     "ActorKind",
     "Agency",
     "Amount",
@@ -67,6 +69,7 @@ __all__ = [
     "ComparedArticle",
     "ComparedLaw",
     "Competence",
+    "Decision",
     "Deed",
     "Difference",
     "DifferenceKind",
@@ -77,6 +80,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Followed",
+    "Gate",
     "Guard",
     "HeadKind",
     "Heading",
@@ -108,7 +112,10 @@ __all__ = [
     "SourceMap",
     "Span",
     "Stage",
+    "Standing",
+    "State",
     "Status",
     "SubjectSource",
     "Table",
+    "Verdict",
 ]

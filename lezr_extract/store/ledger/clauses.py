@@ -1,0 +1,17 @@
+"""What a decision rests on: the words of an entry's clauses."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from lezr_extract.records import Basis
+
+
+def clause_hash(bases: Sequence[Basis]) -> str:
+    """The sha256, as hex, over an entry's clauses: law, article, paragraph, item and words of each, in order.
+
+    The version of the law is left out on purpose: a new edition that leaves the clause as it was leaves the decision
+    as it was.
+    """
+    words = [[b.law_title, b.article, b.paragraph, b.item, b.text] for b in bases]
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,40 @@
+-- What happened, in order; each row carries the hash of the one before, so that none can be changed unseen.
+CREATE TABLE events (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  who TEXT NOT NULL,
+  at TEXT NOT NULL,
+  body TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  hash TEXT NOT NULL
+);
+CREATE TRIGGER events_kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
+CREATE TRIGGER events_fixed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never altered'); END;
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY REFERENCES events(number),
+  entry TEXT NOT NULL,
+  gate TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  clause_hash TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  changes TEXT NOT NULL,
+  batch TEXT NOT NULL,
+  undoes INTEGER REFERENCES decisions(number)
+);
+CREATE INDEX decisions_entry ON decisions(entry);
+CREATE INDEX decisions_batch ON decisions(batch) WHERE batch <> '';
+CREATE UNIQUE INDEX decisions_undone_once ON decisions(undoes) WHERE undoes IS NOT NULL;
+CREATE TRIGGER decisions_kept BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
+CREATE TRIGGER decisions_fixed BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never altered'); END;
+-- Where each entry stands today; follows from decisions and the clauses, and can be made anew at any time.
+CREATE TABLE standings (
+  entry TEXT PRIMARY KEY,
+  clause_hash TEXT NOT NULL,
+  state TEXT NOT NULL,
+  gate TEXT,
+  changes TEXT NOT NULL,
+  lapsed INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  present INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX standings_gate ON standings(gate, state);
