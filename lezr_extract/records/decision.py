@@ -76,17 +76,18 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an entry stands after its decisions.
+    """Where an entry stands after the decisions that were made on these words of it.
 
     Attributes:
         entry: `Entry.id`.
-        clause_hash: of its clauses today.
+        clause_hash: of its clauses. Two versions of a law that are listed side by side (one not yet in force) give
+            one entry two standings.
         state: see there.
         gate: the gate at which it waits; None when it is through or out.
         changes: what decisions have set, the latest of each field.
-        lapsed: it was decided on other words than today's, and waits anew.
-        last: number of the newest decision on it, lapsed ones included; 0 without. Who decides says which was the
-            last that they saw.
+        lapsed: it was decided on words that are gone, and waits anew.
+        last: number of the newest decision on these words; 0 without. Who decides says which was the last that they
+            saw.
     """
 
     entry: str

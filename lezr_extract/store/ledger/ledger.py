@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,6 +22,7 @@ BUSY_SECONDS = 30
 """How long a writer waits for another; a bulk decision on 50,000 entries takes seconds."""
 
 _EVENTS = "SELECT number, kind, who, at, body, previous, hash FROM events"
+_STANDINGS = "SELECT entry, clause_hash, state, gate, changes, lapsed, last FROM standings"
 _DECISIONS = (
     "SELECT entry, gate, verdict, who, at, clause_hash, reason, changes, batch, undoes, number "
     "FROM decisions JOIN events USING (number)"
@@ -47,10 +48,10 @@ class Taken:
     """What taking in the entries of a run came to.
 
     Attributes:
-        entries: number of entries at hand.
+        entries: number of entries at hand, each wording counted.
         new: not seen before.
-        lapsed: decided on other words than today's, and not so before.
-        gone: seen before, with decisions, and no longer there.
+        lapsed: decided on words that are gone, and not so before this run.
+        gone: have decisions, and are no longer there.
     """
 
     entries: int
@@ -104,56 +105,61 @@ class Ledger:
     # Writing
 
     def take(self, entries: Iterable[tuple[str, str]], at: str) -> Taken:
-        """Takes in the entries of a run, each with the hash of its clauses; decisions on other words lapse.
+        """Takes in the entries of a run, each with the hash of its clauses; decisions on words that are gone lapse.
 
         All or nothing. Entries that are gone keep their decisions, and get them back when they return.
         """
+        wordings: dict[str, set[str]] = {}
+        for entry, clause_hash in entries:
+            wordings.setdefault(entry, set()).add(clause_hash)
         with self._writing():
-            before = {row[0]: (row[1], bool(row[2])) for row in self._standing_rows()}
+            known = {
+                (row[0], row[1]): bool(row[2])
+                for row in self._execute("SELECT entry, clause_hash, lapsed FROM standings")
+            }
+            seen = {entry for entry, _ in known}
             histories = self._histories()
-            self._connection.execute("UPDATE standings SET present = 0")
-            new = lapsed = number = 0
-            for entry, clause_hash in entries:
-                number += 1
-                known = before.get(entry)
-                if known is not None and known[0] == clause_hash:
-                    self._connection.execute("UPDATE standings SET present = 1 WHERE entry = ?", (entry,))
-                    continue
-                standing = standing_of(entry, clause_hash, histories.get(entry, ()))
-                self._keep(standing)
-                new += known is None
-                lapsed += standing.lapsed and not (known is not None and known[1])
-            (gone,) = self._connection.execute(
-                "SELECT count(*) FROM standings WHERE present = 0 AND last > 0"
-            ).fetchone()
-            taken = Taken(number, new, lapsed, gone)
-            self._append("entries", "", at, {"entries": number, "new": new, "lapsed": lapsed, "gone": gone})
+            self._execute("UPDATE standings SET present = 0")
+            lapsed = 0
+            for entry, words in wordings.items():
+                for clause_hash in sorted(words):
+                    standing = standing_of(entry, clause_hash, histories.get(entry, ()), words)
+                    self._keep(standing)
+                    lapsed += standing.lapsed and not known.get((entry, clause_hash), False)
+            taken = Taken(
+                entries=sum(map(len, wordings.values())),
+                new=len(wordings.keys() - seen),
+                lapsed=lapsed,
+                gone=len(histories.keys() - wordings.keys()),
+            )
+            self._append("entries", "", at, asdict(taken))
             return taken
 
-    def decide(self, decisions: Sequence[Decision], seen: Mapping[str, int]) -> tuple[Decision, ...]:
+    def decide(
+        self, decisions: Sequence[Decision], seen: Mapping[tuple[str, str], int]
+    ) -> tuple[Decision, ...]:
         """Writes ``decisions``, all or none; gives them with their numbers.
 
         Args:
-            decisions: one for each entry.
-            seen: entry → number of the newest decision that the person saw on it (`Standing.last`).
+            decisions: one for each entry and wording.
+            seen: entry and clause hash → number of the newest decision that the person saw (`Standing.last`).
 
         Raises:
             DecidedMeanwhileError: somebody else decided on one of them since, or its clause has changed.
             NotItsTurnError: an entry does not wait at that gate, or is not in the list.
         """
         with self._writing():
-            standings = {standing.entry: standing for standing in self.standings(d.entry for d in decisions)}
-            if missing := [d.entry for d in decisions if d.entry not in standings]:
+            standings = {d.entry: self.standings(d.entry) for d in decisions}
+            if missing := [entry for entry, found in standings.items() if not found]:
                 raise NotItsTurnError(f"清单中没有条目 {missing[0]}；请刷新后再定")
-            overtaken = [
-                standings[d.entry]
-                for d in decisions
-                if (standings[d.entry].last, standings[d.entry].clause_hash)
-                != (seen.get(d.entry, 0), d.clause_hash)
-            ]
+            overtaken = []
+            for d in decisions:
+                now = _with_words(standings[d.entry], d.clause_hash)
+                if now is None or now.last != seen.get((d.entry, d.clause_hash), 0):
+                    overtaken += [now] if now else standings[d.entry]
             if overtaken:
                 raise DecidedMeanwhileError(overtaken)
-            return tuple(self._write(decision, standings[decision.entry]) for decision in decisions)
+            return tuple(self._write(d, standings[d.entry]) for d in decisions)
 
     def undo(self, number: int, who: str, when: str, reason: str = "") -> Decision:
         """Takes decision ``number`` back by a decision of its own; the entry stands as before it.
@@ -171,7 +177,7 @@ class Ledger:
             NotItsTurnError: as `undo`, or there is no such batch.
         """
         with self._writing():
-            numbers = self._connection.execute(
+            numbers = self._execute(
                 "SELECT number FROM decisions WHERE batch = ? AND verdict <> ? ORDER BY number",
                 (batch, Verdict.UNDO),
             ).fetchall()
@@ -181,16 +187,11 @@ class Ledger:
 
     # Reading
 
-    def standings(self, entries: Iterable[str]) -> Iterator[Standing]:
-        """Where ``entries`` stand; those that no run has brought are left out."""
-        for entry in entries:
-            row = self._connection.execute(
-                "SELECT entry, clause_hash, state, gate, changes, lapsed, last FROM standings "
-                "WHERE entry = ? AND present = 1",
-                (entry,),
-            ).fetchone()
-            if row:
-                yield _standing(row)
+    def standings(self, entry: str) -> list[Standing]:
+        """Where ``entry`` stands, for each wording that it has today; empty when no run brought it."""
+        return [
+            _standing(row) for row in self._execute(f"{_STANDINGS} WHERE entry = ? AND present = 1", (entry,))
+        ]
 
     def history(self, entry: str) -> tuple[Decision, ...]:
         """Every decision ever made on ``entry``, in order, lapsed and undone ones included."""
@@ -198,7 +199,7 @@ class Ledger:
 
     def progress(self) -> dict[str, int]:
         """How many of today's entries wait at which gate, or are 已确认 or 不列入; lapsed ones are among the waiting."""
-        rows = self._connection.execute(
+        rows = self._execute(
             "SELECT coalesce(gate, state), count(*) FROM standings WHERE present = 1 GROUP BY 1"
         )
         found = {str(name): int(count) for name, count in rows}
@@ -206,7 +207,7 @@ class Ledger:
 
     def events(self) -> Iterator[chain.Event]:
         """All that happened, in order."""
-        rows = self._connection.execute(f"{_EVENTS} ORDER BY number")
+        rows = self._execute(f"{_EVENTS} ORDER BY number")
         return (chain.Event(*row) for row in rows)
 
     def first_broken(self) -> int | None:
@@ -218,30 +219,31 @@ class Ledger:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with connect.explained(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._execute("BEGIN IMMEDIATE")
             try:
                 yield
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                self._execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
+            self._execute("COMMIT")
 
-    def _write(self, decision: Decision, standing: Standing) -> Decision:
-        if decision.verdict is Verdict.UNDO:
+    def _write(self, decision: Decision, standings: Sequence[Standing]) -> Decision:
+        standing = _with_words(standings, decision.clause_hash)
+        if standing is None or decision.verdict is Verdict.UNDO:
             raise NotItsTurnError("撤回请指明要撤回的决定")
         after(standing, decision)  # refuses a decision out of turn before anything is written
         written = self._record(decision)
-        self._stand(written.entry, standing.clause_hash)
+        self._stand_anew(standings)
         return written
 
     def _undo(self, number: int, who: str, when: str, reason: str) -> Decision:
-        found = next(iter(self._decisions("WHERE number = ?", (number,))), None)
+        found = next(self._decisions("WHERE number = ?", (number,)), None)
         if found is None:
             raise NotItsTurnError(f"没有第 {number} 号决定")
-        standing = next(iter(self.standings([found.entry])), None)
-        if standing is None:
-            raise NotItsTurnError("该条目已不在清单中，决定保留在台账里，不能撤回")
-        valid = [d for d in in_force(self.history(found.entry)) if d.clause_hash == standing.clause_hash]
+        standings = self.standings(found.entry)
+        if _with_words(standings, found.clause_hash) is None:
+            raise NotItsTurnError("所据条文已不在清单中，决定保留在台账里，不能撤回")
+        valid = [d for d in in_force(self.history(found.entry)) if d.clause_hash == found.clause_hash]
         if not valid or valid[-1].number != number:
             raise NotItsTurnError("只能撤回该条目最后一个有效的决定")
         undo = replace(
@@ -255,7 +257,7 @@ class Ledger:
             number=0,
         )
         written = self._record(undo)
-        self._stand(found.entry, standing.clause_hash)
+        self._stand_anew(standings)
         return written
 
     def _record(self, decision: Decision) -> Decision:
@@ -270,26 +272,27 @@ class Ledger:
             "undoes": decision.undoes,
         }
         number = self._append("decision", decision.who, decision.when, body)
-        row = {**body, "changes": json.dumps(body["changes"], ensure_ascii=False), "number": number}
-        names = ", ".join(row)
-        marks = ", ".join(f":{name}" for name in row)
-        self._connection.execute(f"INSERT INTO decisions ({names}) VALUES ({marks})", row)  # noqa: S608
+        cells = {**body, "changes": json.dumps(body["changes"], ensure_ascii=False), "number": number}
+        marks = ", ".join("?" * len(cells))
+        self._execute(f"INSERT INTO decisions ({', '.join(cells)}) VALUES ({marks})", [*cells.values()])  # noqa: S608
         return replace(decision, number=number)
 
     def _append(self, kind: str, who: str, at: str, body: Mapping[str, object]) -> int:
-        row = self._connection.execute(f"{_EVENTS} ORDER BY number DESC LIMIT 1").fetchone()
+        row = self._execute(f"{_EVENTS} ORDER BY number DESC LIMIT 1").fetchone()
         event = chain.bound(chain.Event(*row) if row else None, kind, who, at, body)
-        self._connection.execute(
+        self._execute(
             "INSERT INTO events (number, kind, who, at, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (event.number, event.kind, event.who, event.at, event.body, event.previous, event.hash),
         )
         return event.number
 
-    def _stand(self, entry: str, clause_hash: str) -> None:
-        self._keep(standing_of(entry, clause_hash, self.history(entry)))
+    def _stand_anew(self, standings: Sequence[Standing]) -> None:
+        words = {standing.clause_hash for standing in standings}
+        for old in standings:
+            self._keep(standing_of(old.entry, old.clause_hash, self.history(old.entry), words))
 
     def _keep(self, standing: Standing) -> None:
-        self._connection.execute(
+        self._execute(
             "INSERT OR REPLACE INTO standings (entry, clause_hash, state, gate, changes, lapsed, last, present) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
             (
@@ -303,8 +306,8 @@ class Ledger:
             ),
         )
 
-    def _standing_rows(self) -> Iterator[tuple[str, str, int]]:
-        yield from self._connection.execute("SELECT entry, clause_hash, lapsed FROM standings")
+    def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        return self._connection.execute(statement, tuple(values))
 
     def _histories(self) -> dict[str, list[Decision]]:
         histories: dict[str, list[Decision]] = {}
@@ -313,8 +316,12 @@ class Ledger:
         return histories
 
     def _decisions(self, where: str, values: Sequence[object] = ()) -> Iterator[Decision]:
-        rows = self._connection.execute(f"{_DECISIONS} {where} ORDER BY number", tuple(values))
+        rows = self._execute(f"{_DECISIONS} {where} ORDER BY number", values)
         return (_decision(row) for row in rows)
+
+
+def _with_words(standings: Iterable[Standing], clause_hash: str) -> Standing | None:
+    return next((standing for standing in standings if standing.clause_hash == clause_hash), None)
 
 
 def _decision(row: Sequence[Any]) -> Decision:

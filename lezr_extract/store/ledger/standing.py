@@ -1,6 +1,6 @@
 """From the decisions on an entry to where it stands: pure, so that the whole ledger can be replayed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from lezr_extract.errors import LezrError
@@ -11,19 +11,27 @@ class NotItsTurnError(LezrError):
     """A decision at a gate at which the entry does not wait."""
 
 
-def standing_of(entry: str, clause_hash: str, decisions: Sequence[Decision]) -> Standing:
-    """Where ``entry`` stands, from all decisions ever made on it, in order.
+def standing_of(entry: str, clause_hash: str, decisions: Sequence[Decision], others: Set[str]) -> Standing:
+    """Where ``entry`` stands with the words of ``clause_hash``.
 
-    Decisions that rest on other words than today's have lapsed: they stay in the history and count no more. Should
-    the clause get its old words back, they rest on what they were made on and count again.
+    Only decisions made on these very words count. Should a clause get its old words back, its old decisions count
+    again; two versions of a law that are listed side by side are decided each for itself.
+
+    Args:
+        entry: its id.
+        clause_hash: of its words.
+        decisions: all ever made on the entry, in order.
+        others: hashes of the other wordings with which the entry is listed today. Decisions on words that are listed
+            no more, where none was made on today's, have lapsed.
     """
     standing = Standing(entry, clause_hash)
-    for decision in in_force(decisions):
+    valid = in_force(decisions)
+    for decision in valid:
         if decision.clause_hash == clause_hash:
             standing = after(standing, decision)
-    newest = decisions[-1] if decisions else None
-    lapsed = newest is not None and newest.clause_hash != clause_hash
-    return replace(standing, lapsed=lapsed, last=newest.number if newest else 0)
+    here = [decision.number for decision in decisions if decision.clause_hash == clause_hash]
+    lapsed = not here and any(decision.clause_hash not in others for decision in valid)
+    return replace(standing, lapsed=lapsed, last=here[-1] if here else 0)
 
 
 def after(standing: Standing, decision: Decision) -> Standing:

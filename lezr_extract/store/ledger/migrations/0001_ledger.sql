@@ -26,15 +26,17 @@ CREATE INDEX decisions_batch ON decisions(batch) WHERE batch <> '';
 CREATE UNIQUE INDEX decisions_undone_once ON decisions(undoes) WHERE undoes IS NOT NULL;
 CREATE TRIGGER decisions_kept BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
 CREATE TRIGGER decisions_fixed BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never altered'); END;
--- Where each entry stands today; follows from decisions and the clauses, and can be made anew at any time.
+-- Where each entry stands, on each wording that it was seen with; follows from the decisions and from the entries of
+-- the newest run (present), and can be made anew at any time.
 CREATE TABLE standings (
-  entry TEXT PRIMARY KEY,
+  entry TEXT NOT NULL,
   clause_hash TEXT NOT NULL,
   state TEXT NOT NULL,
   gate TEXT,
   changes TEXT NOT NULL,
   lapsed INTEGER NOT NULL,
   last INTEGER NOT NULL,
-  present INTEGER NOT NULL
+  present INTEGER NOT NULL,
+  PRIMARY KEY (entry, clause_hash)
 ) WITHOUT ROWID;
 CREATE INDEX standings_gate ON standings(gate, state);
