@@ -38,7 +38,7 @@ def documents(source: Source) -> list[Document | Problem]:
     lines: list[str] = []
     tables: list[MarkedTable] = []
     at = 0
-    for sheet in _sheets(source.path):
+    for sheet in worksheets(source.path):
         cells = [[" ".join(words.split()) for words in row] for row in sheet["rows"]]
         height, width = _used(cells)
         if not height:
@@ -62,7 +62,12 @@ def documents(source: Source) -> list[Document | Problem]:
     ]
 
 
-def _sheets(path: str) -> list[dict[str, Any]]:
+def worksheets(path: str) -> list[dict[str, Any]]:
+    """The cells of each sheet as `spreadsheet_cells` prints them: ``{name, rows, merged}``.
+
+    Raises:
+        RefusedError: broken, encrypted or too large, or no library to read it.
+    """
     if importlib.util.find_spec("python_calamine") is None:
         raise RefusedError(
             "unsupported-format", "内容是 Excel 表格，本机没有读取它的程序库", "请安装 python-calamine 后重试"

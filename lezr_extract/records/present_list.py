@@ -169,3 +169,108 @@ class PresentList:
     def entries(self) -> tuple[PresentEntry, ...]:
         """Of all sheets, in order."""
         return tuple(entry for sheet in self.sheets for entry in sheet.entries)
+
+
+class BasisStatus(StrEnum):
+    """What became of a basis; one of these for every basis that a list cites."""
+
+    CURRENT = "current"  # the cited provision stands, the quotation is its words
+    AMENDED = "amended"  # the quotation is an older edition's words, the present ones differ
+    MOVED = "moved"  # the same words stand under another number now
+    REPEALED = "repealed"  # another law has ended the cited law
+    NOT_FOUND = "not_found"  # the law, or the article in it, is not among the laws given
+    MISQUOTED = "misquoted"  # the quotation is no held edition's words
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDifference:
+    """A place where quotation and provision part.
+
+    Attributes:
+        quoted: the list's words there, empty where it leaves some out.
+        law: the law's words there, empty where the list has some of its own.
+        before: the last words that both share before it.
+    """
+
+    quoted: str
+    law: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """The provision of a law in force that takes the place of a cited one, by likeness of words.
+
+    Attributes:
+        law, version: of the law.
+        article: canonical.
+        text: its words.
+        likeness: share of the shorter text's 3-character stretches that both have, from 0 to 1.
+    """
+
+    law: str
+    version: str
+    article: str
+    text: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedBasis:
+    """A basis and what became of it.
+
+    Attributes:
+        cited: as the list has it.
+        status: see there.
+        reason: why, as a short stable word: ``law_absent``, ``article_absent``, ``edition`` (the edition cited is
+            not held), ``cut`` (words left out without a mark), ``typing``, ``paraphrase``, ``other_article`` …;
+            empty where the status says all.
+        evidence: in Chinese: what was compared with what, and what it showed.
+        proposal: in Chinese: what the office might do; empty where nothing needs doing.
+        law_id, law, version: the edition compared; empty where none is held.
+        text: the words of the cited provision in the edition in force, empty where it has none.
+        older: words of the older edition that the quotation has, empty without.
+        differences: between quotation and ``text``, in order.
+        likeness: of quotation and ``text``, from 0 to 1; 1 without a quotation.
+        successor: of a repealed, moved or lost provision; None without a likely one.
+    """
+
+    cited: CitedBasis
+    status: BasisStatus
+    reason: str
+    evidence: str
+    proposal: str
+    law_id: str = ""
+    law: str = ""
+    version: str = ""
+    text: str = ""
+    older: str = ""
+    differences: tuple[QuoteDifference, ...] = ()
+    likeness: float = 1.0
+    successor: Successor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFault:
+    """What is doubtful about an entry beside its bases.
+
+    Attributes:
+        code: ``type`` (C24), ``no_sanction`` (C25), ``holder``, ``old_name``, ``no_basis``, ``no_type`` ….
+        level: 冲突, 疑似 or 提示.
+        rule: the check's number (C24), empty without.
+        words: in Chinese, with what it rests on.
+    """
+
+    code: str
+    level: str
+    rule: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedEntry:
+    """An entry, its bases with their status, and its faults."""
+
+    entry: PresentEntry
+    bases: tuple[CheckedBasis, ...]
+    faults: tuple[EntryFault, ...]
