@@ -34,15 +34,6 @@ class Address:
     item: str | None = None
     heading: str = ""
 
-    @property
-    def words(self) -> str:
-        """The address as a lawyer cites it: 第三十条第二款第（一）项."""
-        from lezr_extract.text.numerals import to_chinese  # noqa: PLC0415
-
-        paragraph = f"第{to_chinese(self.paragraph)}款" if self.paragraph else ""
-        item = f"第（{self.item}）项" if self.item else ""
-        return f"{self.heading}{self.article}{paragraph}{item}"
-
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
@@ -167,7 +158,7 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class AmendingDecision:
     """What an amending or repealing decision says.
 
     Attributes:
