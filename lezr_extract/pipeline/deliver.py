@@ -18,6 +18,7 @@ STAGE_WORDS = {
     Stage.NORMS: "分句",
     Stage.POWERS: "权力",
     Stage.AGENCIES: "行使主体",
+    Stage.COMPARE: "比对",
     Stage.POWERLIST: "拟列条目",
     Stage.STORE: "入库",
 }

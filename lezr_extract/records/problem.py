@@ -12,6 +12,7 @@ class Stage(StrEnum):
     NORMS = "norms"
     POWERS = "powers"
     AGENCIES = "agencies"
+    COMPARE = "compare"
     POWERLIST = "powerlist"
     STORE = "store"
 
