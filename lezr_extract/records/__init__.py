@@ -39,6 +39,7 @@ from lezr_extract.records.norm import (
     SubjectSource,
 )
 from lezr_extract.records.office import LocalDuty
+from lezr_extract.records.person import Person
 from lezr_extract.records.place import Span
 from lezr_extract.records.power import (
     Amount,
@@ -143,6 +144,7 @@ __all__ = [
     "Part",
     "PartChange",
     "PartKind",
+    "Person",
     "Place",
     "Power",
     "PowerType",

@@ -59,6 +59,17 @@ def read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=5)
 
 
+def attach(connection: sqlite3.Connection, path: Path, name: str) -> None:
+    """Lets ``connection`` also read the database at ``path``, under ``name``; it cannot write it.
+
+    Raises:
+        CannotRunError: there is no such file.
+    """
+    if not path.is_file():
+        raise CannotRunError(f"没有这个数据库：{path}；请先用 lezr run 生成，或改正路径")
+    connection.execute(f"ATTACH ? AS {name}", (f"file:{quote(str(path.absolute()))}?mode=ro",))
+
+
 def engine() -> str:
     """Version of the SQLite library."""
     return sqlite3.sqlite_version

@@ -51,6 +51,18 @@ FROM citations WHERE law_id = ? AND article_id IS NOT NULL ORDER BY start, rowid
 """
 
 
+_ENTRIES = """
+SELECT number, id, name, type, alt, kinds, agency, agency_written, agency_id, amounts, territory, law_status, score,
+       by, remarks
+FROM entries
+"""
+_BASES = """
+SELECT entry, law_id, law_title, law_version, rank, article, paragraph, item, kind, text, start, "end", marks,
+       coalesce(original, '')
+FROM bases
+"""
+
+
 def power_lines(database: "Database") -> Iterator[Line]:
     """A line for each article of each file that gave a law, in the order of reading."""
     connection = database.conn
@@ -79,14 +91,8 @@ def power_lines(database: "Database") -> Iterator[Line]:
 
 def entries(database: "Database", places: Places) -> Iterator[Entry]:
     """All entries as records, in the order of the list, each basis with its place in the file."""
-    rows = database.conn.execute(
-        "SELECT number, id, name, type, alt, kinds, agency, agency_written, agency_id, amounts, territory, "
-        "law_status, score, by, remarks FROM entries ORDER BY number"
-    )
-    basis_rows = database.conn.execute(
-        'SELECT entry, law_id, law_title, law_version, rank, article, paragraph, item, kind, text, start, "end", marks, '
-        "coalesce(original, '') FROM bases ORDER BY entry, position"
-    )
+    rows = database.conn.execute(f"{_ENTRIES} ORDER BY number")
+    basis_rows = database.conn.execute(f"{_BASES} ORDER BY entry, position")
     ahead = next(basis_rows, None)
     for number, *cells in rows:
         bases: list[Basis] = []
@@ -94,6 +100,13 @@ def entries(database: "Database", places: Places) -> Iterator[Entry]:
             bases.append(_basis(ahead[1:], places))
             ahead = next(basis_rows, None)
         yield _entry(cells, tuple(bases))
+
+
+def entry(database: "Database", places: Places, number: int) -> Entry | None:
+    """Entry ``number`` of the list; None where there is none."""
+    row = database.conn.execute(f"{_ENTRIES} WHERE number = ?", (number,)).fetchone()
+    bases = database.conn.execute(f"{_BASES} WHERE entry = ? ORDER BY position", (number,))
+    return _entry(row[1:], tuple(_basis(basis[1:], places) for basis in bases)) if row else None
 
 
 def listed_laws(database: "Database") -> Iterator[ListedLaw]:

@@ -227,6 +227,10 @@ class Store:
         """All entries as records, in the order of the list."""
         return lines.entries(self.database, self._places)
 
+    def entry(self, number: int) -> Entry | None:
+        """Entry ``number`` of the list, from 1; None where there is none."""
+        return lines.entry(self.database, self._places, number)
+
     def place(self, law_id: str, span: Span) -> Place:
         """Where a stretch of ``laws.text`` stands: file, page, line and boxes, as far as they are known.
 

@@ -3,13 +3,23 @@
 from lezr_extract.store.ledger.chain import Event, first_broken
 from lezr_extract.store.ledger.clauses import clause_hash
 from lezr_extract.store.ledger.ledger import DecidedMeanwhileError, Ledger, Taken
+from lezr_extract.store.ledger.people import NoSuchPersonError, People, Session
+from lezr_extract.store.ledger.queue import NO_AGENCY, NO_FILTER, Queue, QueueFilter, QueueRow
 from lezr_extract.store.ledger.standing import NotItsTurnError, standing_of
 
 __all__ = [
+    "NO_AGENCY",
+    "NO_FILTER",
     "DecidedMeanwhileError",
     "Event",
     "Ledger",
+    "NoSuchPersonError",
     "NotItsTurnError",
+    "People",
+    "Queue",
+    "QueueFilter",
+    "QueueRow",
+    "Session",
     "Taken",
     "clause_hash",
     "first_broken",

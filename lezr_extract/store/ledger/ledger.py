@@ -104,27 +104,32 @@ class Ledger:
 
     # Writing
 
-    def take(self, entries: Iterable[tuple[str, str]], at: str) -> Taken:
-        """Takes in the entries of a run, each with the hash of its clauses; decisions on words that are gone lapse.
+    def take(self, entries: Iterable[tuple[int, str, str]], at: str, run: str = "") -> Taken:
+        """Takes in the entries of a run; decisions on words that are gone lapse. All or nothing.
 
-        All or nothing. Entries that are gone keep their decisions, and get them back when they return.
+        Entries that are gone keep their decisions, and get them back when they return.
+
+        Args:
+            entries: number in the run's database, id, and hash of the clauses.
+            at: UTC, ISO 8601.
+            run: what tells this run from others (see `last_run`).
         """
-        wordings: dict[str, set[str]] = {}
-        for entry, clause_hash in entries:
-            wordings.setdefault(entry, set()).add(clause_hash)
-        with self._writing():
+        wordings: dict[str, dict[str, int]] = {}
+        for number, entry, clause_hash in entries:
+            wordings.setdefault(entry, {}).setdefault(clause_hash, number)
+        with self.writing():
             known = {
                 (row[0], row[1]): bool(row[2])
-                for row in self._execute("SELECT entry, clause_hash, lapsed FROM standings")
+                for row in self.execute("SELECT entry, clause_hash, lapsed FROM standings")
             }
             seen = {entry for entry, _ in known}
             histories = self._histories()
-            self._execute("UPDATE standings SET present = 0")
+            self.execute("UPDATE standings SET number = NULL")
             lapsed = 0
             for entry, words in wordings.items():
-                for clause_hash in sorted(words):
-                    standing = standing_of(entry, clause_hash, histories.get(entry, ()), words)
-                    self._keep(standing)
+                for clause_hash, number in words.items():
+                    standing = standing_of(entry, clause_hash, histories.get(entry, ()), words.keys())
+                    self._keep(standing, number)
                     lapsed += standing.lapsed and not known.get((entry, clause_hash), False)
             taken = Taken(
                 entries=sum(map(len, wordings.values())),
@@ -132,7 +137,7 @@ class Ledger:
                 lapsed=lapsed,
                 gone=len(histories.keys() - wordings.keys()),
             )
-            self._append("entries", "", at, asdict(taken))
+            self.append("entries", "", at, asdict(taken) | {"run": run})
             return taken
 
     def decide(
@@ -148,7 +153,7 @@ class Ledger:
             DecidedMeanwhileError: somebody else decided on one of them since, or its clause has changed.
             NotItsTurnError: an entry does not wait at that gate, or is not in the list.
         """
-        with self._writing():
+        with self.writing():
             standings = {d.entry: self.standings(d.entry) for d in decisions}
             if missing := [entry for entry, found in standings.items() if not found]:
                 raise NotItsTurnError(f"清单中没有条目 {missing[0]}；请刷新后再定")
@@ -167,7 +172,7 @@ class Ledger:
         Raises:
             NotItsTurnError: there is no such decision, or it is not the newest in force on its entry.
         """
-        with self._writing():
+        with self.writing():
             return self._undo(number, who, when, reason)
 
     def undo_batch(self, batch: str, who: str, when: str, reason: str = "") -> tuple[Decision, ...]:
@@ -176,8 +181,8 @@ class Ledger:
         Raises:
             NotItsTurnError: as `undo`, or there is no such batch.
         """
-        with self._writing():
-            numbers = self._execute(
+        with self.writing():
+            numbers = self.execute(
                 "SELECT number FROM decisions WHERE batch = ? AND verdict <> ? ORDER BY number",
                 (batch, Verdict.UNDO),
             ).fetchall()
@@ -190,7 +195,8 @@ class Ledger:
     def standings(self, entry: str) -> list[Standing]:
         """Where ``entry`` stands, for each wording that it has today; empty when no run brought it."""
         return [
-            _standing(row) for row in self._execute(f"{_STANDINGS} WHERE entry = ? AND present = 1", (entry,))
+            _standing(row)
+            for row in self.execute(f"{_STANDINGS} WHERE entry = ? AND number IS NOT NULL", (entry,))
         ]
 
     def history(self, entry: str) -> tuple[Decision, ...]:
@@ -199,15 +205,34 @@ class Ledger:
 
     def progress(self) -> dict[str, int]:
         """How many of today's entries wait at which gate, or are 已确认 or 不列入; lapsed ones are among the waiting."""
-        rows = self._execute(
-            "SELECT coalesce(gate, state), count(*) FROM standings WHERE present = 1 GROUP BY 1"
+        rows = self.execute(
+            "SELECT coalesce(gate, state), count(*) FROM standings WHERE number IS NOT NULL GROUP BY 1"
         )
         found = {str(name): int(count) for name, count in rows}
         return {name: found.get(name, 0) for name in (*Gate, State.LISTED, State.REJECTED)}
 
+    def last_run(self) -> str | None:
+        """The run whose entries were taken last; None before the first."""
+        row = self.execute(
+            "SELECT json_extract(body, '$.run') FROM events WHERE kind = 'entries' ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def note(self, kind: str, who: str, at: str, body: Mapping[str, object]) -> int:
+        """Writes down that something happened that decides nothing (a comment, a login); gives its number."""
+        with self.writing():
+            return self.append(kind, who, at, body)
+
+    def notes(self, kind: str, entry: str) -> tuple[chain.Event, ...]:
+        """The events of ``kind`` that concern ``entry``, in order."""
+        rows = self.execute(
+            f"{_EVENTS} WHERE kind = ? AND json_extract(body, '$.entry') = ? ORDER BY number", (kind, entry)
+        )
+        return tuple(chain.Event(*row) for row in rows)
+
     def events(self) -> Iterator[chain.Event]:
         """All that happened, in order."""
-        rows = self._execute(f"{_EVENTS} ORDER BY number")
+        rows = self.execute(f"{_EVENTS} ORDER BY number")
         return (chain.Event(*row) for row in rows)
 
     def first_broken(self) -> int | None:
@@ -217,15 +242,16 @@ class Ledger:
     # Inside a transaction
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """A transaction that holds the write lock from its first look to its last word."""
         with connect.explained(self.path):
-            self._execute("BEGIN IMMEDIATE")
+            self.execute("BEGIN IMMEDIATE")
             try:
                 yield
             except BaseException:
-                self._execute("ROLLBACK")
+                self.execute("ROLLBACK")
                 raise
-            self._execute("COMMIT")
+            self.execute("COMMIT")
 
     def _write(self, decision: Decision, standings: Sequence[Standing]) -> Decision:
         standing = _with_words(standings, decision.clause_hash)
@@ -271,16 +297,17 @@ class Ledger:
             "batch": decision.batch,
             "undoes": decision.undoes,
         }
-        number = self._append("decision", decision.who, decision.when, body)
+        number = self.append("decision", decision.who, decision.when, body)
         cells = {**body, "changes": json.dumps(body["changes"], ensure_ascii=False), "number": number}
         marks = ", ".join("?" * len(cells))
-        self._execute(f"INSERT INTO decisions ({', '.join(cells)}) VALUES ({marks})", [*cells.values()])  # noqa: S608
+        self.execute(f"INSERT INTO decisions ({', '.join(cells)}) VALUES ({marks})", [*cells.values()])  # noqa: S608
         return replace(decision, number=number)
 
-    def _append(self, kind: str, who: str, at: str, body: Mapping[str, object]) -> int:
-        row = self._execute(f"{_EVENTS} ORDER BY number DESC LIMIT 1").fetchone()
+    def append(self, kind: str, who: str, at: str, body: Mapping[str, object]) -> int:
+        """Adds an event to the chain, inside `writing`; gives its number."""
+        row = self.execute(f"{_EVENTS} ORDER BY number DESC LIMIT 1").fetchone()
         event = chain.bound(chain.Event(*row) if row else None, kind, who, at, body)
-        self._execute(
+        self.execute(
             "INSERT INTO events (number, kind, who, at, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (event.number, event.kind, event.who, event.at, event.body, event.previous, event.hash),
         )
@@ -289,24 +316,31 @@ class Ledger:
     def _stand_anew(self, standings: Sequence[Standing]) -> None:
         words = {standing.clause_hash for standing in standings}
         for old in standings:
-            self._keep(standing_of(old.entry, old.clause_hash, self.history(old.entry), words))
+            (number,) = self.execute(
+                "SELECT number FROM standings WHERE entry = ? AND clause_hash = ?",
+                (old.entry, old.clause_hash),
+            ).fetchone()
+            self._keep(standing_of(old.entry, old.clause_hash, self.history(old.entry), words), number)
 
-    def _keep(self, standing: Standing) -> None:
-        self._execute(
-            "INSERT OR REPLACE INTO standings (entry, clause_hash, state, gate, changes, lapsed, last, present) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
-            (
-                standing.entry,
-                standing.clause_hash,
-                standing.state,
-                standing.gate,
-                json.dumps(dict(standing.changes), ensure_ascii=False),
-                standing.lapsed,
-                standing.last,
-            ),
+    def _keep(self, standing: Standing, number: int) -> None:
+        row = (
+            standing.entry,
+            standing.clause_hash,
+            standing.state,
+            standing.gate,
+            json.dumps(dict(standing.changes), ensure_ascii=False),
+            standing.lapsed,
+            standing.last,
+            number,
+        )
+        self.execute(
+            "INSERT OR REPLACE INTO standings (entry, clause_hash, state, gate, changes, lapsed, last, number) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
         )
 
-    def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+    def execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Runs one statement, for the modules of this folder."""
         return self._connection.execute(statement, tuple(values))
 
     def _histories(self) -> dict[str, list[Decision]]:
@@ -316,7 +350,7 @@ class Ledger:
         return histories
 
     def _decisions(self, where: str, values: Sequence[object] = ()) -> Iterator[Decision]:
-        rows = self._execute(f"{_DECISIONS} {where} ORDER BY number", values)
+        rows = self.execute(f"{_DECISIONS} {where} ORDER BY number", values)
         return (_decision(row) for row in rows)
 
 

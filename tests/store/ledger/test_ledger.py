@@ -17,8 +17,13 @@ WORDS, OTHER_WORDS = "hash-of-the-words", "hash-of-other-words"
 @pytest.fixture
 def ledger():
     with Ledger.in_memory() as ledger:
-        ledger.take([("e1", WORDS), ("e2", WORDS), ("e3", WORDS)], NOW)
+        ledger.take(run(("e1", WORDS), ("e2", WORDS), ("e3", WORDS)), NOW)
         yield ledger
+
+
+def run(*listed):
+    """The entries of a run: number, id and hash of the clauses."""
+    return [(number, entry, words) for number, (entry, words) in enumerate(listed, 1)]
 
 
 def decision(entry="e1", gate=Gate.FIRST, verdict=Verdict.ACCEPT, who="王", words=WORDS, **more):
@@ -122,21 +127,21 @@ def test_who_did_not_see_the_last_decision_overwrites_nothing(ledger):
 
 
 def test_a_decision_on_words_that_changed_meanwhile_is_refused(ledger):
-    ledger.take([("e1", OTHER_WORDS)], NOW)
+    ledger.take(run(("e1", OTHER_WORDS)), NOW)
     with pytest.raises(DecidedMeanwhileError):
         ledger.decide([decision(words=WORDS)], {})
 
 
 def test_decisions_survive_a_run_that_left_the_clause_as_it_was(ledger):
     decide(ledger, decision())
-    taken = ledger.take([("e1", WORDS), ("e2", WORDS), ("e3", WORDS), ("e4", WORDS)], NOW)
+    taken = ledger.take(run(("e1", WORDS), ("e2", WORDS), ("e3", WORDS), ("e4", WORDS)), NOW)
     assert (taken.entries, taken.new, taken.lapsed, taken.gone) == (4, 1, 0, 0)
     assert standing(ledger).gate is Gate.EXAMINATION
 
 
 def test_a_changed_clause_makes_its_decisions_lapse_and_the_entry_waits_anew(ledger):
     decide(ledger, decision(verdict=Verdict.CHANGE, changes=(("name", "甲"),)))
-    taken = ledger.take([("e1", OTHER_WORDS), ("e2", WORDS), ("e3", WORDS)], NOW)
+    taken = ledger.take(run(("e1", OTHER_WORDS), ("e2", WORDS), ("e3", WORDS)), NOW)
     assert taken.lapsed == 1
     now = standing(ledger)
     assert (now.lapsed, now.gate, now.changes) == (True, Gate.FIRST, ())
@@ -147,35 +152,35 @@ def test_a_changed_clause_makes_its_decisions_lapse_and_the_entry_waits_anew(led
 
 def test_words_that_come_back_bring_their_decisions_back(ledger):
     decide(ledger, decision())
-    ledger.take([("e1", OTHER_WORDS)], NOW)
-    ledger.take([("e1", WORDS)], NOW)
+    ledger.take(run(("e1", OTHER_WORDS)), NOW)
+    ledger.take(run(("e1", WORDS)), NOW)
     assert (standing(ledger).lapsed, standing(ledger).gate) == (False, Gate.EXAMINATION)
 
 
 def test_two_versions_listed_side_by_side_are_decided_each_for_itself(ledger):
     decide(ledger, decision())
-    assert ledger.take([("e1", WORDS), ("e1", OTHER_WORDS)], NOW).lapsed == 0
+    assert ledger.take(run(("e1", WORDS), ("e1", OTHER_WORDS)), NOW).lapsed == 0
     old, new = sorted(ledger.standings("e1"), key=lambda standing: standing.clause_hash != WORDS)
     assert (old.gate, new.gate, new.lapsed) == (Gate.EXAMINATION, Gate.FIRST, False)
     decide(ledger, decision(words=OTHER_WORDS, verdict=Verdict.REJECT))
-    ledger.take([("e1", OTHER_WORDS)], NOW)
+    ledger.take(run(("e1", OTHER_WORDS)), NOW)
     assert (standing(ledger).state, standing(ledger).lapsed) == (State.REJECTED, False)
 
 
 def test_an_entry_that_is_gone_keeps_its_decisions_for_the_day_it_returns(ledger):
     (made,) = decide(ledger, decision())
-    assert ledger.take([("e2", WORDS)], NOW).gone == 1
+    assert ledger.take(run(("e2", WORDS)), NOW).gone == 1
     assert ledger.standings("e1") == []
     with pytest.raises(NotItsTurnError):
         ledger.undo(made.number, "王", NOW)
     assert len(ledger.history("e1")) == 1
-    ledger.take([("e1", WORDS), ("e2", WORDS)], NOW)
+    ledger.take(run(("e1", WORDS), ("e2", WORDS)), NOW)
     assert standing(ledger).gate is Gate.EXAMINATION
 
 
 def test_progress_counts_the_entries_of_today_by_gate(ledger):
     decide(ledger, decision("e1"), decision("e2", verdict=Verdict.REJECT))
-    ledger.take([("e1", WORDS), ("e2", WORDS)], NOW)
+    ledger.take(run(("e1", WORDS), ("e2", WORDS)), NOW)
     assert ledger.progress() == {"初审": 0, "审查": 1, "会审": 0, "确认": 0, "已确认": 0, "不列入": 1}
 
 
@@ -199,7 +204,7 @@ def test_whoever_goes_round_the_triggers_is_found_out(ledger, column):
     decide(ledger, decision(), decision("e2"))
     assert ledger.first_broken() is None
     ledger.database.execute("DROP TRIGGER events_fixed")
-    ledger.database.execute(f"UPDATE events SET {column} = 'x' WHERE number = 2")
+    ledger.database.execute(f"UPDATE events SET {column} = '"x"' WHERE number = 2")
     assert ledger.first_broken() == 2
 
 
@@ -215,7 +220,7 @@ def test_a_removed_event_leaves_a_gap_that_shows(ledger):
 def test_ten_people_at_once_lose_no_decision(tmp_path):
     path, entries = tmp_path / "review.db", [f"e{n}" for n in range(10)]
     with Ledger.open(path) as ledger:
-        ledger.take([(entry, WORDS) for entry in entries], NOW)
+        ledger.take(run(*((entry, WORDS) for entry in entries)), NOW)
     refused = []
 
     def work(person):
@@ -261,12 +266,12 @@ _STEPS = st.lists(
 def test_the_kept_standing_is_always_the_one_that_the_history_gives(steps):
     with Ledger.in_memory() as ledger:
         words = WORDS
-        ledger.take([("e1", words)], NOW)
+        ledger.take(run(("e1", words)), NOW)
         for kind, value in steps:
             now = standing(ledger)
             if kind == "words":
                 words = value
-                ledger.take([("e1", words)], NOW)
+                ledger.take(run(("e1", words)), NOW)
             elif kind == "decide" and now.gate:
                 decide(ledger, decision(gate=now.gate, verdict=value, words=words))
             elif kind == "undo":

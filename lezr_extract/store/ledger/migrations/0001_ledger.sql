@@ -10,6 +10,7 @@ CREATE TABLE events (
 );
 CREATE TRIGGER events_kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
 CREATE TRIGGER events_fixed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never altered'); END;
+CREATE INDEX events_entry ON events(json_extract(body, '$.entry'), kind);
 CREATE TABLE decisions (
   number INTEGER PRIMARY KEY REFERENCES events(number),
   entry TEXT NOT NULL,
@@ -27,7 +28,7 @@ CREATE UNIQUE INDEX decisions_undone_once ON decisions(undoes) WHERE undoes IS N
 CREATE TRIGGER decisions_kept BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
 CREATE TRIGGER decisions_fixed BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never altered'); END;
 -- Where each entry stands, on each wording that it was seen with; follows from the decisions and from the entries of
--- the newest run (present), and can be made anew at any time.
+-- the newest run (number: entries.number there, NULL where it is gone), and can be made anew at any time.
 CREATE TABLE standings (
   entry TEXT NOT NULL,
   clause_hash TEXT NOT NULL,
@@ -36,7 +37,24 @@ CREATE TABLE standings (
   changes TEXT NOT NULL,
   lapsed INTEGER NOT NULL,
   last INTEGER NOT NULL,
-  present INTEGER NOT NULL,
+  number INTEGER,
   PRIMARY KEY (entry, clause_hash)
 ) WITHOUT ROWID;
 CREATE INDEX standings_gate ON standings(gate, state);
+CREATE INDEX standings_number ON standings(number);
+-- Who may do what. The password is kept as argon2 made it; gates as JSON; agency empty for all agencies.
+CREATE TABLE people (
+  name TEXT PRIMARY KEY,
+  password TEXT NOT NULL,
+  gates TEXT NOT NULL,
+  agency TEXT NOT NULL,
+  keeper INTEGER NOT NULL,
+  active INTEGER NOT NULL
+);
+-- Of a session only the hash of its token is kept, so that a copy of the database opens no page.
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY,
+  name TEXT NOT NULL REFERENCES people(name),
+  form_token TEXT NOT NULL,
+  ends TEXT NOT NULL
+);
