@@ -204,7 +204,7 @@ def test_whoever_goes_round_the_triggers_is_found_out(ledger, column):
     decide(ledger, decision(), decision("e2"))
     assert ledger.first_broken() is None
     ledger.database.execute("DROP TRIGGER events_fixed")
-    ledger.database.execute(f"UPDATE events SET {column} = '"x"' WHERE number = 2")
+    ledger.database.execute(f"UPDATE events SET {column} = '[7]' WHERE number = 2")
     assert ledger.first_broken() == 2
 
 
