@@ -35,10 +35,8 @@ def office_list(source: Source) -> tuple[Worksheet, ...] | Problem:
         return tuple(_sheet(made) for made in spreadsheet.worksheets(source.path))
     except RefusedError as refused:
         return problem(source.file, refused.code, str(refused), refused.severity)
-    except UnreadableError as refused:
-        return problem(source.file, "unreadable", str(refused))
-    except csv.Error as error:
-        return problem(source.file, "broken-file", f"不能作为 CSV 读取（{error}）；请另存为 .xlsx 后重试")
+    except (UnreadableError, csv.Error) as error:
+        return problem(source.file, "broken-file", f"不能作为表格读取（{error}）；请另存为 .xlsx 后重试")
     except OSError as error:
         return problem_of(source.file, error)
 
