@@ -17,7 +17,7 @@ _SPACE = re.compile(rf" (?<=[{_HAN}] )(?=[{_HAN}])")
 # things. Look-behinds need one length, hence a search in the words just before.
 _MEANT_BEFORE = re.compile(
     rf"[第笫] ?[{_NUMERAL}]{{1,9}} ?(?:条|分?编|章|节|款|项|目)(?:之[{_NUMERAL}]{{1,3}})?$"
-    rf"|[第笫][{_NUMERAL}]{{1,9}}$|(?:^|\n)[^\n]{{0,3}}$"
+    rf"|[第笫][{_NUMERAL}]{{1,9}}$|(?:^|\n)(?:条目[{_NUMERAL}]{{1,5}}|[^\n]{{0,3}})$"
     r"|(?:通过|修正|修订|公布|发布|批准|施行|[日部局署院委办]|日电|中共中央|办公厅|委员会|全国人大)$"
 )
 _MEANT_AFTER = re.compile(rf"第[{_NUMERAL}]+ ?(?:条|分?编|章|节)|根据[12一二]|国务院|中央军委|办公厅")

@@ -1,6 +1,6 @@
 """Two versions of a law beside each other: every article of either version stands in exactly one row."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -21,6 +21,9 @@ from lezr_extract.records import (
 
 _TAKEN_UP = 0.4
 """An article without a partner belongs to the row of the one that holds so much of what it says, by weight."""
+_MOSTLY = 0.5
+_PART = 0.25
+_SOME = 0.18
 _CARRIED = 0.5
 _SHORTEST = 12
 """Characters: shorter parts are found in too many articles."""
@@ -54,40 +57,62 @@ class _Aligning:
 
     def _taken_up(self) -> dict[int, list[int]]:
         """For articles of the new version the old ones without a partner that went into them."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for i in range(len(self.before)):
-            if i in self.pairs:
-                continue
+        alone = [i for i in range(len(self.before)) if i not in self.pairs]
+        best: dict[int, tuple[float, int]] = {}
+        for i in alone:
             own = self.likeness.old[i]
-            best = max(
-                (
-                    (self._share(own, self.likeness.new[j] - self.likeness.old[self.back[j]]), j)
-                    for j in self.likeness.holding(own)
-                    if j in self.back
-                ),
-                default=(0.0, -1),
+            shares = [(self._share(own, self._unexplained(j)), -j) for j in self._partnered(own)]
+            best[i] = max(shares, default=(0.0, 0))
+        for j, unit, share, i in self._gained_units(alone):
+            enough = (
+                len(unit.folded.text) >= _SHORTEST
+                and self._share(self.likeness.old[i], self._unexplained(j)) >= _SOME
             )
-            if best[0] >= _TAKEN_UP:
-                found[best[1]].append(i)
+            if share >= _MOSTLY and enough:
+                best[i] = max(best[i], (share - _MOSTLY + _TAKEN_UP, -j))
+        found: dict[int, list[int]] = defaultdict(list)
+        for i, (share, j) in best.items():
+            if share >= _TAKEN_UP:
+                found[-j].append(i)
         return found
+
+    def _partnered(self, pairs: frozenset[str]) -> list[int]:
+        return [j for j in self.likeness.holding(pairs) if j in self.back]
+
+    def _gained_units(self, alone: Sequence[int]) -> Iterator[tuple[int, Unit, float, int]]:
+        """New paragraphs and items of articles that have a partner, with the old article that has most of them."""
+        having: dict[str, list[int]] = defaultdict(list)
+        for i in alone:
+            for pair_of_signs in self.likeness.old[i]:
+                having[pair_of_signs].append(i)
+        for i, (j, _) in self.pairs.items():
+            if not having or self.before[i] == self.after[j]:
+                continue
+            gained = self._unexplained(j)
+            for unit in units_of(self.new.articles[j], self.new.text):
+                pairs = pairs_of(unit.folded.text)
+                if self._share(pairs, gained) >= _MOSTLY:
+                    holders = Counter(holder for one in pairs for holder in having.get(one, ()))
+                    for holder, _ in holders.most_common(3):
+                        yield j, unit, self._share(pairs, self.likeness.old[holder]), holder
 
     def _given_off(self) -> dict[int, list[int]]:
         """For articles of the old version the new ones without a partner that came out of them."""
-        givers: dict[int, list[int]] = defaultdict(list)
+        best: dict[int, tuple[float, int]] = {}
         for i, (j, _) in self.pairs.items():
-            left = self.likeness.old[i] - self.likeness.new[j]
-            for other in self.likeness.holding(left) if left else ():
-                if other not in self.back:
-                    givers[other].append(i)
+            lost = self.likeness.old[i] - self.likeness.new[j]
+            for other in self.likeness.holding(lost) if lost else ():
+                if other in self.back:
+                    continue
+                own = self.likeness.new[other]
+                share = self._share(own, lost)
+                if share >= _PART and self._share(lost, own) >= _MOSTLY:
+                    share = max(share, _TAKEN_UP)
+                best[other] = max(best.get(other, (0.0, 0)), (share, -i))
         found: dict[int, list[int]] = defaultdict(list)
-        for j, olds in givers.items():
-            own = self.likeness.new[j]
-            share, i = max(
-                (self._share(own, self.likeness.old[i] - self.likeness.new[self.pairs[i][0]]), -i)
-                for i in olds
-            )
+        for other, (share, i) in sorted(best.items()):
             if share >= _TAKEN_UP:
-                found[-i].append(j)
+                found[-i].append(other)
         return found
 
     def _share(self, own: frozenset[str], there: frozenset[str]) -> float:
@@ -146,16 +171,16 @@ class _Aligning:
                 if part.old_span.end - part.old_span.start < _SHORTEST:
                     continue
                 i = number_old[part.old.article]
-                best = max(
-                    (
-                        (self._share(pairs, self._unexplained(k)), -k)
-                        for k in self.likeness.holding(pairs)
-                        if k != j
-                    ),
-                    default=(0.0, 0),
-                )
-                if best[0] >= _CARRIED:
-                    yield Carried(i, part.old, -best[1], best[0])
+                shares = [(self._went(pairs, k), -k) for k in self.likeness.holding(pairs) if k != j]
+                share, k = max(shares, default=(0.0, 0))
+                if share >= _CARRIED:
+                    yield Carried(i, part.old, -k, share)
+
+    def _went(self, pairs: frozenset[str], j: int) -> float:
+        """How much of a part article ``j`` of the new version took up; words that it had before prove nothing."""
+        partner = self.back.get(j)
+        own = pairs - self.likeness.old[partner] if partner is not None else pairs
+        return self._share(own, self.likeness.new[j]) if self._share(pairs, own) >= _PART else 0.0
 
     def _unexplained(self, j: int) -> frozenset[str]:
         """What article ``j`` of the new version says beyond its partner."""

@@ -19,7 +19,8 @@ _SAME = (
     | {"〔": "［", "〕": "］", "○": "〇", "％": "%", "．": "."}
 )
 _TABLE = str.maketrans(_SAME)
-_SPACE = re.compile(r"\s+")
+# White space; and 、 between 》《 or ”“, which older editions print and GB/T 15834—2011 (4.5.3.5) leaves out.
+_DROPPED = re.compile(r"\s+|(?<=[》\"])、(?=\s*[《\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,20 @@ class Folded:
 def fold(text: str, span: Span) -> Folded:
     """The words of ``span`` in ``text``, folded."""
     words = text[span.start : span.end].translate(_TABLE)
-    if not _SPACE.search(words):
+    kept: list[str] = []
+    at: list[int] = []
+    done = 0
+    for match in _DROPPED.finditer(words):
+        kept.append(words[done : match.start()])
+        at.extend(range(span.start + done, span.start + match.start()))
+        done = match.end()
+    if not done:
         return Folded(words, range(span.start, span.end))
-    at = [n for n, sign in enumerate(words, span.start) if not sign.isspace()]
-    return Folded(_SPACE.sub("", words), at)
+    kept.append(words[done:])
+    at.extend(range(span.start + done, span.end))
+    return Folded("".join(kept), at)
 
 
 def folded(words: str) -> str:
     """``words`` folded, without the way back."""
-    return _SPACE.sub("", words.translate(_TABLE))
+    return _DROPPED.sub("", words.translate(_TABLE))

@@ -8,6 +8,7 @@ is renumbered.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import log
 
 _CITED = re.compile(r"第[一二三四五六七八九十百千零〇0-9]+(?:条|款|项|章|节)(?:之[一二三四五六七八九十]+)?")
@@ -21,7 +22,7 @@ Pairs = frozenset[str]
 def pairs_of(words: str) -> Pairs:
     """The pairs of neighbouring characters of folded ``words``, citations closed to one sign."""
     plain = _CITED.sub("§", words)
-    return frozenset(map("".join, zip(plain, plain[1:], strict=False))) or frozenset((plain,))
+    return frozenset(map("".join, pairwise(plain))) or frozenset((plain,))
 
 
 class Likeness:

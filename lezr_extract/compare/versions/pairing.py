@@ -10,8 +10,9 @@ Pair = tuple[int, int]
 
 SURE = 0.62
 """Two articles this much alike belong together wherever they stand."""
-IN_PLACE = 0.22
+IN_PLACE = 0.27
 """Between the same neighbours this much will do: an article rewritten stays where it was."""
+_NEARLY = 0.6
 ELSEWHERE = 0.5
 """What stands elsewhere needs more than what stands in place."""
 
@@ -20,13 +21,15 @@ def pair(old: Sequence[str], new: Sequence[str], likeness: Likeness) -> dict[int
     """Index of the old article → index of the new one, and whether their order crosses that of the others.
 
     Args:
-        old, new: the folded words of every article.
+        old: the folded words of every article.
+        new: of the new version.
         likeness: of the same articles.
     """
     same = _same(old, new)
     scores = _scores(likeness, set(same), set(same.values()))
     sure = same | _greedy(scores, SURE, taken=same.items())
     backbone = _in_order(sorted(sure.items()), dict.fromkeys(sure.items(), 1.0))
+    sure = _rather_in_place(sure, same, backbone, scores)
     # What crosses goes on counting as a pair, but does not bind its neighbours.
     found = dict(sure)
     for chain in _between(backbone, scores, found):
@@ -121,6 +124,23 @@ def _in_order(pairs: Sequence[Pair], weight: dict[Pair, float]) -> list[Pair]:
     return chain[::-1]
 
 
+def _rather_in_place(
+    sure: dict[int, int], same: dict[int, int], backbone: Sequence[Pair], scores: dict[Pair, float]
+) -> dict[int, int]:
+    """Without the pairs that cross although an article in place is nearly as much alike."""
+    straight, taken = set(backbone), set(sure.values())
+    inside = _by_gap(backbone, scores)
+    kept = dict(sure)
+    for i, j in sure.items():
+        if (i, j) in straight or same.get(i) == j:
+            continue
+        at = bisect_left(backbone, (i, -1))
+        rivals = [scores[one] for one in inside.get(at, ()) if one[0] == i and one[1] not in taken]
+        if max(rivals, default=0.0) >= _NEARLY * scores[i, j]:
+            del kept[i]
+    return kept
+
+
 def _row(pairs: Sequence[Pair], i: int) -> list[Pair]:
     start = bisect_left(pairs, (i, -1))
     row = []
@@ -135,15 +155,20 @@ def _between(
     backbone: Sequence[Pair], scores: dict[Pair, float], found: dict[int, int]
 ) -> Iterable[list[Pair]]:
     """For each gap of the backbone the best row of pairs inside it."""
-    free_new = set(found.values())
-    open_pairs = sorted(one for one in scores if one[0] not in found and one[1] not in free_new)
+    taken = set(found.values())
+    free = {one: score for one, score in scores.items() if one[0] not in found and one[1] not in taken}
+    for pairs in _by_gap(backbone, free).values():
+        yield _in_order(pairs, {one: scores[one] - IN_PLACE / 2 for one in pairs})
+
+
+def _by_gap(backbone: Sequence[Pair], scores: dict[Pair, float]) -> dict[int, list[Pair]]:
+    """The pairs that lie between two neighbours of the backbone on both sides, by the place of the gap in it."""
     starts = [i for i, _ in backbone]
     gaps: dict[int, list[Pair]] = defaultdict(list)
-    for i, j in open_pairs:
+    for i, j in sorted(scores):
         at = bisect_left(starts, i)
         low = backbone[at - 1][1] if at else -1
         high = backbone[at][1] if at < len(backbone) else 1 << 60
         if low < j < high:
             gaps[at].append((i, j))
-    for pairs in gaps.values():
-        yield _in_order(pairs, {one: scores[one] - IN_PLACE / 2 for one in pairs})
+    return gaps

@@ -34,10 +34,10 @@ def units_of(article: Article, text: str) -> tuple[Unit, ...]:
     for paragraph in article.paragraphs:
         place = Address(article.number, paragraph.number)
         units.append(_unit(place, "paragraph", text, paragraph.text_span))
-        for item in paragraph.items:
-            units.append(
-                _unit(Address(article.number, paragraph.number, item.no), "item", text, _item_span(item))
-            )
+        units += [
+            _unit(Address(article.number, paragraph.number, item.no), "item", text, _item_span(item))
+            for item in paragraph.items
+        ]
         if paragraph.tail_span is not None:
             units.append(_unit(place, "tail", text, paragraph.tail_span))
     return tuple(units)
