@@ -9,6 +9,9 @@ _SANCTION: Final = re.compile("处¥|罚款|责令|警告|没收|吊销|处罚|�
 _PLACES: Final = re.compile(
     "(?:下列|以下)[^，]{0,10}(?:地点|区域|场所|地段|范围|部位|位置|水域|路段|地方|地区|物品|人员|单位|建筑物)(?:内|和|、|$|[^，]{0,10}(?:禁止|不得))"
 )
+_ASIDE: Final = re.compile(
+    "(?<=(?:措施|职权|权力|手段|权限))，[^，。；]{0,24}(?:不得|应当|应|必须)[^，。；]{0,10}(?:拒绝|阻碍|阻挠|妨碍|干扰|配合|协助|支持)[^，。；]{0,10}$"
+)
 _KINDS: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -32,6 +35,10 @@ def head_kind(sentence: str, opening: str) -> HeadKind | None:
     """
     if not sentence:
         return None
+    aside = _ASIDE.search(sentence)
+    if aside is not None:
+        sentence = sentence[: aside.start()]
+        opening = sentence.rsplit("，", 1)[-1]
     for kind, pattern in _KINDS:
         if kind is HeadKind.PROHIBITION and _PLACES.search(opening):
             return HeadKind.CONTENTS

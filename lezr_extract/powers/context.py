@@ -11,7 +11,7 @@ from lezr_extract.vocabulary.rules import Flag
 LONGEST = 1500  # characters of a clause or sentence that rules look at; real ones hold a third of it
 
 _PENALTY = re.compile(
-    r"处[^，。；]{0,40}罚款|罚款[^，。；]{0,6}¥|没收(?!的)|吊销|暂扣[^，。；]{0,14}[证照]|停产停业|停业整顿|停产整[治顿]"
+    r"处[^，。；]{0,40}罚款|罚款[^，。；]{0,6}¥|(?<!罚)没收(?!的)|吊销|暂扣[^，。；]{0,14}[证照]|停产停业|停业整顿|停产整[治顿]"
     r"|责令[^，。；]{0,6}(?:停业|关闭)|[处予以]\S{0,6}(?:行政)?处罚|行政拘留|降低[^，。；]{0,8}资质等级|¥[^，。；]{0,4}罚款"
 )
 _WARNING = re.compile(r"(?:给予|予以|处|并处)[^，。；]{0,10}(?:警告|通报批评)")
