@@ -1,0 +1,194 @@
+"""C13 a repealed document cited, C14 an article that moved or does not exist, C16 a title that nothing bears."""
+
+from collections.abc import Iterator
+
+from lezr_extract.compare.checks.alarm import Test, alarm, cleared, notice, side, stands, untested
+from lezr_extract.compare.checks.known import Edition, Known
+from lezr_extract.compare.checks.order import made
+from lezr_extract.compare.checks.titles import plain_title
+from lezr_extract.compare.checks.words import sameness
+from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Finding, Level, Side
+
+_SAME = 0.5
+_COPY = 0.8
+
+
+def repealed_laws(law: ComparedLaw, known: Known) -> Iterator[Finding]:
+    """C13: once for each title, at the article that cites it first."""
+    day = made(law)
+    for title, articles in _titles(law).items():
+        ended = known.repealed(title, law.territory)
+        if ended is None:
+            continue
+        where = f"{ended.by}{ended.article}"
+        finding = alarm(
+            "C13",
+            Side(
+                "",
+                ended.title,
+                "",
+                "",
+                ended.day,
+                ended.territory,
+                ended.article,
+                None,
+                None,
+                ended.words,
+                None,
+            ),
+            side(law, articles[0]),
+            f"所引《{title}》自{ended.day}起废止（《{ended.by}》{ended.article}）{_also(articles)}。",
+            (
+                stands("repeal_clause", f"{where}：{ended.words}")
+                if ended.words
+                else untested("repeal_clause", f"{where}的原文不在手"),
+                _before_or_after(law, day, ended.day),
+                stands("same_title_again", "没有同名的新文件"),
+                _own_repeal(law, title),
+            ),
+            day=day,
+        )
+        if finding is not None:
+            yield finding
+
+
+def moved_articles(law: ComparedLaw, known: Known) -> Iterator[Finding]:
+    """C14: once for each cited article of another law."""
+    seen: set[tuple[str, str]] = set()
+    for article in law.articles:
+        for cite in article.cites:
+            if not cite.law or cite.article is None or (cite.law, cite.article) in seen:
+                continue
+            seen.add((cite.law, cite.article))
+            finding = _moved(law, article, cite, known)
+            if finding is not None:
+                yield finding
+
+
+def unknown_titles(law: ComparedLaw, known: Known) -> Iterator[Finding]:
+    """C16: a cited title that no text at hand bears while one bears a very similar one."""
+    for title, articles in _titles(law).items():
+        if known.holds(title) or plain_title(title) in {plain_title(one) for one in law.repeals}:
+            continue
+        near = known.near(title)
+        if not near or near == plain_title(law.title):
+            continue
+        finding = alarm(
+            "C16",
+            None,
+            side(law, articles[0]),
+            f"手头没有名为《{title}》的文件，或许是《{near}》{_also(articles)}。",
+            (
+                stands("full_and_short", "不是全称与简称之别"),
+                stands("nested_marks", "不是书名号写法之别"),
+                stands("near_title", f"有名称相近的《{near}》"),
+            ),
+            day=made(law),
+            not_compared=("手头没有的文件没有比较",),
+        )
+        if finding is not None:
+            yield finding
+
+
+def _titles(law: ComparedLaw) -> dict[str, list[ComparedArticle]]:
+    """The titles that a law cites, with the articles that do; the clause by which it ends others cites nothing."""
+    found: dict[str, list[ComparedArticle]] = {}
+    for article in law.articles:
+        for cite in article.cites:
+            rows = found.setdefault(cite.law, []) if cite.law else []
+            if article not in rows[-1:]:
+                rows.append(article)
+    return found
+
+
+def _also(articles: list[ComparedArticle]) -> str:
+    return f"，共{len(articles)}条引用" if len(articles) > 1 else ""
+
+
+def _before_or_after(law: ComparedLaw, day: str, ended: str) -> Test:
+    if not day:
+        return untested("repealed_later", f"《{law.title}》的制定日期不明")
+    if day < ended:
+        return notice("repealed_later", f"本文件{day}制定，在废止之前：属于需要清理，不是起草错误")
+    return stands("repealed_later", f"本文件{day}制定，在废止之后")
+
+
+def _own_repeal(law: ComparedLaw, title: str) -> Test:
+    if plain_title(title) in {plain_title(one) for one in law.repeals}:
+        return cleared("own_repeal", "是本文件废止它的条款")
+    return stands("own_repeal", "不是本文件的废止条款")
+
+
+def _moved(law: ComparedLaw, article: ComparedArticle, cite: CitedClause, known: Known) -> Finding | None:
+    day, number = made(law), cite.article or ""
+    newest = known.newest(cite.law, law.territory)
+    if newest is None or known.repealed(cite.law, law.territory) is not None:
+        return None
+    then = known.in_force(cite.law, law.territory, day) if day else None
+    if then is None or number not in then.articles:
+        return _absent(law, article, cite, then or newest, known_edition=then is not None)
+    if then is newest:
+        return None
+    old, new = then.articles[number], newest.articles.get(number, "")
+    if sameness(old, new) >= _SAME:
+        return None
+    best = max(newest.articles, key=lambda one: sameness(old, newest.articles[one]), default="")
+    share = sameness(old, newest.articles[best]) if best else 0.0
+    if share >= _SAME:
+        words = f"所引《{cite.law}》{number}在{newest.version}的版本中为{best}。"
+        moved = stands("moved_to", f"与{best}相同{share:.0%}")
+    else:
+        words = f"所引《{cite.law}》{number}的内容在{newest.version}的版本中已经改变或者删去。"
+        moved = untested("moved_to", "现行版本中没有找到相近的条文")
+    return alarm(
+        "C14",
+        _edition_side(newest, best if share >= _SAME else number),
+        side(law, article),
+        words,
+        (
+            stands("edition_at_hand", f"制定时的版本为{then.version}"),
+            stands("same_text", f"现行{number}与当时的{number}只有{sameness(old, new):.0%}相同"),
+            moved,
+        ),
+        day=day,
+        most=Level.CONFLICT if share >= _COPY else Level.SUSPECTED,
+    )
+
+
+def _absent(
+    law: ComparedLaw, article: ComparedArticle, cite: CitedClause, edition: Edition, *, known_edition: bool
+) -> Finding | None:
+    """A number that the edition does not have; without the edition of its time at most 疑似."""
+    if cite.article in edition.articles or not edition.articles:
+        return None
+    return alarm(
+        "C14",
+        None,
+        side(law, article),
+        f"所引《{cite.law}》{cite.article}在{edition.version or '手头'}的版本中不存在。",
+        (
+            stands("edition_at_hand", f"制定时的版本为{edition.version}")
+            if known_edition
+            else untested("edition_at_hand", "制定时的版本不在手"),
+            stands("same_text", "没有这一条"),
+            stands("moved_to", "没有这一条") if edition.whole else untested("moved_to", "手头的文本或许不全"),
+        ),
+        day=made(law),
+    )
+
+
+def _edition_side(edition: Edition, number: str) -> Side:
+    words = edition.articles.get(number, "")
+    return Side(
+        "",
+        edition.title,
+        "",
+        edition.version,
+        edition.effective,
+        edition.territory,
+        number,
+        None,
+        None,
+        words,
+        None,
+    )

@@ -1,0 +1,123 @@
+"""C07 enforcement (强制执行) and C08 measures (强制措施) that only a law, or not this rank, may create."""
+
+import re
+from collections.abc import Iterator
+
+from lezr_extract.compare.checks.alarm import Test, alarm, cleared, notice, side, stands
+from lezr_extract.compare.checks.case import Case
+from lezr_extract.compare.checks.order import varies, was_law
+from lezr_extract.compare.checks.penalties import clauses, reference
+from lezr_extract.compare.checks.words import any_of
+from lezr_extract.records import Finding, PowerType, Role
+from lezr_extract.vocabulary.checks import Answer, checks, grants, may_set
+
+# Enforcement of a decision that was not obeyed (行政强制法 art. 12).
+_ENFORCES = (
+    r"(?:强制|强行)(?:拆除|执行|清除|清理|履行|搬迁|迁出|平毁|恢复|划拨|扣缴|拖离|拖移|铲除|腾退|收回|停止|关闭|处理)"
+    r"|代为(?:履行|清除|清理|拆除|恢复|修复|治理|处置|补种|改正|整改|设置|复垦|养护)|代履行|加处罚款|划拨[^，。；]{0,8}(?:存款|汇款)"
+    r"|予以强制拆除"
+)
+_COURT = re.compile(r"人民法院[^，。；]{0,10}(?:强制|执行)|申请[^，。；]{0,6}(?:法院)?强制")
+# Measures before a decision (行政强制法 art. 9), apart from 查封 and 扣押.
+_SEAL = r"查封|扣押|扣留|暂扣(?![^，。；]{0,10}(?:证|执照))"
+_LIBERTY_OR_FREEZE = (
+    r"冻结[^，。；]{0,16}(?:存款|汇款|账户|帐户|资金|财产)|限制[^，。；]{0,6}人身自由|强制(?:带离|约束|传唤|隔离|戒毒)"
+    r"|约束至酒醒|强行带离"
+)
+_REGISTRATION = re.compile(r"先行登记保存|抽样取证")
+# 「暂扣」 of a licence is a penalty, not a measure (行政处罚法 art. 9(3)).
+
+
+def enforcement_below_law(case: Case) -> Iterator[Finding]:
+    """C07 (行政强制法 art. 13): who does not hold it from a law asks the court."""
+    deed = case.deed
+    cell = may_set("execution", case.law.rank, case.law.territory, "")
+    if (
+        cell is None
+        or cell.answer is not Answer.NO
+        or deed.type not in (PowerType.COERCION, PowerType.PENALTY)
+    ):
+        return
+    match = re.search(_ENFORCES, deed.quote)
+    if match is None or deed.role is not Role.BASIS:
+        return
+    finding = alarm(
+        "C07",
+        None,
+        side(case.law, case.article, deed),
+        f"行政强制执行只能由法律设定，{case.law.rank.value}规定了“{match.group()}”；法律没有授权的，应当申请人民法院强制执行。",
+        (
+            _court(case),
+            reference(case.article, deed, _ENFORCES),
+            case.restated(_kind_of(match.group())),
+            _granted(case, match.group()),
+            was_law(checks()["C07"].valid_from, case.law),
+            varies(case.law),
+        ),
+        day=case.setting.day,
+    )
+    if finding is not None:
+        yield finding
+
+
+def measure_beyond_rank(case: Case) -> Iterator[Finding]:
+    """C08 (行政强制法 arts. 10, 11): 地方性法规 only 查封 and 扣押, 规章 none."""
+    deed = case.deed
+    if deed.type not in (PowerType.COERCION, PowerType.PENALTY) or deed.role is not Role.BASIS:
+        return
+    for power, pattern, what in (
+        ("measure_liberty_freeze", _LIBERTY_OR_FREEZE, "限制人身自由或者冻结的强制措施"),
+        ("measure_seal", _SEAL, "查封、扣押"),
+    ):
+        cell = may_set(power, case.law.rank, case.law.territory, "")
+        match = re.search(pattern, deed.quote)
+        if cell is None or cell.answer is not Answer.NO or match is None:
+            continue
+        finding = alarm(
+            "C08",
+            None,
+            side(case.law, case.article, deed),
+            f"{case.law.rank.value}不得设定{what}，这里规定了“{match.group()}”。",
+            (
+                reference(case.article, deed, pattern),
+                _registration(case, pattern),
+                case.restated(pattern),
+                was_law(checks()["C08"].valid_from, case.law),
+                varies(case.law),
+            ),
+            day=case.setting.day,
+        )
+        if finding is not None:
+            yield finding
+            return
+
+
+def _court(case: Case) -> Test:
+    for clause in clauses(case.article, case.deed, _ENFORCES):
+        if not _COURT.search(clause.before + clause.words + clause.after):
+            return stands("court", "由行政机关自己执行")
+    return cleared("court", "申请人民法院强制执行")
+
+
+def _granted(case: Case, found: str) -> Test:
+    words = case.article.text + case.law.title
+    for grant in grants("execution"):
+        if word := any_of(grant.words, words if "加处" not in found else found):
+            return notice("granted", f"涉及“{word}”，{grant.article}已有授权")
+    return stands("granted", "不属于《行政强制法》第五十条、第五十二条等已经授权的情形")
+
+
+def _kind_of(found: str) -> str:
+    """The words by which a higher law would give this enforcement."""
+    if "拆除" in found:
+        return r"强制拆除|强行拆除|代为拆除|代履行"
+    if found.startswith(("代", "代为")):
+        return r"代为|代履行|所需费用由|费用由违法"
+    return _ENFORCES
+
+
+def _registration(case: Case, pattern: str) -> Test:
+    for clause in clauses(case.article, case.deed, pattern):
+        if not _REGISTRATION.search(clause.before + clause.after):
+            return stands("registration", "不是先行登记保存")
+    return cleared("registration", "先行登记保存是取证措施（《行政处罚法》第五十六条）")

@@ -1,0 +1,123 @@
+"""C02 a kind of penalty that the higher law does not have; C03 a penalty without the higher law's precondition."""
+
+from collections.abc import Iterator, Sequence
+
+from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, cleared, side, stands
+from lezr_extract.compare.checks.order import is_in_force, made, newer, same_conduct, varies
+from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.checks.penalties import (
+    KINDS,
+    LIGHT,
+    kinds_of,
+    listed,
+    opens,
+    other_clause,
+    own_leave,
+    penalties_of,
+    refers,
+)
+from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Level
+
+
+def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
+    """C02: what b adds for an act that a already punishes (行政处罚法 arts. 11.2, 12.2, 13.1, 14.1)."""
+    theirs = penalties_of(pair.a_article)
+    if pair.related.same_act == "no" or not theirs:
+        return
+    had = listed(kinds_of(theirs))
+    for deed in _mine(pair):
+        added = [kind for kind in KINDS if kind in kinds_of((deed,)) - kinds_of(theirs)]
+        kept, test = _not_elsewhere(pair, deed, added)
+        if not kept:
+            continue
+        words = f"上位法对该行为规定的处罚是{had}，下位法增加了{listed(kept)}。{newer(pair.a, pair.b)}"
+        detail = f"上位法：{had}；下位法增加{listed(kept)}"[:60]
+        finding = alarm(
+            "C02",
+            side(pair.a, pair.a_article, _nearest(pair, theirs)),
+            side(pair.b, pair.b_article, deed),
+            words,
+            (
+                same_conduct(pair.related.same_act),
+                stands("supplement", "上位法对该行为已有处罚规定，不是补充设定"),
+                test,
+                stands("reference", "条文自行规定，没有援引其他法律、法规"),
+                own_leave(pair.a_article),
+                is_in_force(pair.a),
+                varies(pair.b),
+            ),
+            day=made(pair.b),
+            most=Level.SUSPECTED if set(kept) <= LIGHT else Level.CONFLICT,
+            not_compared=pair.left_out,
+            differences=(Difference(DifferenceKind.MEASURE, detail, None, deed.span),),
+        )
+        if finding is not None:
+            yield finding
+            return
+
+
+def precondition_dropped(pair: Pair) -> Iterator[Finding]:
+    """C03: a gives the penalty only where 情节严重, 拒不改正 …, b gives the same kind at once."""
+    theirs = penalties_of(pair.a_article)
+    if pair.related.same_act == "no" or not theirs:
+        return
+    shut = {
+        kind: (deed, words)
+        for kind in KINDS
+        for deed in theirs
+        if kind in deed.kinds and (words := opens(pair.a_article, deed, kind))
+    }
+    for deed in theirs:  # a kind that a gives at once anywhere in the article is open
+        for kind in [kind for kind in shut if kind in deed.kinds and not opens(pair.a_article, deed, kind)]:
+            del shut[kind]
+    for deed in _mine(pair):
+        at_once = [kind for kind in shut if kind in deed.kinds and not opens(pair.b_article, deed, kind)]
+        kept, test = _not_elsewhere(pair, deed, at_once)
+        if not kept:
+            continue
+        source, condition = shut[kept[0]]
+        words = f"上位法以“{condition}”为{listed(kept)}的前提，下位法没有这一前提。{newer(pair.a, pair.b)}"
+        detail = f"上位法以“{condition}”为{listed(kept)}的前提，下位法没有"[:60]
+        finding = alarm(
+            "C03",
+            side(pair.a, pair.a_article, source),
+            side(pair.b, pair.b_article, deed),
+            words,
+            (
+                same_conduct(pair.related.same_act),
+                test,
+                stands("reference", "条文自行规定，没有援引其他法律、法规"),
+                own_leave(pair.a_article),
+                is_in_force(pair.a),
+                varies(pair.b),
+            ),
+            day=made(pair.b),
+            not_compared=pair.left_out,
+            differences=(Difference(DifferenceKind.CONDITION, detail, source.span, deed.span),),
+        )
+        if finding is not None:
+            yield finding
+            return
+
+
+def _mine(pair: Pair) -> tuple[Deed, ...]:
+    mine = penalties_of(pair.b_article)
+    return mine if pair.b_deed is None else tuple(deed for deed in mine if deed is pair.b_deed)
+
+
+def _nearest(pair: Pair, theirs: tuple[Deed, ...]) -> Deed:
+    return pair.a_deed if pair.a_deed is not None and pair.a_deed in theirs else theirs[0]
+
+
+def _not_elsewhere(pair: Pair, deed: Deed, kinds: Sequence[str]) -> tuple[list[str], Test]:
+    """The kinds that b sets itself and that a does not set elsewhere for the same act, with the weakest such test."""
+    kept: list[str] = []
+    tests: list[Test] = []
+    for kind in kinds:
+        test = other_clause(pair.a, pair.i, deed, kind)
+        if test.outcome is Outcome.CLEARED or refers(pair.b_article, deed, KINDS[kind]):
+            continue
+        kept.append(kind)
+        tests.append(test)
+    weak = next((test for test in tests if test.outcome is not Outcome.STANDS), None)
+    return kept, weak or (tests[0] if tests else cleared("other_clause", ""))

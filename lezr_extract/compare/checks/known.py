@@ -1,0 +1,199 @@
+"""What is known of the laws that others cite: their editions with the articles, and which of them have ended."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lezr_extract.compare.checks.order import made
+from lezr_extract.compare.checks.titles import plain_title
+from lezr_extract.compare.checks.words import all_pairs, sameness
+from lezr_extract.records import ComparedLaw
+from lezr_extract.vocabulary.territories import NATION, province_of, starts_with_territory
+
+_NEAR = 0.7
+_FORMS = ("法典", "条例", "办法", "规定", "细则", "规则", "决定", "法")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A version of a law that is at hand.
+
+    Attributes:
+        title, territory: of the law.
+        version: the day from which it is this text, ``YYYY-MM-DD`` or empty.
+        effective: when it came into force, as far as it is known.
+        articles: number → words.
+    """
+
+    title: str
+    territory: str
+    version: str
+    effective: str
+    articles: Mapping[str, str]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the text seems complete: its last article says when it comes into force."""
+        return bool(self.articles) and "施行" in list(self.articles.values())[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Repealed:
+    """A law that has ended.
+
+    Attributes:
+        title: of the law that ended.
+        day: from when, ``YYYY-MM-DD``.
+        by, article: the law that ended it and where it says so.
+        words: the repeal clause.
+        territory: of the law that ended it.
+    """
+
+    title: str
+    day: str
+    by: str
+    article: str
+    words: str
+    territory: str
+
+
+class Known:
+    """Titles, editions and repeals, looked up by title however it is written.
+
+    Args:
+        editions: of all laws at hand.
+        repealed: the laws that have ended.
+        today: ``YYYY-MM-DD``; what comes into force later counts not yet. Empty for the present day.
+    """
+
+    def __init__(
+        self, editions: Iterable[Edition], repealed: Iterable[Repealed] = (), today: str = ""
+    ) -> None:
+        self.today = today or date.today().isoformat()
+        self._editions: dict[str, list[Edition]] = {}
+        self._repealed: dict[str, list[Repealed]] = {}
+        self._titles: dict[str, set[str]] = {}
+        for edition in editions:
+            self._editions.setdefault(plain_title(edition.title), []).append(edition)
+        for ended in repealed:
+            self._repealed.setdefault(plain_title(ended.title), []).append(ended)
+        for rows in self._editions.values():
+            rows.sort(key=lambda edition: edition.version)
+        for title in self._editions:
+            for pair in all_pairs(title):
+                self._titles.setdefault(pair, set()).add(title)
+
+    @classmethod
+    def of(cls, laws: Iterable[ComparedLaw], repealed: Iterable[Repealed] = (), today: str = "") -> "Known":
+        """What the laws at hand tell: themselves, and what their own clauses say that they end."""
+        held = tuple(laws)
+        editions = (
+            Edition(
+                law.title,
+                law.territory,
+                made(law),
+                law.effective,
+                {one.number: one.text for one in law.articles},
+            )
+            for law in held
+        )
+        return cls(editions, (*repealed, *(ended for law in held for ended in _ended_by(law))), today)
+
+    def editions(self, title: str, territory: str = "") -> tuple[Edition, ...]:
+        """The editions of a title that are law in a territory, oldest first."""
+        return tuple(
+            one for one in self._editions.get(plain_title(title), ()) if _meets(one.territory, territory)
+        )
+
+    def in_force(self, title: str, territory: str, day: str) -> Edition | None:
+        """The newest edition of a title that was made by ``day``."""
+        rows = [one for one in self.editions(title, territory) if one.version and one.version <= day]
+        return rows[-1] if rows else None
+
+    def newest(self, title: str, territory: str = "") -> Edition | None:
+        """The newest edition in force today."""
+        rows = [
+            one for one in self.editions(title, territory) if (one.effective or one.version) <= self.today
+        ]
+        return rows[-1] if rows else None
+
+    def repealed(self, title: str, territory: str = "") -> Repealed | None:
+        """The repeal of a title that has taken effect and after which no text of that title came; None without."""
+        for ended in sorted(self._repealed.get(plain_title(title), ()), key=lambda one: one.day):
+            if not ended.day or ended.day > self.today or not _meets(ended.territory, territory):
+                continue
+            if plain_title(ended.by) == plain_title(title):
+                continue
+            # A version is the day of adoption: a text that was made before the repeal and came into force with it is new.
+            again = any(
+                (one.effective or one.version) >= ended.day for one in self.editions(title, territory)
+            )
+            if not again:
+                return ended
+        return None
+
+    def holds(self, title: str) -> bool:
+        """Whether the title is known at all, in force or ended."""
+        plain = plain_title(title)
+        return plain in self._editions or plain in self._repealed
+
+    def near(self, title: str) -> str:
+        """The known title that is most like an unknown one; empty where none is near.
+
+        Titles of different places or of different forms (法, 条例, 办法) are never near.
+        """
+        plain = plain_title(title)
+        counts: dict[str, int] = {}
+        for pair in all_pairs(plain):
+            for other in self._titles.get(pair, ()):
+                counts[other] = counts.get(other, 0) + 1
+        best, share = "", _NEAR
+        for other, common in sorted(counts.items()):
+            if common >= len(plain) // 2 and abs(len(other) - len(plain)) <= 4 and _comparable(plain, other):
+                alike = sameness(plain, other)
+                if alike >= share:
+                    best, share = other, alike
+        return best
+
+
+def _ended_by(law: ComparedLaw) -> Iterable[Repealed]:
+    day = law.effective or made(law)
+    for title in law.repeals:
+        article = next((one for one in law.articles if "废止" in one.text and title in one.text), None)
+        yield Repealed(
+            title,
+            day,
+            law.title,
+            article.number if article else "",
+            _sentence(article.text, title) if article else "",
+            law.territory,
+        )
+
+
+def _sentence(text: str, title: str) -> str:
+    """The sentence of a repeal clause that names the title, cut to what a reader needs."""
+    at = text.find(title)
+    start = text.rfind("。", 0, at) + 1
+    end = text.find("废止", at)
+    words = text[start : end + 3 if end >= 0 else start + 200].strip()
+    return (
+        words
+        if len(words) <= 160
+        else f"…{text[max(start, at - 20) : at + len(title) + 20].strip()}…同时废止"
+    )
+
+
+def _meets(one: str, other: str) -> bool:
+    if not one or not other or NATION in (one, other) or one == other:
+        return True
+    return one == province_of(other) or other == province_of(one)
+
+
+def _comparable(one: str, other: str) -> bool:
+    if (starts_with_territory(one) or starts_with_territory(other)) and one[:2] != other[:2]:
+        return False
+    return _form(one) == _form(other)
+
+
+def _form(title: str) -> str:
+    return next((form for form in _FORMS if title.endswith(form)), "")

@@ -1,0 +1,150 @@
+"""The closed kinds of penalties, the clauses in which they stand, and the conditions that open them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lezr_extract.compare.checks.alarm import Test, cleared, lowered, stands
+from lezr_extract.compare.checks.words import deeds_of, likeness, matter
+from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, PowerType
+
+# 行政处罚法 art. 9(1)–(5); what else 法律 and 行政法规 provide is no kind of this list. With each the words by which
+# a clause names it.
+KINDS = {
+    "警告": r"警告",
+    "通报批评": r"通报批评",
+    "罚款": r"罚款",
+    "没收违法所得": r"没收",
+    "没收非法财物": r"没收",
+    "暂扣许可证件": r"暂扣|扣留",
+    "降低资质等级": r"降低",
+    "吊销许可证件": r"吊销",
+    "限制开展生产经营活动": r"限制|停止|暂停|禁止|不得",
+    "责令停产停业": r"停产|停业|停止|停工|限制生产|暂停",
+    "责令关闭": r"关闭|关停",
+    "限制从业": r"不得|禁止|限制|终身|停止",
+    "行政拘留": r"拘留",
+}
+LIGHT = frozenset(("警告", "通报批评"))
+# What a 规章 may set by itself (行政处罚法 arts. 13.2, 14.2).
+OF_RULES = frozenset(("警告", "通报批评", "罚款"))
+
+_OPENS = re.compile(
+    r"情节(?:特别)?(?:严重|较重|恶劣)|后果严重|(?:逾期|拒)(?:仍)?(?:不|未)[^，。；]{0,12}(?:的|，)"
+    r"|造成(?:严重|重大|较大)?[^，。；]{0,14}(?:后果|损失|影响|危害|事故|污染)|引起[^，。；]{0,14}的|拒绝改正|经责令|仍不|屡教不改|多次|再次"
+)
+# Words just before or around a sanction by which a clause points to what another law sets.
+_REFERS = re.compile(
+    r"(?:依照|按照|依据|根据|适用)[^，。；]{0,30}?(?:法律|法规|治安管理|《[^》]{2,40}》)[^。；]*$"
+    r"|依法[^，。；]{0,14}$|(?:提请|建议|移送|移交|报请|通知|函告|商请|申请|由[^，。；]{2,20}依法)[^。；]{0,40}$"
+)
+_LEAVES = re.compile(
+    r"(?:具体|处罚|罚款)[^，。；]{0,16}(?:标准|办法|幅度|数额)[^，。；]{0,6}由[^，。；]{2,40}(?:规定|制定)"
+    r"|另有规定的[^，。；]{0,6}(?:从其|依照其|适用)规定|可以[^，。；]{0,20}制定[^，。；]{0,10}(?:具体|实施)(?:办法|规定|标准)"
+)
+_STOPS = "；。\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sanction where it stands.
+
+    Attributes:
+        before: the words of its clause before it, from the last semicolon or full stop.
+        words: the sanction as found.
+        after: the words of the clause after it.
+    """
+
+    before: str
+    words: str
+    after: str
+
+
+def clauses(article: ComparedArticle, deed: Deed, pattern: str) -> Iterator[Clause]:
+    """The clauses of a deed in which words of ``pattern`` stand."""
+    text, start = article.text, deed.span.start - article.span.start
+    stop = deed.span.end - article.span.start
+    if not 0 <= start <= stop <= len(text):  # a deed that was not read from this article
+        text, start, stop = deed.quote, 0, len(deed.quote)
+    for match in re.compile(pattern).finditer(text, start, stop):
+        first = max(text.rfind(mark, 0, match.start()) for mark in _STOPS) + 1
+        ends = [at for at in (text.find(mark, match.end()) for mark in _STOPS) if at >= 0]
+        yield Clause(
+            text[first : match.start()], match.group(), text[match.end() : min(ends, default=len(text))]
+        )
+
+
+def kinds_of(deeds: Iterable[Deed]) -> frozenset[str]:
+    """The closed kinds that some deeds carry."""
+    return frozenset(kind for deed in deeds for kind in deed.kinds if kind in KINDS)
+
+
+def listed(kinds: Iterable[str]) -> str:
+    """The kinds in the order of the law, joined for a sentence."""
+    found = set(kinds)
+    return "、".join(kind for kind in KINDS if kind in found)
+
+
+def penalties_of(article: ComparedArticle) -> tuple[Deed, ...]:
+    """The deeds of an article that set a penalty of a closed kind."""
+    return tuple(deed for deed in article.deeds if deed.type is PowerType.PENALTY and kinds_of((deed,)))
+
+
+def opens(article: ComparedArticle, deed: Deed, kind: str) -> str:
+    """The condition without which this kind is not given (情节严重, 逾期不改正); empty where it is given at once."""
+    first = ""
+    for clause in clauses(article, deed, KINDS[kind]):
+        match = _OPENS.search(clause.before)
+        if match is None:
+            return ""
+        first = first or match.group().rstrip("，")
+    return first
+
+
+def refers(article: ComparedArticle, deed: Deed, pattern: str) -> str:
+    """The words by which every clause with this sanction leaves it to another law; empty where one sets it itself."""
+    first = ""
+    for clause in clauses(article, deed, pattern):
+        match = _REFERS.search(clause.before)
+        if match is None:
+            return ""
+        first = first or match.group() + clause.words
+    return first
+
+
+def reference(article: ComparedArticle, deed: Deed, pattern: str) -> Test:
+    """Guard: the clause sets the sanction itself and does not merely point to what another law sets."""
+    words = refers(article, deed, pattern)
+    if words:
+        return cleared("reference", f"写明“{words[:40]}”，只是援引")
+    return stands("reference", "条文自行规定，没有援引其他法律、法规")
+
+
+def own_leave(article: ComparedArticle) -> Test:
+    """Guard: the higher law does not leave it to others to set the details."""
+    match = _LEAVES.search(article.text)
+    if match:
+        return lowered("own_leave", f"上位法写明“{match.group()}”")
+    return stands("own_leave", "上位法没有授权另行规定")
+
+
+def other_clause(a: ComparedLaw, i: int, deed: Deed, kind: str) -> Test:
+    """Guard: no other clause of the higher law sets this kind for what looks like the same act.
+
+    Args:
+        a: the higher law.
+        i: the article with which the deed is compared.
+        deed: of the lower law.
+        kind: the kind that is in question.
+    """
+    best, where = 0.0, ""
+    for article, other in deeds_of(a):
+        if article is not a.articles[i] and kind in other.kinds:
+            alike = likeness(matter(other), matter(deed))
+            if alike > best:
+                best, where = alike, article.number
+    if best >= 0.5:
+        return cleared("other_clause", f"《{a.title}》{where}对相似的行为有这样的规定")
+    if best >= 0.35:
+        return lowered("other_clause", f"《{a.title}》{where}或许适用")
+    return stands("other_clause", f"《{a.title}》的其他条款没有")

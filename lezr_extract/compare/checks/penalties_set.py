@@ -1,0 +1,144 @@
+"""C04 and C05 penalties that the rank may not create; C06 powers that a 规范性文件 creates."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lezr_extract.compare.checks.alarm import Test, alarm, lowered, notice, side, stands, untested
+from lezr_extract.compare.checks.case import Case
+from lezr_extract.compare.checks.order import varies, was_law
+from lezr_extract.compare.checks.penalties import KINDS, OF_RULES, kinds_of, listed, reference, refers
+from lezr_extract.compare.checks.sums import Range
+from lezr_extract.records import Amount, Finding, PowerType, Rank, Role
+from lezr_extract.vocabulary.checks import Answer, Cap, cap_on, checks, may_set
+
+_BUSINESS_LICENCE = r"吊销[^，。；]{0,16}营业执照"
+_DETENTION = r"(?<!司法)拘留"
+_RULES = (Rank.MINISTRY_RULE, Rank.LOCAL_RULE)
+
+
+def kind_above_rank(case: Case) -> Iterator[Finding]:
+    """C04: 限制人身自由 below 法律, 吊销营业执照 from 地方性法规 down (行政处罚法 arts. 10.2, 12.1)."""
+    if case.deed.type is not PowerType.PENALTY:
+        return
+    for power, pattern, what in (
+        ("penalty_liberty", _DETENTION, "限制人身自由的处罚"),
+        ("penalty_business_licence", _BUSINESS_LICENCE, "吊销营业执照"),
+    ):
+        cell = may_set(power, case.law.rank, case.law.territory, "")
+        if cell is None or cell.answer is not Answer.NO or not re.search(pattern, case.deed.quote):
+            continue
+        finding = alarm(
+            "C04",
+            None,
+            side(case.law, case.article, case.deed),
+            f"{case.law.rank.value}不得设定{what}。",
+            (
+                reference(case.article, case.deed, pattern),
+                case.restated(pattern),
+                was_law(checks()["C04"].valid_from, case.law),
+                varies(case.law),
+            ),
+            day=case.setting.day,
+        )
+        if finding is not None:
+            yield finding
+
+
+def rule_beyond_its_kinds(case: Case) -> Iterator[Finding]:
+    """C05: a 规章 creates more than 警告, 通报批评 and 罚款, or a fine above the cap (arts. 13.2, 14.2)."""
+    if (
+        case.law.rank not in _RULES
+        or case.deed.type is not PowerType.PENALTY
+        or case.deed.role is not Role.BASIS
+    ):
+        return
+    beyond = [
+        kind
+        for kind in KINDS
+        if kind in kinds_of((case.deed,)) - OF_RULES and not refers(case.article, case.deed, KINDS[kind])
+    ]
+    if beyond:
+        yield from _rule_alarm(
+            case, KINDS[beyond[0]], f"规章只能设定警告、通报批评和罚款，这里设定了{listed(beyond)}。", ()
+        )
+        return
+    cap = cap_on(case.law.rank, case.law.territory, case.setting.day, case.setting.caps)
+    for amount in case.deed.amounts:
+        if amount.unit == "元" and amount.per is None and amount.max is not None:
+            if cap is None:
+                return
+            if amount.max > cap.usual:
+                words = f"规章设定的罚款为{_fine(amount)}，超过限额{_money(cap.usual)}（{cap.source}）。"
+                yield from _rule_alarm(case, KINDS["罚款"], words, (_cap(case, cap, amount),))
+                return
+
+
+def document_sets_powers(case: Case) -> Iterator[Finding]:
+    """C06: a document below 规章 creates a penalty, a licence, a measure of coercion or a fee."""
+    deed = case.deed
+    if case.law.rank is not Rank.NORMATIVE_DOCUMENT or deed.role is not Role.BASIS:
+        return
+    kinds = kinds_of((deed,))
+    if deed.type is PowerType.PENALTY and kinds:
+        pattern, what = KINDS[next(kind for kind in KINDS if kind in kinds)], f"处罚（{listed(kinds)}）"
+    elif deed.type is PowerType.COERCION:
+        pattern, what = r"查封|扣押|冻结|强制|代为|代履行|加处|滞纳金", "行政强制"
+    elif deed.type is PowerType.LICENCE:
+        pattern, what = r"批准|许可|核准|审批|登记|核发|认定|同意", "行政许可"
+    else:
+        return
+    finding = alarm(
+        "C06",
+        None,
+        side(case.law, case.article, deed),
+        f"规范性文件不得设定{what}。",
+        (
+            reference(case.article, deed, pattern),
+            case.restated(pattern),
+            was_law(checks()["C06"].valid_from, case.law),
+        ),
+        day=case.setting.day,
+    )
+    if finding is not None:
+        yield finding
+
+
+def _rule_alarm(case: Case, pattern: str, words: str, more: tuple[Test, ...]) -> Iterator[Finding]:
+    finding = alarm(
+        "C05",
+        None,
+        side(case.law, case.article, case.deed),
+        words,
+        (
+            reference(case.article, case.deed, pattern),
+            case.restated(pattern),
+            *more,
+            was_law(checks()["C05"].valid_from, case.law),
+        ),
+        day=case.setting.day,
+    )
+    if finding is not None:
+        yield finding
+
+
+def _cap(case: Case, cap: Cap, amount: Amount) -> Test:
+    """Guard: whether the higher cap for safety, environment and the like applies."""
+    if not cap.checked:
+        return untested("cap", f"限额的原文没有核对过：{cap.source}")
+    if cap.raised is None or amount.max is None or amount.max > cap.raised:
+        return stands("cap", "也超过较高的限额" if cap.raised else "没有较高的限额")
+    word = next(
+        (word for word in cap.raised_for if word in case.law.title + case.deed.act + case.deed.quote), ""
+    )
+    if word:
+        return notice("cap", f"条文涉及“{word}”，或许适用较高的限额{_money(cap.raised)}")
+    return lowered("cap", f"没有超过较高的限额{_money(cap.raised)}，条文看不出属于那些领域")
+
+
+def _fine(amount: Amount) -> str:
+    return Range(amount.min or Decimal(0), amount.max, "元").words
+
+
+def _money(value: Decimal) -> str:
+    return Range(value, value, "元").words

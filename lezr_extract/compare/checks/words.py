@@ -1,0 +1,57 @@
+"""How alike two passages are, and which words of a passage decide a guard."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from lezr_extract.records import ComparedArticle, ComparedLaw, Deed
+
+_PLAIN = re.compile(r"[^\u4e00-\u9fff]+|[的了等和与或者以及应当]")
+# Words that every sanction has; they tell nothing of the act.
+_FORMAL = re.compile(
+    r"违反(?:本|《)[^，。；]{0,30}?规定|有下列(?:行为|情形)之一|由[^，。；]{0,24}?(?:部门|机关|机构)|责令(?:限期)?(?:改正|停止违法行为)"
+    r"|情节严重|情节较重|逾期不改正|拒不改正|处[^，。；]{0,30}?罚款|没收[^，。；]{0,12}|吊销[^，。；]{0,16}|给予警告|构成犯罪[^。；]*|第[一二三四五六七八九十百]+条"
+)
+
+
+@lru_cache(maxsize=65536)
+def pairs_of(words: str) -> frozenset[str]:
+    """The pairs of neighbouring characters that tell what a passage is about."""
+    plain = _PLAIN.sub("", _FORMAL.sub("", words))
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1: the share of the shorter passage's pairs of characters that the longer one has too."""
+    a, b = pairs_of(one), pairs_of(other)
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+@lru_cache(maxsize=65536)
+def all_pairs(words: str) -> frozenset[str]:
+    """All pairs of neighbouring Chinese characters, to tell whether a passage is a copy."""
+    plain = re.sub(r"[^\u4e00-\u9fff]+", "", words)
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+
+
+def sameness(one: str, other: str) -> float:
+    """From 0 to 1: what two passages share of all that they say."""
+    a, b = all_pairs(one), all_pairs(other)
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def matter(deed: Deed) -> str:
+    """The words that tell what act a deed is about: its conduct clauses where they are at hand, its act, its quote."""
+    return "".join((*(clause.text for clause in deed.conduct), deed.act, deed.quote))
+
+
+def deeds_of(law: ComparedLaw) -> Iterator[tuple[ComparedArticle, Deed]]:
+    """All acts of a law with their articles."""
+    for article in law.articles:
+        for deed in article.deeds:
+            yield article, deed
+
+
+def any_of(words: Iterable[str], text: str) -> str:
+    """The first of ``words`` that stands in ``text``; empty where none does."""
+    return next((word for word in words if word in text), "")
