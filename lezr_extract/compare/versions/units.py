@@ -9,6 +9,7 @@ from lezr_extract.records import Address, Article, Item, Span
 
 _LEAST = 0.3
 """Units less alike than this are another one each, unless nothing else stands between their neighbours."""
+_ALONE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ def _beside(
     i = j = 0
     for left, right in [*pairs, (len(old), len(new))]:
         gap_old, gap_new = list(old[i:left]), list(new[j:right])
-        # One of either side alone between the same neighbours: rewritten, whatever its words.
-        if len(gap_old) == len(gap_new) == 1 and gap_old[0].kind == gap_new[0].kind:
+        # One of either side alone between the same neighbours: rewritten, even if it has few words left.
+        if len(gap_old) == len(gap_new) == 1 and _rewritten(gap_old[0], gap_new[0]):
             rows.append((gap_old[0], gap_new[0]))
         else:
             rows += [(unit, None) for unit in gap_old]
@@ -115,3 +116,8 @@ def _beside(
             rows.append((old[left], new[right]))
         i, j = left + 1, right + 1
     return rows
+
+
+def _rewritten(old: Unit, new: Unit) -> bool:
+    left, right = pairs_of(old.folded.text), pairs_of(new.folded.text)
+    return old.kind == new.kind and 2 * len(left & right) >= _ALONE * (len(left) + len(right))
