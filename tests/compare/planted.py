@@ -1,0 +1,107 @@
+"""The planted cases of ``corpora/planted``: laws that we wrote, and what comparing them must say or must not say."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lezr_extract.pipeline.check import check
+from lezr_extract.pipeline.compared import compared_laws
+from lezr_extract.pipeline.one_source import Options
+from lezr_extract.records import Amount, CheckedEntry, ComparedArticle, ComparedLaw, Level, Problem, Role
+
+PLANTED = Path(__file__).parents[2] / "corpora" / "planted"
+LEVELS = tuple(Level)[::-1]  # 提示, 疑似, 冲突
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One folder of cases, with its ``expected.toml``."""
+
+    path: Path
+    told: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The folder's name, by which a test names its cases."""
+        return self.path.name
+
+    @property
+    def laws(self) -> list[str]:
+        """The titles (without ending) of its law files, in order."""
+        return sorted(file.stem for file in self.path.glob("*.md"))
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of one table, empty where it has none."""
+        return list(self.told.get(table, ()))
+
+
+@cache
+def folders() -> tuple[Folder, ...]:
+    """All folders, by path."""
+    files = sorted(PLANTED.glob("*/*/expected.toml"))
+    return tuple(Folder(file.parent, tomllib.loads(file.read_text("utf-8"))) for file in files)
+
+
+@cache
+def read_folder(path: Path) -> dict[str, ComparedLaw]:
+    """The laws of a folder as comparing needs them, by the name of their file."""
+    files = [str(file) for file in sorted(path.glob("*.md"))]
+    found = list(compared_laws(files, Options(workers=1)))
+    lost = [one for one in found if isinstance(one, Problem)]
+    assert not lost, lost
+    return {Path(one.file).stem: one for one in found if isinstance(one, ComparedLaw)}
+
+
+def place(words: str) -> tuple[str, str]:
+    """File and article of ``浙江省示范古井保护条例 第七条``."""
+    file, _, article = words.rpartition(" ")
+    return file, article
+
+
+def article_of(path: Path, words: str) -> ComparedArticle | None:
+    """The article that a case names; None where the law or the article is not there."""
+    file, number = place(words)
+    law = read_folder(path).get(file)
+    if law is None:
+        return None
+    return next((article for article in law.articles if article.number == number), None)
+
+
+@cache
+def checked_list(folder: Path, name: str) -> tuple[CheckedEntry, ...]:
+    """The entries of the folder's list, checked against its laws."""
+    laws = [str(file) for file in sorted(folder.glob("*.md"))]
+    done = check([str(folder / name)], laws, Options(workers=1))
+    return tuple(entry for one in done.lists for entry in one.entries)
+
+
+def read_as(folder: Folder) -> str:
+    """What the product reads in the laws of a folder: every power with its kinds, fines and conduct clause."""
+    lines = []
+    for file, law in sorted(read_folder(folder.path).items()):
+        where = f"{law.rank.value}，{law.territory}，{law.effective or '日期不明'}起施行"
+        lines.append(f"{file}（{where}）")
+        for article in law.articles:
+            for deed in article.deeds:
+                if deed.type is not None and deed.role is Role.BASIS:
+                    said = [deed.type.value, *deed.kinds, *map(_fine, deed.amounts)]
+                    said += [f"违反{clause.words}" for clause in deed.conduct]
+                    lines.append(f"  {article.number}  {'，'.join(said)}")
+    return "\n".join(lines) + "\n"
+
+
+def _fine(amount: Amount) -> str:
+    ends = [str(end) for end in (amount.min, amount.max) if end is not None]
+    of = "".join(
+        filter(None, (amount.base, amount.party and f"（{amount.party}）", amount.per and f"每{amount.per}"))
+    )
+    return "至".join(dict.fromkeys(ends)) + amount.unit + of
+
+
+if (
+    __name__ == "__main__"
+):  # after a change of the laws: writes anew what is read in them, to be looked through
+    for one in folders():
+        (one.path / "读作.txt").write_text(read_as(one), "utf-8")

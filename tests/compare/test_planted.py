@@ -1,0 +1,143 @@
+"""Every planted case is found and every near-miss stays silent (``corpora/planted``).
+
+The cases stand in ``expected.toml`` beside the laws, each with a note that says in Chinese why; ``corpora/planted/
+README.md`` explains the fields.
+"""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+from lezr_extract.records import DifferenceKind, Level, Rank, Relation
+from lezr_extract.vocabulary.checks import checks
+from tests.compare.planted import LEVELS, Folder, article_of, checked_list, folders, read_as, read_folder
+
+FOLDERS = folders()
+CASES = [
+    pytest.param(folder, case, id=f"{folder.name}-{case['note']}")
+    for folder in FOLDERS
+    for case in folder.rows("case")
+]
+each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
+each_case = pytest.mark.parametrize(("folder", "case"), CASES)
+
+SORTS = ("牵头配合", "层级重复", "同一事项两主体", "真冲突")
+CHANGES = ("same", "moved", "amended", "added", "deleted", "split", "merged")
+
+
+def all_rows(table: str) -> list[dict[str, Any]]:
+    return [row for folder in FOLDERS for row in folder.rows(table)]
+
+
+# What is planted.
+
+
+@pytest.mark.parametrize("rule", [f"C{number:02d}" for number in range(1, 26)])
+def test_every_check_has_three_cases_and_a_near_miss(rule):
+    found = Counter(row.get("found") for row in all_rows("case"))
+    silent = Counter(row.get("silent") for row in all_rows("case"))
+    assert rule in checks()
+    assert found[rule] >= 3
+    assert silent[rule] >= 1
+
+
+@pytest.mark.parametrize("relation", Relation)
+def test_every_relation_has_three_cases_and_a_near_miss(relation):
+    rows = all_rows("case")
+    told = Counter(Relation(name) for row in rows for name in names(row.get("relation", ())))
+    if relation is Relation.OVERLAP:
+        told[relation] += sum(row.get("sort", "") in SORTS[:1] + SORTS[2:] for row in rows)
+        missed = [row for row in rows if row.get("sort") == ""]
+    else:
+        missed = [row for row in rows if row.get("instead_of") == relation]
+    assert told[relation] >= 3
+    assert missed or relation in (
+        Relation.CONFLICT,
+        Relation.RELATED,
+    )  # theirs are the near-misses of the others
+
+
+@pytest.mark.parametrize("kind", DifferenceKind)
+def test_every_kind_of_conflict_has_three_cases(kind):
+    assert sum(kind in row.get("kinds", ()) for row in all_rows("case")) >= 3
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_sort_of_overlap_has_three_cases(sort):
+    assert sum(row.get("sort") == sort for row in all_rows("case")) >= 3
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_kind_of_change_is_there(change):
+    assert any(row["change"] == change for row in all_rows("change"))
+
+
+def names(one: str | list[str]) -> list[str]:
+    return [one] if isinstance(one, str) else list(one)
+
+
+# Every law is read as intended.
+
+
+@each_folder
+def test_every_law_file_is_described_once(folder: Folder):
+    assert sorted(row["title"] for row in folder.rows("law")) == folder.laws
+
+
+@each_folder
+def test_rank_territory_and_date_are_read_from_every_law(folder: Folder):
+    laws = read_folder(folder.path)
+    for row in folder.rows("law"):
+        law = laws[row["title"]]
+        assert law.rank is Rank(row["rank"])
+        assert (law.territory, law.effective) == (row["territory"], row.get("effective", ""))
+        assert not law.effective or date.fromisoformat(law.effective) < date(2026, 1, 1)
+
+
+@each_folder
+def test_powers_fines_and_conduct_clauses_are_read_as_intended(folder: Folder):
+    assert read_as(folder) == (folder.path / "读作.txt").read_text("utf-8")
+
+
+@each_case
+def test_both_sides_of_a_case_are_there(folder: Folder, case: dict[str, Any]):
+    sides = [case[side] for side in "ab" if side in case]
+    assert sides
+    if "row" not in case:
+        assert all(article_of(folder.path, side) for side in sides)
+
+
+@each_case
+def test_a_case_says_one_thing_in_known_words(case: dict[str, Any], folder: Folder):
+    assert sum(field in case for field in ("found", "silent", "relation", "sort")) == 1
+    assert {*names(case.get("relation", ()))} <= {relation.value for relation in Relation}
+    assert {*case.get("kinds", ())} <= {kind.value for kind in DifferenceKind}
+    assert {case[name] for name in ("level", "at_most") if name in case} <= {level.value for level in Level}
+    assert ("found" in case) <= ("level" in case), folder.name
+
+
+# Lists.
+
+LISTED = [case for case in CASES if "row" in case.values[1]]
+
+
+@pytest.mark.parametrize(("folder", "case"), LISTED)
+def test_an_entry_of_a_list_is_held_against_its_clause(folder: Folder, case: dict[str, Any]):
+    entry = next(
+        one for one in checked_list(folder.path, folder.told["list"]) if one.entry.name == case["row"]
+    )
+    alarms = {fault.rule: Level(fault.level) for fault in entry.faults}
+    if "silent" in case:
+        assert case["silent"] not in alarms
+    else:
+        assert LEVELS.index(alarms[case["found"]]) >= LEVELS.index(Level(case["level"]))
+        assert {*case.get("also", ())} <= {*alarms}
+
+
+def test_every_entry_of_the_lists_is_a_case():
+    for folder in FOLDERS:
+        if "list" in folder.told:
+            assert [one.entry.name for one in checked_list(folder.path, folder.told["list"])] == [
+                row["row"] for row in folder.rows("case")
+            ]
