@@ -17,6 +17,7 @@ import click
 from lezr_extract import __version__
 from lezr_extract.cli import chinese
 from lezr_extract.cli.articles import articles
+from lezr_extract.cli.diff import diff
 from lezr_extract.cli.export import export
 from lezr_extract.cli.liability import liability
 from lezr_extract.cli.lint import lint
@@ -40,7 +41,7 @@ def lezr() -> None:
     """
 
 
-for _command in (run, articles, powers, search, export, liability, lint, rulings, score, train):
+for _command in (run, articles, powers, search, diff, export, liability, lint, rulings, score, train):
     lezr.add_command(_command)
 
 

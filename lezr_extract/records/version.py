@@ -206,6 +206,30 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryChange:
+    """What a change of the law does to an entry of the power list.
+
+    Attributes:
+        change: ``added``, ``dropped``, ``changed`` (what stands in the entry), ``moved`` (only the number of the
+            basis), ``reworded`` (only the words of the basis) or ``basis`` (its own clause stays, a clause that it
+            also rests on changed).
+        type: of the entry, in the new version where it is there.
+        name: likewise.
+        agency: likewise, may be empty.
+        differences: triples ``(what, before, after)`` in Chinese words: 行使主体, 处罚种类, 数额 …
+        old_id, new_id: `Entry.id` in either version, empty where it is not there.
+    """
+
+    change: str
+    type: str
+    name: str
+    agency: str
+    differences: tuple[tuple[str, str, str], ...] = ()
+    old_id: str = ""
+    new_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """A row of the ledger of effects: what one text does to another, from when.
 
