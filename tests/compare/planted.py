@@ -32,6 +32,10 @@ class Folder:
         """The titles (without ending) of its law files, in order."""
         return sorted(file.stem for file in self.path.glob("*.md"))
 
+    def file(self, title: str) -> str:
+        """The path of one of its laws."""
+        return str(self.path / f"{title}.md")
+
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of one table, empty where it has none."""
         return list(self.told.get(table, ()))
