@@ -22,6 +22,7 @@ from lezr_extract.cli.export import export
 from lezr_extract.cli.liability import liability
 from lezr_extract.cli.lint import lint
 from lezr_extract.cli.powers import powers
+from lezr_extract.cli.review import people, review
 from lezr_extract.cli.rulings import rulings
 from lezr_extract.cli.run import run
 from lezr_extract.cli.score import score
@@ -41,7 +42,7 @@ def lezr() -> None:
     """
 
 
-for _command in (run, articles, powers, search, diff, export, liability, lint, rulings, score, train):
+for _command in (run, articles, powers, search, diff, export, review, people, liability, lint, rulings, score, train):
     lezr.add_command(_command)
 
 

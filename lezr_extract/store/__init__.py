@@ -4,6 +4,7 @@ Laws, articles, powers and entries as tables (docs/lookup/tables.md); written by
 """
 
 from lezr_extract.store.connect import engine, ensure_free
+from lezr_extract.store.effects import TextAt, Version, effect_rows
 from lezr_extract.store.liability import Clause as LiabilityRow
 from lezr_extract.store.liability_rows import liability_rows, referral_id
 from lezr_extract.store.referred import CitedArticle
@@ -25,7 +26,10 @@ __all__ = [
     "Rows",
     "Store",
     "Table",
+    "TextAt",
+    "Version",
     "citation_rows",
+    "effect_rows",
     "engine",
     "ensure_free",
     "file_row",

@@ -6,7 +6,7 @@ The SQL stands in ``migrations/``; a table or column that is not explained here 
 from dataclasses import dataclass
 
 # Number of the newest migration; written into every database (PRAGMA user_version, and meta).
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +234,31 @@ TABLES: tuple[Table, ...] = (
             "target_law": "被引法律（laws.id），不明为 NULL",
             "evidence": "取舍的根据，如取了哪个版本",
             **_SPAN,
+        },
+    ),
+    Table(
+        "effects",
+        "效力台账：哪个文本从何时起修改或者废止哪部法规的哪一条；由废止条款、修改决定和题注得出",
+        {
+            "id": "稳定编号：法律编号-e序号",
+            "law_id": "说出这一影响的文本（laws.id）：决定、废止条款所在的法规，或带题注的法规自己",
+            "source": "decision 修改决定或废止决定；repeal 废止条款；header 受影响法规自己的题注",
+            "by_title": "起影响的文本的名称；题注没有写出名称的为空",
+            "by_version": "起影响的文本的日期，YYYY-MM-DD，不明为空",
+            "affected": "受影响法规的名称，原文；决定没有写明的为空",
+            "affected_law": "受影响的版本（laws.id）：起影响之前的最新一版，题注的为该法规自己；不在库中为 NULL",
+            "kind": "replace 修改、delete 删去、insert 增加、renumber 改条款号、merge 合并、split 分立、words 改词句、"
+            "heading 改编章节、repeal 废止、unread 没有读懂；题注的为 amended 修正或 revised 修订",
+            "places": "JSON 数组：旧文本的条款 [条, 款, 项, 编章节或序言]",
+            "new_places": "JSON 数组：新文本的条款，格式同上",
+            "old_words": "被替换的词句，没有为空",
+            "new_words": "换成的词句，没有为空",
+            "text": "新的文字，没有为空",
+            "in_force": "从何时起，YYYY-MM-DD，不明为 NULL",
+            "entry": "决定的条目，或废止条款所在的条",
+            **_SPAN,
+            "words": "这样说的原文",
+            "reorders": "1 表示决定说明条文顺序作相应调整",
         },
     ),
     Table(

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
 from lezr_extract.records import Agency, Amount, Basis, Entry, Place, Problem, Referral, Severity, Span, Stage
-from lezr_extract.store import connect, liability, lines, migrate, referred, search, versions
+from lezr_extract.store import connect, effects, liability, lines, migrate, referred, search, versions
 from lezr_extract.store.places import Places
 from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, map_cells, problem_row
 from lezr_extract.store.schema import TABLES, VERSION
@@ -192,6 +192,14 @@ class Store:
         """
         return versions.choose(self.database)
 
+    def unsettled_effects(self) -> list[effects.AffectedRow]:
+        """The rows of the ledger whose affected version is still to be found."""
+        return effects.unsettled(self.database)
+
+    def settle_effects(self, found: Mapping[str, str]) -> None:
+        """Writes down the affected versions: id of the row → `Law.id`."""
+        effects.settle(self.database, found)
+
     def finish(self) -> None:
         """Builds the full-text search and the indexes.
 
@@ -226,6 +234,13 @@ class Store:
     def entries(self) -> Iterator[Entry]:
         """All entries as records, in the order of the list."""
         return lines.entries(self.database, self._places)
+
+    def run_name(self) -> str:
+        """What tells the run that made this database from any other: when it began, and what it counted."""
+        row = self.database.execute(
+            "SELECT started, seconds, counts FROM runs ORDER BY number DESC"
+        ).fetchone()
+        return "\t".join(map(str, row)) if row else ""
 
     def entry(self, number: int) -> Entry | None:
         """Entry ``number`` of the list, from 1; None where there is none."""
@@ -263,6 +278,19 @@ class Store:
     def power_lines(self) -> Iterator[dict[str, object]]:
         """A line for each article of each file, as `lezr powers --jsonl` prints it."""
         return lines.power_lines(self.database)
+
+    def text_at(self, title: str, day: str) -> effects.TextAt:
+        """What is known of the text of the law ``title`` on ``day`` (``YYYY-MM-DD``).
+
+        The version in force then, what decisions of that time change in it and it does not hold yet, and what ended
+        it. `lezr_extract.pipeline.text_at.text_at` carries the changes out.
+        """
+        return effects.text_at(self.database, title, day)
+
+    def law_text(self, law_id: str) -> str:
+        """The whole text of a law; empty where it is not there."""
+        row = self.database.execute("SELECT text FROM laws WHERE id = ?", (law_id,)).fetchone()
+        return str(row[0]) if row else ""
 
     def liability_tally(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many clauses of the liability chapters end in what, and the excluded ones by reason."""

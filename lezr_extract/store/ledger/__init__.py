@@ -5,7 +5,7 @@ from lezr_extract.store.ledger.clauses import clause_hash
 from lezr_extract.store.ledger.ledger import DecidedMeanwhileError, Ledger, Taken
 from lezr_extract.store.ledger.people import NoSuchPersonError, People, Session
 from lezr_extract.store.ledger.queue import NO_AGENCY, NO_FILTER, Queue, QueueFilter, QueueRow
-from lezr_extract.store.ledger.standing import NotItsTurnError, standing_of
+from lezr_extract.store.ledger.standing import NotItsTurnError, in_force, standing_of
 
 __all__ = [
     "NO_AGENCY",
@@ -23,5 +23,6 @@ __all__ = [
     "Taken",
     "clause_hash",
     "first_broken",
+    "in_force",
     "standing_of",
 ]

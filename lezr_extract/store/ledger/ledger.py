@@ -235,6 +235,16 @@ class Ledger:
         rows = self.execute(f"{_EVENTS} ORDER BY number")
         return (chain.Event(*row) for row in rows)
 
+    def newest_events(self, before: int | None = None) -> Iterator[chain.Event]:
+        """The events, the newest first, from the one before number ``before`` on."""
+        rows = self.execute(f"{_EVENTS} WHERE ? IS NULL OR number < ? ORDER BY number DESC", (before, before))
+        return (chain.Event(*row) for row in rows)
+
+    def batch_by(self, batch: str) -> str:
+        """Who decided the batch; empty where there is none."""
+        found = next(self._decisions("WHERE batch = ? AND batch <> ''", (batch,)), None)
+        return found.who if found else ""
+
     def first_broken(self) -> int | None:
         """Number of the first event that was tampered with; None where all is as it was written."""
         return chain.first_broken(self.events())

@@ -145,6 +145,22 @@ class Queue:
         rows = self._connection.execute(f"SELECT {_COLUMNS} {_FROM} {where} {_ORDER}", values)
         return (_row(row) for row in rows)
 
+    def crossed(self, by: str) -> list[tuple[str, dict[str, int]]]:
+        """Entries by ``type`` or ``agency`` and by where they stand, the most frequent first."""
+        column = f"coalesce(nullif(e.{by}, ''), '{NO_AGENCY}')"
+        rows = self._connection.execute(
+            f"SELECT {column}, coalesce(s.gate, s.state), count(*) {_FROM} GROUP BY 1, 2"
+        )
+        found: dict[str, dict[str, int]] = {}
+        for value, at, number in rows:
+            found.setdefault(value, {})[at] = number
+        return sorted(found.items(), key=lambda one: (-sum(one[1].values()), one[0]))
+
+    def lapsed(self) -> int:
+        """How many entries wait anew because their clause has changed."""
+        (number,) = self._connection.execute(f"SELECT count(*) {_FROM} WHERE s.lapsed").fetchone()
+        return int(number)
+
     def choices(self) -> dict[str, list[tuple[str, int]]]:
         """For each filter its values, each with its number of entries."""
         columns = {

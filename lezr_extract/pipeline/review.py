@@ -1,0 +1,139 @@
+"""The review of a run: its database and, beside it, the ledger of what people decided."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from lezr_extract.errors import CannotRunError
+from lezr_extract.pipeline.run import DATABASE
+from lezr_extract.records import Decision, Entry
+from lezr_extract.store import Store
+from lezr_extract.store.ledger import (
+    Event,
+    Ledger,
+    Queue,
+    QueueFilter,
+    QueueRow,
+    Taken,
+    clause_hash,
+    in_force,
+)
+
+LEDGER = "review.db"
+"""The ledger's name; it stands beside ``lezr.db`` and no run ever touches it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An entry with all that a reviewer needs.
+
+    Attributes:
+        row: where it stands, with names as decided.
+        entry: as the run proposes it.
+        history: every decision on it, the newest last, lapsed ones included.
+        comments: events of kind ``comment``.
+        changes: what decisions in force have set.
+        before, after: numbers of its neighbours in the queue, None at the ends.
+    """
+
+    row: QueueRow
+    entry: Entry
+    history: tuple[Decision, ...]
+    comments: tuple[Event, ...]
+    changes: tuple[tuple[str, str], ...]
+    before: int | None
+    after: int | None
+
+    @property
+    def undoable(self) -> Decision | None:
+        """The decision that can be taken back: the last in force on today's words."""
+        valid = [one for one in in_force(self.history) if one.clause_hash == self.row.clause_hash]
+        return valid[-1] if valid else None
+
+    @staticmethod
+    def words_of(comment: Event) -> str:
+        """What a comment says."""
+        return str(json.loads(comment.body)["words"])
+
+    @property
+    def stands(self) -> dict[str, str]:
+        """The fields that a decision can set, as they stand now."""
+        remark = dict(self.changes).get("remark", "")
+        return {"name": self.row.name, "type": self.row.type, "agency": self.row.agency, "remark": remark}
+
+
+class Review:
+    """Opens the two databases for each request; knows when a new run has replaced the first."""
+
+    def __init__(self, database: Path) -> None:
+        """Of the run whose database, or whose folder, is ``database``.
+
+        Raises:
+            CannotRunError: there is no such database.
+        """
+        self.database = database / DATABASE if database.is_dir() else database
+        if not self.database.is_file():
+            raise CannotRunError(f"没有这个数据库：{database}；请先用 lezr run 生成，或改正路径")
+        self.ledger_path = self.database.with_name(LEDGER)
+        self._seen: tuple[int, int, int] | None = None
+        self._lock = Lock()
+        self.refresh()
+
+    def refresh(self) -> Taken | None:
+        """Takes in the entries when the run is another than last time; None when it is not."""
+        with self._lock:
+            facts = self.database.stat()
+            state = (facts.st_ino, facts.st_mtime_ns, facts.st_size)
+            if state == self._seen:
+                return None
+            with Store.read(self.database) as store, Ledger.open(self.ledger_path) as ledger:
+                run, taken = store.run_name(), None
+                if ledger.last_run() != run:
+                    entries = (
+                        (number, entry.id, clause_hash(entry.bases))
+                        for number, entry in enumerate(store.entries(), 1)
+                    )
+                    taken = ledger.take(entries, now(), run)
+            self._seen = state
+            return taken
+
+    @contextmanager
+    def queue(self) -> Iterator[Queue]:
+        """The queue, up to date."""
+        self.refresh()
+        with Queue.open(self.database, self.ledger_path) as queue:
+            yield queue
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """The ledger, up to date."""
+        self.refresh()
+        with Ledger.open(self.ledger_path) as ledger:
+            yield ledger
+
+    def entry(self, number: int, wanted: QueueFilter) -> Reviewed | None:
+        """Entry ``number`` of the run, and its neighbours in the queue of ``wanted``; None where there is none."""
+        with self.queue() as queue, Store.read(self.database) as store, self.ledger() as ledger:
+            row, entry = queue.row(number), store.entry(number)
+            if row is None or entry is None:
+                return None
+            before, after = queue.following(wanted, number)
+            standing = next(s for s in ledger.standings(row.entry) if s.clause_hash == row.clause_hash)
+            return Reviewed(
+                row,
+                entry,
+                ledger.history(row.entry),
+                ledger.notes("comment", row.entry),
+                standing.changes,
+                before,
+                after,
+            )
+
+
+def now() -> str:
+    """The time as the ledger writes it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,77 @@
+"""The review pages as one ASGI application."""
+
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from lezr_extract.errors import LezrError
+from lezr_extract.store.ledger import DecidedMeanwhileError
+from lezr_extract.web import render
+from lezr_extract.web.guard import Guard
+from lezr_extract.web.pages import bulk, entry, home, people, public, queue, record
+from lezr_extract.web.session import SignInNeededError
+from lezr_extract.web.settings import Settings
+
+STATIC = Path(__file__).with_name("static")
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The pages of ``settings.review``."""
+    routes = [
+        Route("/", home.overview),
+        Route("/queue", queue.listed),
+        Route("/bulk", bulk.preview, methods=["POST"]),
+        Route("/bulk/decide", bulk.decide, methods=["POST"]),
+        Route("/bulk/undo", bulk.undo, methods=["POST"]),
+        Route("/entry/{number:int}", entry.shown_entry),
+        Route("/entry/{number:int}/decide", entry.decide, methods=["POST"]),
+        Route("/entry/{number:int}/comment", entry.comment, methods=["POST"]),
+        Route("/entry/{number:int}/undo", entry.undo, methods=["POST"]),
+        Route("/public", public.listed),
+        Route("/record", record.shown_record),
+        Route("/record.jsonl", record.exported),
+        Route("/people", people.accounts),
+        Route("/people/keep", people.keep, methods=["POST"]),
+        Route("/sign-in", people.sign_in_page),
+        Route("/sign-in", people.sign_in, methods=["POST"]),
+        Route("/sign-out", people.sign_out, methods=["POST"]),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={
+            HTTPException: _refused,
+            SignInNeededError: _sign_in,
+            DecidedMeanwhileError: _overtaken,
+            LezrError: _cannot,
+        },
+    )
+    app.state.settings = settings
+    return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  # registered for it alone
+    words = {404: "没有这一页", 405: "这一页不能这样打开"}.get(error.status_code, error.detail)
+    return render.page(request, "refused", None, status=error.status_code, words=words)
+
+
+def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+
+
+def _overtaken(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DecidedMeanwhileError)  # noqa: S101
+    return render.page(request, "overtaken", None, status=409, words=str(error), standings=error.standings)
+
+
+def _cannot(request: Request, error: Exception) -> Response:
+    return render.page(request, "refused", None, status=409, words=str(error))

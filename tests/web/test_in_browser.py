@@ -1,0 +1,185 @@
+"""A whole review as people do it, in a real browser: four people, four gates, a law that changes meanwhile."""
+
+import shutil
+import socket
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import uvicorn
+from lezr_extract.pipeline.one_source import Options
+from lezr_extract.pipeline.review import Review, now
+from lezr_extract.pipeline.run import run
+from lezr_extract.records import Gate, Person
+from lezr_extract.store.ledger import People
+from lezr_extract.web import passwords
+from lezr_extract.web.app import create_app
+from lezr_extract.web.settings import Settings, local_person
+from tests.web.conftest import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = next(
+    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None
+)
+LAW = """# 示范省河道条例
+
+2020年5月1日示范省人民代表大会常务委员会公布
+
+第一条 擅自填埋河道的，由水行政主管部门责令限期改正，处一万元以上五万元以下罚款。
+
+第二条 在河道内采砂的，应当经水行政主管部门批准，取得采砂许可证。
+
+第三条 水行政主管部门应当对采砂活动进行监督检查。
+
+第四条 本条例自2020年6月1日起施行。
+"""
+RULES_ONLY = Options(workers=1, rules_only=True)
+
+
+class Served:
+    """A server in a thread of this process."""
+
+    def __init__(self, review, local=None):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        app = create_app(Settings(review, frozenset({f"127.0.0.1:{self.port}"}), local))
+        self.server = uvicorn.Server(
+            uvicorn.Config(app, host="127.0.0.1", port=self.port, log_level="error", ws="none")
+        )
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+
+    def __enter__(self):
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+        return self
+
+    def __exit__(self, *_):
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        found = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def opened(browser):
+    """A new browser window at 1366×768 for each call; whatever it asks of another host is an error."""
+    contexts, strayed = [], []
+
+    def at(served, path="/", **more):
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: r.url.startswith(served.address) or strayed.append(r.url))
+        page.on("pageerror", lambda e: strayed.append(str(e)))
+        page.goto(served.address + path)
+        return page
+
+    yield at
+    for context in contexts:
+        context.close()
+    assert strayed == []
+
+
+def law_file(folder, words):
+    path = Path(folder) / "示范省河道条例.md"
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def review(tmp_path):
+    source = law_file(tmp_path, LAW)
+    run([str(source)], tmp_path / "out", RULES_ONLY)
+    return Review(tmp_path / "out")
+
+
+def test_four_people_take_an_entry_through_four_gates_and_a_changed_law_brings_it_back(
+    review, opened, tmp_path
+):
+    with review.ledger() as ledger:
+        for gate in Gate:
+            People(ledger).keep(Person(f"{gate}员", (gate,)), passwords.made(PASSWORD), "主任", now())
+    with Served(review) as served:
+        for gate in Gate:
+            page = opened(served)
+            page.get_by_label("账户").fill(f"{gate}员")
+            page.get_by_label("密码").fill(PASSWORD)
+            page.get_by_role("button", name="登录").click()
+            page.get_by_role("link", name="待审队列").click()
+            page.get_by_role("link", name="填埋河道").click()
+            page.wait_for_url("**/entry/1")
+            page.keyboard.press("a")
+            page.get_by_role("button", name="提交").click()
+            page.wait_for_url("**/entry/2")
+        public = opened(served, "/public")
+        assert public.get_by_text("填埋河道").count() == 1
+        # The law is amended: another fine. What rests on words that stayed is kept.
+        run([str(law_file(tmp_path, LAW.replace("五万元", "八万元")))], tmp_path / "out", RULES_ONLY)
+        page.goto(f"{served.address}/")
+        assert page.get_by_text("1 个条目的条文有变，原决定已失效").count() == 1
+        page.get_by_text("1 个条目的条文有变").click()
+        page.get_by_role("link", name="填埋河道").click()
+        assert page.locator(".history .lapsed").count() == 4
+        assert page.get_by_text("八万元").count() == 1
+        public.reload()
+        assert public.get_by_text("填埋河道").count() == 0
+
+
+def test_the_queue_is_filtered_without_loading_the_page_anew(review, opened):
+    with Served(review, local_person("王")) as served:
+        page = opened(served, "/queue")
+        page.evaluate("document.body.dataset.same = 'yes'")
+        page.keyboard.press("/")
+        page.keyboard.type("采砂")
+        page.wait_for_url("**words=%E9%87%87%E7%A0%82**")
+        page.wait_for_function("document.querySelectorAll('table.queue tbody tr').length === 2")
+        assert page.evaluate("document.body.dataset.same") == "yes"
+
+
+def test_a_reviewer_works_by_keyboard_alone(review, opened):
+    with Served(review, local_person("王")) as served:
+        page = opened(served, "/entry/1")
+        page.keyboard.press("c")
+        page.locator("textarea[name=name]").fill("对填埋河道的处罚")
+        page.get_by_role("button", name="提交").press("Enter")
+        page.wait_for_url("**/entry/2")
+        page.keyboard.press("k")
+        page.wait_for_url("**/entry/1")
+        assert page.locator("h1").inner_text().endswith("对填埋河道的处罚")
+        page.keyboard.press("u")
+        page.wait_for_url("**/queue")
+
+
+def test_everything_can_be_read_and_decided_without_javascript(review, opened):
+    with Served(review, local_person("王")) as served:
+        page = opened(served, "/queue", java_script_enabled=False)
+        page.get_by_label("类型").select_option("行政许可")
+        page.get_by_role("button", name="筛选", exact=True).click()
+        page.get_by_role("link", name="采砂").first.click()
+        page.get_by_label("不列入").check()
+        page.get_by_label("理由").fill("已下放")
+        page.get_by_role("button", name="提交").click()
+        with review.ledger() as ledger:
+            assert ledger.progress()["不列入"] == 1
+
+
+def test_no_page_is_wider_than_a_small_screen(review, opened):
+    with Served(review, local_person("王")) as served:
+        page = opened(served)
+        for path in ("/", "/queue", "/entry/1", "/record", "/public"):
+            page.goto(served.address + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 1366, path

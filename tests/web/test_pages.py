@@ -1,0 +1,225 @@
+"""The pages without a script: everything can be read and decided."""
+
+import json
+import re
+
+import pytest
+from lezr_extract.records import Gate, State
+from lezr_extract.store.ledger import NO_FILTER, Event, first_broken
+from tests.web.conftest import decide, first_entry, form_of
+
+
+def standing(review, number):
+    with review.queue() as queue:
+        return queue.row(number)
+
+
+def test_the_first_page_counts_what_waits_at_which_gate(pages, review):
+    with review.queue() as queue:
+        total, _ = queue.page(NO_FILTER)
+    page = pages.get("/")
+    assert page.status_code == 200
+    assert f"<strong>{total}</strong>" in page.text
+    decide(pages, first_entry(pages))
+    assert '<span class="label">审查</span><strong>1</strong>' in pages.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("query", "holds", "lacks", "note"),
+    [
+        ("?type=行政裁决", "行政裁决</span>", "行政处罚</span>", "by type"),
+        ("?agency=海事管理机构", "海事管理机构</td>", "乡镇人民政府</td>", "by agency"),
+        ("?law=浙江省示范茶园保护条例", "浙江省示范茶园保护条例》", "示范灯塔保护法》", "by law"),
+        ("?words=灯塔 征收", "灯塔", "茶园", "every word must be there"),
+        ("?at=确认", "没有符合条件的条目", '<td><span class="kind">', "nothing waits there yet"),
+        ("?lapsed=1", "没有符合条件的条目", '<td><span class="kind">', "nothing has lapsed yet"),
+        (
+            "?type=没有这种",
+            '<td><span class="kind">',
+            "没有符合条件的条目",
+            "an unknown value filters nothing",
+        ),
+        ("?page=999", "没有符合条件的条目", '<td><span class="kind">', "a page behind the last is empty"),
+        ("?page=x", '<td><span class="kind">', "没有符合条件的条目", "no number is the first page"),
+    ],
+)
+def test_the_queue_is_filtered(pages, query, holds, lacks, note):
+    page = pages.get(f"/queue{query}")
+    table = page.text.partition('<table class="queue">')[2]
+    assert page.status_code == 200
+    assert holds in table, note
+    assert lacks not in table, note
+
+
+def test_the_list_alone_is_sent_where_a_script_asks_for_it(pages):
+    page = pages.get("/queue", headers={"HX-Request": "true", "HX-Target": "list"})
+    assert "<html" not in page.text
+    assert '<table class="queue">' in page.text
+
+
+def test_an_entry_shows_its_clause_with_holder_act_sanction_and_amount_marked(pages):
+    page = pages.get(f"/entry/{first_entry(pages, '?words=违法所得 罚款')}")
+    for mark in ("holder", "act", "sanction", "amount"):
+        assert f'<mark class="{mark}" title=' in page.text
+    assert "原件：" in page.text
+    assert "第 " in page.text
+
+
+def test_an_entry_that_is_not_there_is_said_to_be_missing(pages):
+    page = pages.get("/entry/99999")
+    assert page.status_code == 404
+    assert "没有这一页" in page.text
+
+
+def test_a_decision_moves_the_entry_on_and_leads_to_the_next_one_of_the_filter(pages, review):
+    number = first_entry(pages, "?type=行政处罚")
+    page = pages.get(f"/entry/{number}?type=行政处罚")
+    answer = pages.post(
+        f"/entry/{number}/decide?type=行政处罚", data=form_of(page) | {"verdict": "通过", "reason": ""}
+    )
+    assert answer.status_code == 303
+    assert re.match(r"/entry/\d+\?type=", answer.headers["location"])
+    assert standing(review, number).gate is Gate.EXAMINATION
+
+
+def test_a_change_is_shown_in_queue_entry_and_history(pages, review):
+    number = first_entry(pages)
+    stands = standing(review, number)
+    changed = {"name": "新的名称", "type": stands.type, "agency": "水务局", "remark": "合并"}
+    assert decide(pages, number, "修改后通过", **changed).status_code == 303
+    assert (standing(review, number).name, standing(review, number).agency) == ("新的名称", "水务局")
+    page = pages.get(f"/entry/{number}")
+    assert "名称 → 新的名称" in page.text
+    assert "备注 → 合并" in page.text
+    assert "类型 →" not in page.text, "what was left as it was is no change"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "more", "words", "note"),
+    [
+        ("不列入", {}, "须写明理由", "a rejection needs a reason"),
+        ("待问", {}, "须写明理由", "so does a question"),
+        ("撤回", {}, "请选择审核意见", "an undo is no verdict"),
+        ("好", {}, "请求不完整", "nor is any other word"),
+        (
+            "修改后通过",
+            {"name": "", "type": "行政处罚", "agency": "", "remark": ""},
+            "名称不能为空",
+            "no empty name",
+        ),
+        (
+            "修改后通过",
+            {"name": "甲", "type": "行政", "agency": "", "remark": ""},
+            "十类之一",
+            "no eleventh type",
+        ),
+        ("通过", {"reason": "长" * 2001}, "文字太长", "no endless reason"),
+        ("通过", {"gate": "审查"}, "不能作审查决定", "no gate out of turn"),
+        ("通过", {"seen": "x"}, "请求不完整", "the page itself says what was seen"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_with_the_reason(pages, review, verdict, more, words, note):
+    number = first_entry(pages)
+    answer = decide(pages, number, verdict, **more)
+    assert answer.status_code in (400, 403, 409), note
+    assert words in answer.text, note
+    assert standing(review, number).last == 0, note
+
+
+def test_two_people_on_one_entry_get_a_page_that_says_so_and_nothing_is_overwritten(pages, review):
+    number = first_entry(pages)
+    form = form_of(pages.get(f"/entry/{number}"))
+    decide(pages, number, "待问", reason="谁行使？")
+    late = pages.post(f"/entry/{number}/decide", data=form | {"verdict": "不列入", "reason": "重复"})
+    assert late.status_code == 409
+    assert "没有写入：情况已变" in late.text
+    assert "待答复" in late.text
+    assert standing(review, number).state is State.ASKED
+
+
+def test_the_last_decision_is_taken_back_and_the_history_keeps_both(pages, review):
+    number = first_entry(pages)
+    decide(pages, number, "不列入", reason="内部管理")
+    page = pages.get(f"/entry/{number}")
+    fields = form_of(page)
+    answer = pages.post(f"/entry/{number}/undo", data=fields)
+    assert answer.status_code == 303
+    assert standing(review, number).gate is Gate.FIRST
+    history = pages.get(f"/entry/{number}").text
+    assert "初审　不列入" in history
+    assert "初审　撤回" in history
+
+
+def test_comments_are_kept_with_name_and_time(pages):
+    number = first_entry(pages)
+    fields = form_of(pages.get(f"/entry/{number}"))
+    pages.post(f"/entry/{number}/comment", data=fields | {"words": "请核对\n原件"})
+    page = pages.get(f"/entry/{number}")
+    assert "<q>请核对\n原件</q>" in page.text
+    assert pages.post(f"/entry/{number}/comment", data=fields | {"words": " "}).status_code == 400
+
+
+def preview(pages, gate="初审", query="?type=行政处罚", **chosen):
+    fields = {"form_token": form_of(pages.get("/queue"))["form_token"], "gate": gate}
+    return pages.post(f"/bulk{query}", data=fields | (chosen or {"all": "1"}))
+
+
+def marks(page):
+    return re.findall(r'name="entry" value="([^"]+)"', page.text)
+
+
+def test_a_bulk_decision_is_looked_through_written_whole_and_taken_back_whole(pages, review):
+    page = preview(pages)
+    entries = marks(page)
+    assert len(entries) > 3
+    fields = form_of(page) | {"verdict": "通过", "reason": ""}
+    fields.pop("entry")
+    done = pages.post("/bulk/decide", data=fields | {"entry": entries})
+    assert f"已写入 {len(entries)} 项初审决定：通过" in done.text
+    numbers = [int(mark.split(":")[0]) for mark in entries]
+    assert {standing(review, number).gate for number in numbers} == {Gate.EXAMINATION}
+    assert pages.post("/bulk/undo", data=form_of(done)).status_code == 303
+    assert {standing(review, number).gate for number in numbers} == {Gate.FIRST}
+
+
+def test_of_a_bulk_decision_in_which_one_was_overtaken_nothing_is_written(pages, review):
+    page = preview(pages)
+    entries = marks(page)
+    numbers = [int(mark.split(":")[0]) for mark in entries]
+    decide(pages, numbers[-1], "待问", reason="？")
+    fields = form_of(page) | {"verdict": "通过", "reason": ""}
+    late = pages.post("/bulk/decide", data=fields | {"entry": entries})
+    assert late.status_code == 409
+    assert standing(review, numbers[0]).gate is Gate.FIRST
+
+
+def test_a_bulk_preview_leaves_out_what_waits_elsewhere_and_says_so(pages):
+    first = first_entry(pages, "?type=行政处罚")
+    decide(pages, first)
+    page = preview(pages)
+    assert "另有 1 项不在初审" in page.text
+    assert f'value="{first}:' not in page.text
+
+
+def test_the_public_view_shows_what_was_confirmed_and_no_reviewer(pages):
+    number = first_entry(pages)
+    assert "还没有经确认的条目" in pages.get("/public").text
+    for gate in Gate:
+        assert decide(pages, number, gate=gate).status_code == 303
+    page = pages.get("/public")
+    assert "共 <strong>1</strong> 项" in page.text
+    assert "王" not in page.text.partition("<main")[2]
+
+
+def test_the_record_is_shown_checked_and_exported(pages, review):
+    decide(pages, first_entry(pages))
+    page = pages.get("/record")
+    assert "与写入时一致" in page.text
+    lines = pages.get("/record.jsonl").text.splitlines()
+    events = [Event(**json.loads(line)) for line in lines]
+    assert [event.kind for event in events] == ["entries", "decision"]
+    assert first_broken(events) is None
+    with review.ledger() as ledger:
+        ledger.database.execute("DROP TRIGGER events_fixed")
+        ledger.database.execute("UPDATE events SET who = '赵' WHERE number = 2")
+    assert "从第 2 号起与写入时不符" in pages.get("/record").text
