@@ -274,3 +274,46 @@ class CheckedEntry:
     entry: PresentEntry
     bases: tuple[CheckedBasis, ...]
     faults: tuple[EntryFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPower:
+    """漏项: a power that a law gives to the department of a list and that no entry of it cites.
+
+    Attributes:
+        law, version, rank: of the law.
+        article: that carries it; ``place`` with 款 and 项.
+        type, name, holder: as an entry would be drafted.
+        text: the clause.
+        level: 疑似 for laws that the list cites and a holder that is known, else 提示.
+        why: in Chinese.
+    """
+
+    law: str
+    version: str
+    rank: str
+    article: str
+    place: str
+    type: PowerType
+    name: str
+    holder: str
+    text: str
+    level: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedArticle:
+    """An article that entries of two or more departments cite.
+
+    Attributes:
+        law: title as the first of them writes it.
+        article: canonical.
+        entries: of all of them, in the order of the lists.
+        departments: the lists' departments (行使主体), each once.
+    """
+
+    law: str
+    article: str
+    entries: tuple[PresentEntry, ...]
+    departments: tuple[str, ...]
