@@ -15,7 +15,7 @@ from lezr_extract.errors import LezrError
 from lezr_extract.store.ledger import DecidedMeanwhileError
 from lezr_extract.web import render
 from lezr_extract.web.guard import Guard
-from lezr_extract.web.pages import bulk, entry, home, people, public, queue, record
+from lezr_extract.web.pages import bulk, entry, files, home, people, public, queue, record
 from lezr_extract.web.session import SignInNeededError
 from lezr_extract.web.settings import Settings
 
@@ -35,6 +35,7 @@ def create_app(settings: Settings) -> Starlette:
         Route("/entry/{number:int}/comment", entry.comment, methods=["POST"]),
         Route("/entry/{number:int}/undo", entry.undo, methods=["POST"]),
         Route("/public", public.listed),
+        Route("/list.{form:str}", files.confirmed_list),
         Route("/record", record.shown_record),
         Route("/record.jsonl", record.exported),
         Route("/people", people.accounts),

@@ -223,3 +223,36 @@ def test_the_record_is_shown_checked_and_exported(pages, review):
         ledger.database.execute("DROP TRIGGER events_fixed")
         ledger.database.execute("UPDATE events SET who = '赵' WHERE number = 2")
     assert "从第 2 号起与写入时不符" in pages.get("/record").text
+
+
+def confirm(pages, number, **changes):
+    verdict = "修改后通过" if changes else "通过"
+    assert decide(pages, number, verdict, **changes).status_code == 303
+    for gate in list(Gate)[1:]:
+        assert decide(pages, number, gate=gate).status_code == 303
+
+
+def test_the_exported_workbook_is_what_was_approved_cell_by_cell(pages, review, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    first = first_entry(pages)
+    stands = standing(review, first)
+    confirm(pages, first, name="=1+1", type="其他", agency="@水务局", remark="-合并")
+    confirm(pages, first + 1)
+    decide(pages, first + 2)
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(pages.get("/list.xlsx").content)
+    sheet = openpyxl.load_workbook(path)["清单"]
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(line for line in lines if "职权名称" in line)
+    rows = [dict(zip(head, line, strict=True)) for line in lines[lines.index(head) + 1 :]]
+    assert [row["职权名称"] for row in rows] == ["=1+1", standing(review, first + 1).name]
+    assert (rows[0]["职权类型"], rows[0]["行使主体"], rows[0]["备注"]) == ("其他行政权力", "@水务局", "-合并")
+    assert stands.article in rows[0]["实施依据"]
+    assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+
+
+def test_the_confirmed_list_comes_in_three_forms_and_no_other(pages):
+    confirm(pages, first_entry(pages))
+    assert pages.get("/list.csv").text.count("\r\n") >= 2
+    assert len(json.loads(pages.get("/list.json").text)) >= 1
+    assert pages.get("/list.exe").status_code == 404

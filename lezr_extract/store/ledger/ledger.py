@@ -199,6 +199,13 @@ class Ledger:
             for row in self.execute(f"{_STANDINGS} WHERE entry = ? AND number IS NOT NULL", (entry,))
         ]
 
+    def listed(self) -> dict[int, dict[str, str]]:
+        """Number of each confirmed entry in the newest run → what decisions have set of it."""
+        rows = self.execute(
+            "SELECT number, changes FROM standings WHERE state = ? AND number IS NOT NULL", (State.LISTED,)
+        )
+        return {number: json.loads(changes) for number, changes in rows}
+
     def history(self, entry: str) -> tuple[Decision, ...]:
         """Every decision ever made on ``entry``, in order, lapsed and undone ones included."""
         return tuple(self._decisions("WHERE entry = ?", (entry,)))
