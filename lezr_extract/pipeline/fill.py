@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
-from lezr_extract.pipeline import many
+from lezr_extract.pipeline import effects, many
 from lezr_extract.pipeline.one_source import Options, Reading, read_batch, warm
 from lezr_extract.pipeline.referrals import Waiting, follow
 from lezr_extract.powers import standard_model
@@ -85,6 +85,7 @@ def fill(
     filled.seconds["citations"] = perf_counter() - started
     started = perf_counter()
     progress("编排权责清单和索引", 0, 1)
+    effects.settle(store, index)
     _add_problems(store, filled, map(_over, store.end_laws(ended_laws(outlines, index, date.today()))))
     _add_problems(store, filled, map(_older, store.choose_versions()))
     store.add_agencies(entry.agency for entry in registry().values())

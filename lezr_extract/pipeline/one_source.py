@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 from lezr_extract import agencies, norms, powerlist, powers, read, structure
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.deliver import STAGE_WORDS
+from lezr_extract.pipeline.effects import effects_of
 from lezr_extract.pipeline.office import NO_OFFICE, Office
 from lezr_extract.read import Source
 from lezr_extract.records import (
@@ -171,16 +172,19 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
     entries, entries_fault = guarded(
         Stage.POWERLIST, law.file, lambda: powerlist.draft(law, found, options.granularity, referrals)
     )
+    repeals = structure.find_repeals(law)
+    ledger, ledger_fault = guarded(Stage.STRUCTURE, law.file, lambda: effects_of(law, repeals))
     rows, rows_fault = guarded(
         Stage.STORE,
         law.file,
         lambda: (
             rows_of_law(law, found, entries or (), document)
             | liability_rows(law.id, read_powers.liability, referrals)
+            | (ledger or {})
         ),
     )
     # The law itself is there: only the last fault loses it.
-    doubts = (cited_fault, *read_powers.faults, entries_fault)
+    doubts = (cited_fault, *read_powers.faults, entries_fault, ledger_fault)
     problems = (*problems, *(replace(fault, severity=Severity.DOUBT) for fault in doubts if fault))
     if rows is None:
         return Reading(file_row(document, None), (*problems, *([rows_fault] if rows_fault else [])))
@@ -189,7 +193,9 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
     pending = tuple(pair for pair in numbered if _is_pending(pair[1]))
     rows["citations"] = citation_rows(law.id, starts, (pair for pair in numbered if not _is_pending(pair[1])))
     waiting = _waiting(law.id, referrals, entries or ())
-    return Reading(file_row(document, law), problems, rows, _outline(law), starts, pending, waiting)
+    return Reading(
+        file_row(document, law), problems, rows, structure.outline(law, repeals), starts, pending, waiting
+    )
 
 
 def _waiting(
@@ -202,10 +208,6 @@ def _waiting(
             holding: list[int | None] = [i for i, entry in enumerate(entries) if referral in entry.referrals]
             rows += [(referral_id(law_id, number), i, referral) for i in holding or [None]]
     return tuple(rows)
-
-
-def _outline(law: Law) -> LawOutline:
-    return structure.outline(law, structure.find_repeals(law))
 
 
 @dataclass(frozen=True, slots=True)

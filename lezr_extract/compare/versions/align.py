@@ -129,6 +129,8 @@ class _Aligning:
             kind = Change.AMENDED
         else:
             kind = Change.SPLIT if len(new) > len(old) else Change.MERGED
+        # The pair that leads stands first; what is shown follows the order of the text.
+        old, new = tuple(sorted(old)), tuple(sorted(new))
         words, parts = self._changes(old, new)
         return Aligned(kind, old, new, crossing, score, words, parts)
 
@@ -152,7 +154,7 @@ class _Aligning:
         for i in sorted(deleted):
             before = next((k for k in range(i - 1, -1, -1) if k in self.pairs and not self.pairs[k][1]), None)
             after[-1 if before is None else self.pairs[before][0]].append(i)
-        for j in (-1, *sorted(rows)):
+        for j in (-1, *sorted(rows, key=lambda j: min(rows[j].new))):
             if j in rows:
                 yield rows[j]
             for i in after.pop(j, ()):
