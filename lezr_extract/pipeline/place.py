@@ -23,6 +23,9 @@ def finished_together(folder: Path, names: Sequence[str]) -> Iterator[dict[str, 
     """
     with explained(folder):
         made = _make(folder)
+        for name in names:
+            if (folder / name).exists() and not (folder / name).is_file():
+                raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
     partial = {name: folder / (name + PARTIAL) for name in names}
     done = False
     try:

@@ -247,3 +247,15 @@ def wait_until(condition, seconds=60):
     while not condition():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_what_is_no_file_is_never_replaced_by_one(lezr, samples, tmp_path, kind):
+    lezr("run", samples, "-o", tmp_path / "out", "--workers", 1)
+    target = tmp_path / "别的"
+    target.mkdir() if kind == "folder" else os.mkfifo(target)
+    before = target.stat().st_mode
+    ran = lezr("export", tmp_path / "out", "--format", "csv", "-o", target)
+    assert ran.status == 2
+    assert "别的" in ran.err
+    assert target.stat().st_mode == before
