@@ -1,0 +1,323 @@
+"""Which pairs of articles are worth comparing: found by what they share, never by setting all beside all.
+
+The asking article is the lower or the newer one (b); what is found for it are articles (a) of higher law, or of equal
+law that is older, in a territory where both can apply (立法法 arts. 98–103). Five things bring a pair together: nearly
+the same words (`near`), rare terms of the regulated act in common, the same field with such terms, the same organ with
+such terms, and a citation. The best by weight are kept for each article and the others are counted.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import fsum, log, sqrt
+
+from lezr_extract.compare.checks.order import Order, made, meet, order
+from lezr_extract.compare.near import NearTexts
+from lezr_extract.records import ComparedArticle, ComparedLaw
+from lezr_extract.vocabulary.territories import NATION, province_of
+
+MOST = 10
+"""Candidates that are kept for one article."""
+
+LEAST = 0.15
+"""Weight from which a pair is a candidate: cosine of the rare terms, raised by field and organ."""
+
+_TERMS_ASKED = 24  # the rarest terms of an act that are looked up
+# Acts of one territory that share a term; a commoner one only adds to the weight.
+_MOST_HERE = 400
+_SAME_FIELD, _SAME_HOLDER = 1.5, 1.15
+_CITED = 0.5
+_LONGEST = 300  # characters of words that are looked at
+_SHORTEST_ACT = 8
+
+_NO_TERM = re.compile(r"[^\u3400-\u9fff]+|本法|本条例|本办法|本规定|违反|规定|应当|不得|或者|以及|其他")
+_TITLE_MARKS = re.compile(r"[《》〈〉＜＞<>\s]|[（(][^（）()]*[)）]$")
+
+
+class Reason(StrEnum):
+    """What brought two articles together."""
+
+    NEAR = "文字相近"
+    ACT = "行为相近"
+    FIELD = "同一领域"
+    HOLDER = "同一机关"
+    CITED = "明文引用"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pair that is worth comparing.
+
+    Attributes:
+        law: number of the law of a, as the laws were given.
+        a, b: the articles, by their places in either law.
+        reasons: what brought them together.
+        weight: the higher the more they share; 1 is the same act in the same words.
+    """
+
+    law: int
+    a: int
+    b: int
+    reasons: tuple[Reason, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The candidates of one law.
+
+    Attributes:
+        candidates: in the order of its articles, the best first.
+        left_out: pairs that were candidates too, but not among the best of their article.
+    """
+
+    candidates: tuple[Candidate, ...]
+    left_out: int
+
+
+def can_be_compared(a: ComparedLaw, b: ComparedLaw) -> bool:
+    """Whether ``a`` can be set above or beside ``b``: higher or of equal rank, and law at a place where b is.
+
+    Two versions of one law are never compared here (that is `lezr_extract.compare.versions`).
+    """
+    if a.id == b.id or (a.title == b.title and a.territory == b.territory):
+        return False
+    return meet(a, b) and order(a, b) in (Order.HIGHER, Order.EQUAL, Order.OPEN)
+
+
+def _is_before(a: ComparedLaw, b: ComparedLaw) -> bool:
+    """Whether of two laws of which none is higher ``a`` is the one set first: the older, or any fixed one of two."""
+    return (made(a), a.id) < (made(b), b.id)
+
+
+class Candidates:
+    """Finds the candidates of laws; made once, asked law by law.
+
+    Args:
+        laws: all laws; they are named by their places here.
+        higher: places of those in which candidates are looked for.
+        most: candidates that are kept for one article.
+    """
+
+    def __init__(self, laws: Sequence[ComparedLaw], higher: Iterable[int], most: int = MOST) -> None:
+        self.laws = laws
+        self._most = most
+        self._higher = frozenset(higher)
+        self._starts = array("I", [0])
+        for law in laws:
+            self._starts.append(self._starts[-1] + len(law.articles))
+        self._near = NearTexts(_Texts(laws, self._starts))
+        self._counts: Counter[str] = Counter()
+        self._acts = 1
+        for law in laws:
+            for article in law.articles:
+                for terms in _bags(article):
+                    self._counts.update(terms)
+                    self._acts += 1
+        self._here: dict[str, dict[str, array[int]]] = defaultdict(dict)
+        self._norms = array("f")
+        self._places = array("I")
+        self._by_title: dict[str, list[int]] = defaultdict(list)
+        for number in sorted(self._higher):
+            self._add(number)
+
+    def of(self, number: int) -> Found:
+        """The candidates of a law.
+
+        Args:
+            number: its place among the laws.
+        """
+        law = self.laws[number]
+        beside = _Beside(self.laws, law, both_ways=number in self._higher)
+        kept: list[Candidate] = []
+        left_out = 0
+        for place, article in enumerate(law.articles):
+            found = self._of_article(number, place, article, beside)
+            best = sorted(found, key=lambda one: (-one.weight, one.law, one.a))
+            kept += best[: self._most]
+            left_out += max(0, len(best) - self._most)
+        return Found(tuple(kept), left_out)
+
+    def _of_article(
+        self, number: int, place: int, article: ComparedArticle, beside: "_Beside"
+    ) -> Iterator[Candidate]:
+        weights: dict[int, float] = {}
+        reasons: dict[int, set[Reason]] = defaultdict(set)
+        for terms in _bags(article):
+            for other, weight in self._alike(terms, beside):
+                if weight > weights.get(other, 0.0):
+                    weights[other] = weight
+        holders = {one for deed in article.deeds for one in deed.agency_ids}
+        for other in weights:
+            law, at = self._at(other)
+            reasons[other].add(Reason.ACT)
+            if beside.same_field(law):
+                weights[other] *= _SAME_FIELD
+                reasons[other].add(Reason.FIELD)
+            if holders and any(not holders.isdisjoint(d.agency_ids) for d in self._article(law, at).deeds):
+                weights[other] *= _SAME_HOLDER
+                reasons[other].add(Reason.HOLDER)
+        for other, share in self._near.near(self._starts[number] + place):
+            weights[other] = max(weights.get(other, 0.0), share)
+            reasons[other].add(Reason.NEAR)
+        for other in self._cited(article, beside):
+            weights[other] = weights.get(other, 0.0) + _CITED
+            reasons[other].add(Reason.CITED)
+        for other, weight in weights.items():
+            law, at = self._at(other)
+            if weight >= LEAST and beside.comparable(law):
+                yield Candidate(law, at, place, tuple(sorted(reasons[other])), round(weight, 3))
+
+    def _alike(self, terms: frozenset[str], beside: "_Beside") -> Iterator[tuple[int, float]]:
+        """The articles with an act that shares rare terms, with the cosine of the terms."""
+        rarity = {term: log(self._acts / self._counts[term]) for term in terms if self._counts[term] > 1}
+        norm = sqrt(fsum(one * one for one in rarity.values()))
+        if not norm:
+            return
+        sums: dict[int, float] = defaultdict(float)
+        asked = sorted(rarity, key=lambda term: (-rarity[term], term))[:_TERMS_ASKED]
+        for term in asked:
+            square = rarity[term] * rarity[term]
+            for territory, acts in self._here.get(term, {}).items():
+                if len(acts) <= _MOST_HERE and beside.in_territory(territory):
+                    for act in acts:
+                        sums[act] += square
+        for act, total in sums.items():
+            weight = total / (norm * self._norms[act])
+            if weight >= LEAST / (_SAME_FIELD * _SAME_HOLDER):
+                yield self._places[act], weight
+
+    def _add(self, number: int) -> None:
+        law = self.laws[number]
+        territory = law.territory or f"?{number}"
+        self._by_title[_plain(law.title)].append(number)
+        first = self._starts[number]
+        self._near.add(range(first, first + len(law.articles)))
+        for place, article in enumerate(law.articles):
+            for terms in _bags(article):
+                act = len(self._norms)
+                rarity = (log(self._acts / self._counts[term]) for term in terms)
+                self._norms.append(sqrt(fsum(one * one for one in rarity)) or 1.0)
+                self._places.append(first + place)
+                for term in terms:
+                    if self._counts[term] > 1:
+                        self._here[term].setdefault(territory, array("I")).append(act)
+
+    def _cited(self, article: ComparedArticle, beside: "_Beside") -> Iterator[int]:
+        for cited in article.cites:
+            if not cited.law or not cited.article:
+                continue
+            for number in self._by_title.get(_plain(cited.law), ()):
+                place = beside.places(number).get(cited.article)
+                if place is not None:
+                    yield self._starts[number] + place
+
+    def _at(self, article: int) -> tuple[int, int]:
+        """The law of an article and its place there, from its place among all articles."""
+        law = bisect_right(self._starts, article) - 1
+        return law, article - self._starts[law]
+
+    def _article(self, law: int, place: int) -> ComparedArticle:
+        return self.laws[law].articles[place]
+
+
+class _Beside:
+    """A law that asks: what holds between it and each other law, found out once.
+
+    Args:
+        laws: all laws.
+        law: the one that asks.
+        both_ways: it can be found itself, so that of two equal laws only one may find the other.
+    """
+
+    def __init__(self, laws: Sequence[ComparedLaw], law: ComparedLaw, *, both_ways: bool) -> None:
+        self._laws, self._law, self._both_ways = laws, law, both_ways
+        self._comparable: dict[int, bool] = {}
+        self._fields: dict[int, bool] = {}
+        self._territories: dict[str, bool] = {}
+        self._articles: dict[int, dict[str, int]] = {}
+
+    def comparable(self, number: int) -> bool:
+        known = self._comparable.get(number)
+        if known is None:
+            other = self._laws[number]
+            known = can_be_compared(other, self._law) and (
+                not self._both_ways or order(other, self._law) is Order.HIGHER or _is_before(other, self._law)
+            )
+            self._comparable[number] = known
+        return known
+
+    def same_field(self, number: int) -> bool:
+        known = self._fields.get(number)
+        if known is None:
+            known = self._fields[number] = _same_field(self._laws[number].field, self._law.field)
+        return known
+
+    def in_territory(self, territory: str) -> bool:
+        known = self._territories.get(territory)
+        if known is None:
+            mine = self._law.territory
+            known = self._territories[territory] = NATION in (territory, mine) or _one_in_other(
+                territory, mine
+            )
+        return known
+
+    def places(self, number: int) -> dict[str, int]:
+        known = self._articles.get(number)
+        if known is None:
+            articles = self._laws[number].articles
+            known = self._articles[number] = {one.number: place for place, one in enumerate(articles)}
+        return known
+
+
+class _Texts:
+    """The words of all articles of all laws, by their places among all."""
+
+    def __init__(self, laws: Sequence[ComparedLaw], starts: "array[int]") -> None:
+        self._laws, self._starts = laws, starts
+
+    def __getitem__(self, at: int) -> str:
+        law = bisect_right(self._starts, at) - 1
+        return self._laws[law].articles[at - self._starts[law]].text
+
+    def __iter__(self) -> Iterator[str]:
+        return (article.text for law in self._laws for article in law.articles)
+
+
+def _bags(article: ComparedArticle) -> list[frozenset[str]]:
+    """What an article is found by: the terms of each of its acts, or of its words where it has but one or none."""
+    acts = dict.fromkeys("。".join((deed.act, *(one.text for one in deed.conduct))) for deed in article.deeds)
+    if len(acts) < 2:
+        conduct = "。".join(acts)
+        return [_terms(f"{conduct}。{article.text}" if conduct not in article.text else article.text)]
+    return [_terms(act) for act in acts if len(act) >= _SHORTEST_ACT] or [_terms(article.text)]
+
+
+def _terms(words: str) -> frozenset[str]:
+    """The pairs of Chinese characters in words, those of the language of drafting left out."""
+    plain = _NO_TERM.sub("\n", words[:_LONGEST])
+    return frozenset(
+        plain[at : at + 2] for at in range(len(plain) - 1) if plain[at] != "\n" and plain[at + 1] != "\n"
+    )
+
+
+def _one_in_other(a: str, b: str) -> bool:
+    return a == b or a == province_of(b) or b == province_of(a)
+
+
+def _same_field(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    if len(short) < 2:
+        return a == b and bool(a)
+    if short in long:
+        return True
+    pairs = {short[at : at + 2] for at in range(len(short) - 1)}
+    return sum(pair in long for pair in pairs) * 2 > len(pairs)
+
+
+def _plain(title: str) -> str:
+    return _TITLE_MARKS.sub("", title).removeprefix("中华人民共和国")
