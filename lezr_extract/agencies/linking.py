@@ -12,7 +12,7 @@ from lezr_extract.agencies.resolve import (
     share_detention,
 )
 from lezr_extract.agencies.standing import Standing, read_standing
-from lezr_extract.records import ArticlePowers, Law, LocalDuty, Norm, Power
+from lezr_extract.records import ArticlePowers, Law, LocalDuty, Norm, Power, Role, Span
 
 
 def link(
@@ -43,9 +43,18 @@ def link(
 
 
 def _linked(row: ArticlePowers, standing: Standing, duties: Sequence[LocalDuty]) -> ArticlePowers:
-    competence = tuple(charge.competence for charge in standing.charges[row.article])
+    carrying = [power.span for power in row.powers if power.role is Role.BASIS]
+    competence = tuple(
+        charge.competence
+        for charge in standing.charges[row.article]
+        if charge.main or not any(_overlap(charge.competence.span, span) for span in carrying)
+    )
     powers = tuple(_resolved(power, row.article, standing, duties) for power in row.powers)
     return replace(row, powers=powers, competence=competence)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _resolved(power: Power, article: int, standing: Standing, duties: Sequence[LocalDuty]) -> Power:
