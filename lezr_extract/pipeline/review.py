@@ -22,6 +22,7 @@ from lezr_extract.store.ledger import (
     clause_hash,
     in_force,
 )
+from lezr_extract.store.provisions import CitedPlace
 
 LEDGER = "review.db"
 """The ledger's name; it stands beside ``lezr.db`` and no run ever touches it."""
@@ -37,6 +38,7 @@ class Reviewed:
         history: every decision on it, the newest last, lapsed ones included.
         comments: events of kind ``comment``.
         changes: what decisions in force have set.
+        cites: for each clause, what it cites.
         before, after: numbers of its neighbours in the queue, None at the ends.
     """
 
@@ -45,6 +47,7 @@ class Reviewed:
     history: tuple[Decision, ...]
     comments: tuple[Event, ...]
     changes: tuple[tuple[str, str], ...]
+    cites: tuple[tuple[CitedPlace, ...], ...]
     before: int | None
     after: int | None
 
@@ -129,6 +132,7 @@ class Review:
                 ledger.history(row.entry),
                 ledger.notes("comment", row.entry),
                 standing.changes,
+                tuple(store.cited(basis.law_id, basis.span) for basis in entry.bases),
                 before,
                 after,
             )

@@ -11,7 +11,17 @@ from sqlite_utils import Database
 from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
 from lezr_extract.records import Agency, Amount, Basis, Entry, Place, Problem, Referral, Severity, Span, Stage
-from lezr_extract.store import connect, effects, liability, lines, migrate, referred, search, versions
+from lezr_extract.store import (
+    connect,
+    effects,
+    liability,
+    lines,
+    migrate,
+    provisions,
+    referred,
+    search,
+    versions,
+)
 from lezr_extract.store.places import Places
 from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, map_cells, problem_row
 from lezr_extract.store.schema import TABLES, VERSION
@@ -234,6 +244,18 @@ class Store:
     def entries(self) -> Iterator[Entry]:
         """All entries as records, in the order of the list."""
         return lines.entries(self.database, self._places)
+
+    def law(self, law_id: str) -> provisions.ReadLaw | None:
+        """The law with that id, without its words; None where there is none."""
+        return provisions.law(self.database, law_id)
+
+    def articles(self, law_id: str, around: str | None = None, near: int = 0) -> list[provisions.ReadArticle]:
+        """Articles of a law: all, or those at most ``near`` away from the one numbered ``around``."""
+        return provisions.articles(self.database, law_id, around, near)
+
+    def cited(self, law_id: str, span: Span) -> tuple[provisions.CitedPlace, ...]:
+        """What a stretch of a law's text cites, and where that stands."""
+        return provisions.cited(self.database, law_id, span)
 
     def run_name(self) -> str:
         """What tells the run that made this database from any other: when it began, and what it counted."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 
@@ -10,6 +10,7 @@ from lezr_extract.powerlist.export.columns import amount_text, place_text, witho
 from lezr_extract.powerlist.report.embedded import BASIS_KINDS, MARK_KINDS, segments
 from lezr_extract.records import Basis, Entry, Gate, PowerType, State
 from lezr_extract.store.ledger import QueueFilter
+from lezr_extract.store.provisions import CitedPlace
 
 PER_PAGE = 50
 _KIND_WORDS = dict(zip(BASIS_KINDS, ("罚则", "行为规范", "授权", "援引的罚则"), strict=True))
@@ -39,9 +40,41 @@ class Clause:
     rank: str
     pieces: tuple[Piece, ...]
     source: str
+    law_id: str
+    article: str
+    cites: tuple["Link", ...]
 
 
-def clause(basis: Basis) -> Clause:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A citation: its words, where it opens (empty where that is not in the database), and what it means."""
+
+    words: str
+    address: str
+    title: str
+
+
+def links(cites: Sequence[CitedPlace]) -> tuple[Link, ...]:
+    """``cites`` as links, each provision once."""
+    found = {}
+    for cite in cites:
+        if cite.article is None and cite.law_id is None:
+            continue
+        where = (
+            f"/law/{cite.law_id}" + (f"/{quote(cite.article)}" if cite.article else "") if cite.law_id else ""
+        )
+        words = (
+            cite.words
+            if cite.article is None or cite.article in cite.words
+            else f"{cite.words}（{cite.article}）"
+        )
+        there = cite.resolution in ("resolved", "name_only")
+        title = f"{cite.law}{cite.article or ''}" if there else "没有找到所引条款"
+        found[words] = Link(words, where if there else "", title)
+    return tuple(found.values())
+
+
+def clause(basis: Basis, cites: Sequence[CitedPlace] = ()) -> Clause:
     """``basis`` cut into marked and plain stretches."""
     text, marks = without_blank_lines(basis.text), segments(basis)
     pieces, at = [], 0
@@ -61,6 +94,9 @@ def clause(basis: Basis) -> Clause:
         basis.rank,
         tuple(piece for piece in pieces if piece.words),
         source,
+        basis.law_id,
+        basis.article,
+        links(cites),
     )
 
 

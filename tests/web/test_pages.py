@@ -256,3 +256,20 @@ def test_the_confirmed_list_comes_in_three_forms_and_no_other(pages):
     assert pages.get("/list.csv").text.count("\r\n") >= 2
     assert len(json.loads(pages.get("/list.json").text)) >= 1
     assert pages.get("/list.exe").status_code == 404
+
+
+def test_a_citation_opens_the_article_that_it_cites_among_its_neighbours(pages):
+    number = first_entry(pages, "?words=责令停止违法行为 限期拆除")
+    page = pages.get(f"/entry/{number}")
+    where = re.search(r'引用：.*?<a href="(/law/[^"]+)"', page.text, re.DOTALL)[1]
+    law = pages.get(where)
+    assert law.status_code == 200
+    assert 'class="card provision here"' in law.text
+    assert law.text.count("<article") == 7
+    whole = pages.get(where.rpartition("/")[0])
+    assert whole.text.count("<article") > 7
+
+
+@pytest.mark.parametrize("path", ["/law/none", "/law/none/第一条", "/law/x%27%20OR%201=1"])
+def test_a_law_that_is_not_there_is_said_to_be_missing(pages, path):
+    assert pages.get(path).status_code == 404

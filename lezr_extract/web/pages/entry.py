@@ -28,7 +28,7 @@ def shown_entry(request: Request) -> Response:
         found=found,
         entry=found.entry,
         row=found.row,
-        clauses=[shown.clause(basis) for basis in found.entry.bases],
+        clauses=[shown.clause(*both) for both in zip(found.entry.bases, found.cites, strict=True)],
         amounts=shown.amounts(found.entry),
         filters=filters,
         verdicts=VERDICTS,
