@@ -6,7 +6,7 @@ What each says, the articles on which it rests with their dates, and its guards 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from lezr_extract.compare.checks.case import Case, Matched, Setting
+from lezr_extract.compare.checks.case import Case, Matched, Setting, bases_of
 from lezr_extract.compare.checks.citations import moved_articles, repealed_laws, unknown_titles
 from lezr_extract.compare.checks.coercion_set import enforcement_below_law, measure_beyond_rank
 from lezr_extract.compare.checks.doubles import (
@@ -40,6 +40,7 @@ __all__ = [
     "Matched",
     "Order",
     "Repealed",
+    "bases_of",
     "meet",
     "of_citations",
     "of_entry",
@@ -97,7 +98,10 @@ def of_pair(a: ComparedLaw, i: int, b: ComparedLaw, j: int, related: Related) ->
 
 
 def of_law(
-    law: ComparedLaw, higher: Mapping[int, Matched], caps: Sequence[Cap] | None = None
+    law: ComparedLaw,
+    higher: Mapping[int, Matched],
+    caps: Sequence[Cap] | None = None,
+    at_hand: Sequence[ComparedLaw] = (),
 ) -> tuple[Finding, ...]:
     """The alarms of one law by itself: C04–C09, C11, C12, C15, C20 and C22.
 
@@ -108,8 +112,10 @@ def of_law(
             that is absent was not compared, and what needs the comparison stays at 疑似.
         caps: the caps of fines for 规章, as `lezr_extract.vocabulary.checks.caps_with` gives them; None for those
             that we know.
+        at_hand: further higher laws at hand of which nothing matched; best those that `bases_of` names, since an
+            alarm reaches 冲突 only where the bases of the law were looked at.
     """
-    setting = Setting(law, higher, caps)
+    setting = Setting(law, higher, caps, at_hand)
     found: list[Finding] = []
     for index, article in enumerate(law.articles):
         for deed in article.deeds:

@@ -18,6 +18,7 @@ from lezr_extract.records import (
     Guard,
     Level,
     Side,
+    Span,
 )
 from lezr_extract.vocabulary.checks import Check, checks, guards
 
@@ -134,9 +135,19 @@ def _level(check: Check, tests: Sequence[Test], most: Level) -> Level:
     return _LEVELS[max(0, height)]
 
 
+def _sentence(article: ComparedArticle, deed: Deed) -> Span:
+    """The sentence in which an act stands: its conditions stand before the words that carry the power."""
+    start = deed.span.start - article.span.start
+    first = max(article.text.rfind(mark, 0, start) for mark in "。\n") + 1
+    return Span(article.span.start + first, deed.span.end)
+
+
 def side(law: ComparedLaw, article: ComparedArticle | None = None, deed: Deed | None = None) -> Side:
     """One side of a finding: a law, an article of it, or one act of an article with its own words."""
     words = article.text if article is not None else law.title
+    span = article.span if article is not None else None
+    if article is not None and deed is not None and article.span.holds(deed.span):
+        span = _sentence(article, deed)
     return Side(
         law_id=law.id,
         law=law.title,
@@ -147,7 +158,7 @@ def side(law: ComparedLaw, article: ComparedArticle | None = None, deed: Deed | 
         article=article.number if article is not None else "",
         paragraph=deed.paragraph if deed is not None else None,
         item=deed.item if deed is not None else None,
-        text=deed.quote if deed is not None else words,
-        span=deed.span if deed is not None else article.span if article is not None else None,
+        text=span.moved(-article.span.start).of(words) if article is not None and span is not None else words,
+        span=span,
         file=law.file,
     )

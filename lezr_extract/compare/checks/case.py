@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lezr_extract.compare.checks.alarm import Outcome, Test, cleared, lowered, stands, untested
+from lezr_extract.compare.checks.alarm import Test, cleared, lowered, stands, untested
 from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.titles import plain_title
-from lezr_extract.compare.checks.words import likeness, matter
+from lezr_extract.compare.relation import Relater
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Related
 from lezr_extract.vocabulary.checks import Cap
 
@@ -19,6 +19,15 @@ _BASIS = re.compile(r"(?:根据|依据|依照|按照|实施|执行|贯彻)[^。]
 _TITLE = re.compile(r"《([^《》]*(?:[〈＜<][^〉＞>]*[〉＞>])?[^《》]*)》")
 
 
+def bases_of(law: ComparedLaw) -> tuple[str, ...]:
+    """The titles of the laws that a law's first articles name as its basis (根据《…》制定)."""
+    found: dict[str, None] = {}
+    for article in law.articles[:3]:
+        if match := _BASIS.search(article.text):
+            found.update(dict.fromkeys(_TITLE.findall(match.group())))
+    return tuple(found)
+
+
 class Setting:
     """A law with what of higher law is at hand; built once for all its articles.
 
@@ -27,20 +36,27 @@ class Setting:
         higher: the matching provisions of higher law by article of ``law``. An article that is absent was not
             compared with higher law; an empty row says that none of what is at hand matches.
         caps: the caps of fines, None for those that we know.
+        at_hand: further higher laws at hand, such as those of which nothing matched.
     """
 
     def __init__(
-        self, law: ComparedLaw, higher: Mapping[int, Matched], caps: Sequence[Cap] | None = None
+        self,
+        law: ComparedLaw,
+        higher: Mapping[int, Matched],
+        caps: Sequence[Cap] | None = None,
+        at_hand: Sequence[ComparedLaw] = (),
     ) -> None:
         self.law = law
         self.higher = higher
         self.caps = caps
         self.day = made(law)
+        self.relater = Relater()
+        self._more = tuple(at_hand)
 
     @cached_property
     def at_hand(self) -> tuple[ComparedLaw, ...]:
-        """The higher laws with which any article was matched."""
-        found: dict[str, ComparedLaw] = {}
+        """The higher laws with which any article was matched, and those that are said to be at hand."""
+        found = {law.id: law for law in self._more}
         for rows in self.higher.values():
             for other, _, _ in rows:
                 found.setdefault(other.id, other)
@@ -49,11 +65,7 @@ class Setting:
     @cached_property
     def bases(self) -> tuple[str, ...]:
         """The titles of the laws that the first articles name as the basis of this one (根据《…》制定)."""
-        found: dict[str, None] = {}
-        for article in self.law.articles[:3]:
-            if match := _BASIS.search(article.text):
-                found.update(dict.fromkeys(_TITLE.findall(match.group())))
-        return tuple(found)
+        return bases_of(self.law)
 
     @cached_property
     def bases_missing(self) -> tuple[str, ...]:
@@ -83,38 +95,33 @@ class Case:
     def restated(self, pattern: str) -> Test:
         """Guard: no higher law already sets what words of ``pattern`` name for this act.
 
-        First the provisions that were matched, then all articles of the laws that they stand in.
+        First the provisions that were matched, then all articles with such words of the laws that they stand in.
         """
         found = re.compile(pattern)
         rows = self.setting.higher.get(self.index)
         for law, i, related in rows or ():
             if related.same_act != "no" and found.search(law.articles[i].text):
                 return cleared("restated", f"《{law.title}》{law.articles[i].number}已有规定")
-        best, where = 0.0, ""
-        words = matter(self.deed)
+        partly = ""
         for law in self.setting.at_hand:
-            for article in law.articles:
-                if found.search(article.text):
-                    alike = likeness(words, article.text)
-                    if alike > best:
-                        best, where = alike, f"《{law.title}》{article.number}"
-        if best >= 0.45:
-            return cleared("restated", f"{where}对相似的行为已有规定")
-        return self._not_restated(rows, best, where)
+            for i, article in enumerate(law.articles):
+                if not found.search(article.text):
+                    continue
+                same = self.setting.relater.relate(law, i, self.law, self.index).same_act
+                if same == "yes":
+                    return cleared("restated", f"《{law.title}》{article.number}已有规定")
+                partly = partly or (f"《{law.title}》{article.number}" if same == "partial" else "")
+        return self._not_restated(rows, partly)
 
-    def _not_restated(self, rows: Matched | None, best: float, where: str) -> Test:
+    def _not_restated(self, rows: Matched | None, partly: str) -> Test:
         if rows is None:
             return untested("restated", "上位法不在手，或者没有与上位法比较")
         if missing := self.setting.bases_missing:
             return untested("restated", f"没有对照其立法依据《{missing[0]}》")
-        if best >= 0.3:
-            return lowered("restated", f"{where}或许已有规定")
-        if any(related.same_act == "yes" for _, _, related in rows):
-            law, i, _ = next(row for row in rows if row[2].same_act == "yes")
+        if partly:
+            return lowered("restated", f"{partly}或许已有规定")
+        same = next(((law, i) for law, i, related in rows if related.same_act == "yes"), None)
+        if same is not None:
+            law, i = same
             return stands("restated", f"《{law.title}》{law.articles[i].number}规定了同一行为而没有这一规定")
         return stands("restated", "手头的上位法都没有这一规定")
-
-
-def weak(test: Test) -> bool:
-    """Whether a guard left anything less than a full alarm."""
-    return test.outcome is not Outcome.STANDS

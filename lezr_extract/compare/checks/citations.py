@@ -84,6 +84,7 @@ def unknown_titles(law: ComparedLaw, known: Known) -> Iterator[Finding]:
                 stands("near_title", f"有名称相近的《{near}》"),
             ),
             day=made(law),
+            most=Level.SUSPECTED if near[-2:] == plain_title(title)[-2:] else Level.NOTICE,
             not_compared=("手头没有的文件没有比较",),
         )
         if finding is not None:

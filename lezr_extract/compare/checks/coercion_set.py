@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from lezr_extract.compare.checks.alarm import Test, alarm, cleared, notice, side, stands
+from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, cleared, lowered, notice, side, stands
 from lezr_extract.compare.checks.case import Case
 from lezr_extract.compare.checks.order import varies, was_law
 from lezr_extract.compare.checks.penalties import clauses, reference
 from lezr_extract.compare.checks.words import any_of
-from lezr_extract.records import Finding, PowerType, Role
+from lezr_extract.records import Finding, Level, PowerType, Rank, Role
 from lezr_extract.vocabulary.checks import Answer, checks, grants, may_set
 
 # Enforcement of a decision that was not obeyed (行政强制法 art. 12).
@@ -17,6 +17,9 @@ _ENFORCES = (
     r"|代为(?:履行|清除|清理|拆除|恢复|修复|治理|处置|补种|改正|整改|设置|复垦|养护)|代履行|加处罚款|划拨[^，。；]{0,8}(?:存款|汇款)"
     r"|予以强制拆除"
 )
+_REPLACES = r"代为|代履行"
+_SURCHARGE = r"滞纳金"
+_TYPES = (PowerType.COERCION, PowerType.PENALTY, PowerType.LEVY)
 _COURT = re.compile(r"人民法院[^，。；]{0,10}(?:强制|执行)|申请[^，。；]{0,6}(?:法院)?强制")
 # Measures before a decision (行政强制法 art. 9), apart from 查封 and 扣押.
 _SEAL = r"查封|扣押|扣留|暂扣(?![^，。；]{0,10}(?:证|执照))"
@@ -25,22 +28,19 @@ _LIBERTY_OR_FREEZE = (
     r"|约束至酒醒|强行带离"
 )
 _REGISTRATION = re.compile(r"先行登记保存|抽样取证")
-# 「暂扣」 of a licence is a penalty, not a measure (行政处罚法 art. 9(3)).
+_LOCAL_LAW = (Rank.LOCAL_REGULATION, Rank.ZONE_REGULATION, Rank.AUTONOMOUS_REGULATION)
 
 
 def enforcement_below_law(case: Case) -> Iterator[Finding]:
     """C07 (行政强制法 art. 13): who does not hold it from a law asks the court."""
     deed = case.deed
     cell = may_set("execution", case.law.rank, case.law.territory, "")
-    if (
-        cell is None
-        or cell.answer is not Answer.NO
-        or deed.type not in (PowerType.COERCION, PowerType.PENALTY)
-    ):
+    if cell is None or cell.answer is not Answer.NO or case.law.rank is Rank.NORMATIVE_DOCUMENT:  # C06
         return
-    match = re.search(_ENFORCES, deed.quote)
-    if match is None or deed.role is not Role.BASIS:
+    match = re.search(_SURCHARGE if deed.type is PowerType.LEVY else _ENFORCES, deed.quote)
+    if match is None or deed.role is not Role.BASIS or deed.type not in _TYPES:
         return
+    restated = case.restated(_kind_of(match.group()))
     finding = alarm(
         "C07",
         None,
@@ -49,8 +49,8 @@ def enforcement_below_law(case: Case) -> Iterator[Finding]:
         (
             _court(case),
             reference(case.article, deed, _ENFORCES),
-            case.restated(_kind_of(match.group())),
-            _granted(case, match.group()),
+            restated,
+            _granted(case, match.group(), restated),
             was_law(checks()["C07"].valid_from, case.law),
             varies(case.law),
         ),
@@ -63,7 +63,7 @@ def enforcement_below_law(case: Case) -> Iterator[Finding]:
 def measure_beyond_rank(case: Case) -> Iterator[Finding]:
     """C08 (行政强制法 arts. 10, 11): 地方性法规 only 查封 and 扣押, 规章 none."""
     deed = case.deed
-    if deed.type not in (PowerType.COERCION, PowerType.PENALTY) or deed.role is not Role.BASIS:
+    if deed.type not in _TYPES[:2] or deed.role is not Role.BASIS or case.law.rank is Rank.NORMATIVE_DOCUMENT:
         return
     for power, pattern, what in (
         ("measure_liberty_freeze", _LIBERTY_OR_FREEZE, "限制人身自由或者冻结的强制措施"),
@@ -71,8 +71,11 @@ def measure_beyond_rank(case: Case) -> Iterator[Finding]:
     ):
         cell = may_set(power, case.law.rank, case.law.territory, "")
         match = re.search(pattern, deed.quote)
-        if cell is None or cell.answer is not Answer.NO or match is None:
+        if cell is None or match is None:
             continue
+        if cell.answer is not Answer.NO:
+            yield from _where_law_is_silent(case, pattern, match.group())
+            return
         finding = alarm(
             "C08",
             None,
@@ -92,18 +95,60 @@ def measure_beyond_rank(case: Case) -> Iterator[Finding]:
             return
 
 
+def _where_law_is_silent(case: Case, pattern: str, found: str) -> Iterator[Finding]:
+    """C08 (行政强制法 art. 11.2): a law governs the act and sets no such measure, so a 法规 may not either."""
+    row = next(
+        (
+            (law, i)
+            for law, i, related in case.setting.higher.get(case.index, ())
+            if law.rank is Rank.LAW and related.same_act == "yes"
+        ),
+        None,
+    )
+    if row is None or case.law.rank not in _LOCAL_LAW:
+        return
+    law, i = row
+    finding = alarm(
+        "C08",
+        side(law, law.articles[i]),
+        side(case.law, case.article, case.deed),
+        f"《{law.title}》对该行为没有设定强制措施，{case.law.rank.value}不得设定，这里规定了“{found}”。",
+        (
+            reference(case.article, case.deed, pattern),
+            _registration(case, pattern),
+            case.restated(pattern),
+            was_law(checks()["C08"].valid_from, case.law),
+            varies(case.law),
+        ),
+        day=case.setting.day,
+        most=Level.SUSPECTED,
+    )
+    if finding is not None:
+        yield finding
+
+
 def _court(case: Case) -> Test:
-    for clause in clauses(case.article, case.deed, _ENFORCES):
+    for clause in clauses(case.article, case.deed, f"{_ENFORCES}|{_SURCHARGE}"):
         if not _COURT.search(clause.before + clause.words + clause.after):
             return stands("court", "由行政机关自己执行")
     return cleared("court", "申请人民法院强制执行")
 
 
-def _granted(case: Case, found: str) -> Test:
-    words = case.article.text + case.law.title
-    for grant in grants("execution"):
-        if word := any_of(grant.words, words if "加处" not in found else found):
-            return notice("granted", f"涉及“{word}”，{grant.article}已有授权")
+def _granted(case: Case, found: str, restated: Test) -> Test:
+    """Guard: no law gives this enforcement already, as 行政强制法 arts. 50 and 52 do for harm to traffic and nature."""
+    if case.deed.type is PowerType.LEVY:
+        return notice("granted", "税费的滞纳金随征收办理，是否属于强制执行有争议")
+    power = "replacement" if re.search(_REPLACES, found) else "execution"
+    words = case.article.text
+    for grant in grants(power):
+        if word := any_of(grant.words, words):
+            said = f"涉及“{word}”，{grant.article}已有授权"
+            if power == "replacement":
+                return cleared("granted", said)
+            # What a law at hand does not set was tested; only where none is at hand the grant may lie there.
+            return (
+                notice("granted", said) if restated.outcome is Outcome.UNTESTED else lowered("granted", said)
+            )
     return stands("granted", "不属于《行政强制法》第五十条、第五十二条等已经授权的情形")
 
 

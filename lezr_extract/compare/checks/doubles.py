@@ -45,7 +45,7 @@ def two_organs(pair: Pair) -> Iterator[Finding]:
 
 def one_power_twice(pair: Pair) -> Iterator[Finding]:
     """C18: two bases of one entry (国家综合行政执法事项指导目录)."""
-    if pair.related.relation is not Relation.DUPLICATE:
+    if pair.related.relation is not Relation.DUPLICATE or pair.related.same_act != "yes":
         return
     finding = alarm(
         "C18",

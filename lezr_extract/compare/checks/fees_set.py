@@ -19,12 +19,15 @@ _PRIVATE = re.compile(
     r"物业|学费|水费|电费|燃气费|供热|票|停车(?:服务)?费|服务费|有线电视|租金|租赁|押金|诊疗|检[测验]费|会费|保险费|出让金|价款|经营者|不得(?:向|再|收|另|以|违|乱)|禁止|免收|免缴|减免|减征|滞纳金|拒[不绝]|逾期|罚款|用途|专款|使用"
 )
 
+# 国务院决定 may approve fees; 规范性文件 are C06.
+_ELSEWHERE = (Rank.STATE_COUNCIL_DECISION, Rank.NORMATIVE_DOCUMENT)
+
 
 def fee_without_basis(case: Case) -> Iterator[Finding]:
     """C12 (行政许可法 art. 58; 优化营商环境条例 art. 25)."""
     deed, law = case.deed, case.law
     cell = may_set("licence_fee", law.rank, law.territory, "")
-    if cell is None or cell.answer is not Answer.NO or law.rank is Rank.STATE_COUNCIL_DECISION:
+    if cell is None or cell.answer is not Answer.NO or law.rank in _ELSEWHERE:
         return
     match = re.search(_FEE, deed.quote)
     if deed.type is not PowerType.LEVY or deed.role is not Role.BASIS or match is None:
@@ -38,7 +41,7 @@ def fee_without_basis(case: Case) -> Iterator[Finding]:
             _backed(case),
             _a_fee(case),
             _granted(case),
-            case.restated(r"费|基金|保证金"),
+            case.restated(re.escape(match.group()[-3:])),
             was_law(checks()["C12"].valid_from, law),
             varies(law),
         ),

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lezr_extract.compare.checks.alarm import Test, alarm, cleared, lowered, side, stands, untested
+from lezr_extract.compare.checks.alarm import Test, alarm, lowered, side, stands, untested
 from lezr_extract.compare.checks.order import is_in_force, made, newer, same_conduct, varies
 from lezr_extract.compare.checks.pair import Pair
-from lezr_extract.compare.checks.penalties import kinds_of, own_leave, penalties_of
-from lezr_extract.compare.checks.sums import Outside, amounts, outside, party, ranged, same_party
-from lezr_extract.compare.checks.words import deeds_of, likeness, matter
+from lezr_extract.compare.checks.penalties import kinds_of, other_clause, own_leave, penalties_of
+from lezr_extract.compare.checks.sums import Outside, alike, amounts, outside, party, ranged, same_party
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Related
 
 
@@ -28,7 +27,7 @@ def fine_outside_range(pair: Pair) -> Iterator[Finding]:
         _party(pair, worst),
         stands("same_base", "计罚的单位和基数相同"),
         stands("open_fine", "上位法规定了幅度"),
-        _other(pair, deed, worst),
+        _other(pair, worst),
         own_leave(pair.a_article),
         is_in_force(pair.a),
         varies(pair.b),
@@ -119,16 +118,14 @@ def _party(pair: Pair, worst: Outside) -> Test:
     return lowered("same_party", f"下位法处罚的是{who}，上位法没有同样区分")
 
 
-def _other(pair: Pair, deed: Deed, worst: Outside) -> Test:
-    """Guard: no other clause of a sets a fine that holds this one for what looks like the same act."""
-    for article, other in deeds_of(pair.a):
-        if article is pair.a_article or not other.amounts or outside(other.amounts, (worst.amount,)):
-            continue
-        if any(one.unit == worst.amount.unit for one in other.amounts) and (
-            likeness(matter(other), matter(deed)) >= 0.45
-        ):
-            return cleared("other_clause", f"《{pair.a.title}》{article.number}对相似的行为有这样的幅度")
-    return stands("other_clause", f"《{pair.a.title}》的其他条款没有这样的幅度")
+def _other(pair: Pair, worst: Outside) -> Test:
+    """Guard: no other clause of a sets a fine that holds this one for the same act."""
+
+    def fits(deed: Deed) -> bool:
+        like = [one for one in deed.amounts if alike(one, worst.amount)]
+        return bool(like) and not outside(like, (worst.amount,))
+
+    return other_clause(pair, fits)
 
 
 def _special_or_new(pair: Pair) -> Test:

@@ -1,6 +1,7 @@
 """C02 a kind of penalty that the higher law does not have; C03 a penalty without the higher law's precondition."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, cleared, side, stands
 from lezr_extract.compare.checks.order import is_in_force, made, newer, same_conduct, varies
@@ -16,7 +17,10 @@ from lezr_extract.compare.checks.penalties import (
     penalties_of,
     refers,
 )
+from lezr_extract.compare.checks.words import likeness, matter
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Level
+
+_BUT_FOR_THE_CONDITION = 0.8
 
 
 def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
@@ -84,7 +88,7 @@ def precondition_dropped(pair: Pair) -> Iterator[Finding]:
             side(pair.b, pair.b_article, deed),
             words,
             (
-                same_conduct(pair.related.same_act),
+                _but_for_it(pair, source, deed),
                 test,
                 stands("reference", "条文自行规定，没有援引其他法律、法规"),
                 own_leave(pair.a_article),
@@ -109,12 +113,23 @@ def _nearest(pair: Pair, theirs: tuple[Deed, ...]) -> Deed:
     return pair.a_deed if pair.a_deed is not None and pair.a_deed in theirs else theirs[0]
 
 
+def _has(kind: str, deed: Deed) -> bool:
+    return kind in deed.kinds
+
+
+def _but_for_it(pair: Pair, a: Deed, b: Deed) -> Test:
+    """Guard: the same act; one that is the same but for the condition in question is."""
+    if pair.related.same_act == "partial" and likeness(matter(a), matter(b)) >= _BUT_FOR_THE_CONDITION:
+        return stands("same_conduct", "除这一前提外两条规定的是同一行为")
+    return same_conduct(pair.related.same_act)
+
+
 def _not_elsewhere(pair: Pair, deed: Deed, kinds: Sequence[str]) -> tuple[list[str], Test]:
     """The kinds that b sets itself and that a does not set elsewhere for the same act, with the weakest such test."""
     kept: list[str] = []
     tests: list[Test] = []
     for kind in kinds:
-        test = other_clause(pair.a, pair.i, deed, kind)
+        test = other_clause(pair, partial(_has, kind))
         if test.outcome is Outcome.CLEARED or refers(pair.b_article, deed, KINDS[kind]):
             continue
         kept.append(kind)

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 
 from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.titles import plain_title
-from lezr_extract.compare.checks.words import all_pairs, sameness
+from lezr_extract.compare.checks.words import all_pairs
 from lezr_extract.records import ComparedLaw
 from lezr_extract.vocabulary.territories import NATION, province_of, starts_with_territory
 
-_NEAR = 0.7
+_NEAR = 0.85
 _FORMS = ("法典", "条例", "办法", "规定", "细则", "规则", "决定", "法")
 
 
@@ -140,7 +141,7 @@ class Known:
     def near(self, title: str) -> str:
         """The known title that is most like an unknown one; empty where none is near.
 
-        Titles of different places or of different forms (法, 条例, 办法) are never near.
+        Titles of different places are never near, and the form (法, 条例, 办法) does not count.
         """
         plain = plain_title(title)
         counts: dict[str, int] = {}
@@ -149,8 +150,8 @@ class Known:
                 counts[other] = counts.get(other, 0) + 1
         best, share = "", _NEAR
         for other, common in sorted(counts.items()):
-            if common >= len(plain) // 2 and abs(len(other) - len(plain)) <= 4 and _comparable(plain, other):
-                alike = sameness(plain, other)
+            if common >= len(plain) // 2 and abs(len(other) - len(plain)) <= 3 and _one_place(plain, other):
+                alike = SequenceMatcher(None, _stem(plain), _stem(other), autojunk=False).ratio()
                 if alike >= share:
                     best, share = other, alike
         return best
@@ -189,11 +190,9 @@ def _meets(one: str, other: str) -> bool:
     return one == province_of(other) or other == province_of(one)
 
 
-def _comparable(one: str, other: str) -> bool:
-    if (starts_with_territory(one) or starts_with_territory(other)) and one[:2] != other[:2]:
-        return False
-    return _form(one) == _form(other)
+def _one_place(one: str, other: str) -> bool:
+    return one[:2] == other[:2] or not (starts_with_territory(one) or starts_with_territory(other))
 
 
-def _form(title: str) -> str:
-    return next((form for form in _FORMS if title.endswith(form)), "")
+def _stem(title: str) -> str:
+    return next((title.removesuffix(form) for form in _FORMS if title.endswith(form)), title)

@@ -39,6 +39,8 @@ def licence_beyond_rank(case: Case) -> Iterator[Finding]:
     deed = case.deed
     if deed.type is not PowerType.LICENCE or deed.role is not Role.BASIS:
         return
+    if case.law.rank is Rank.NORMATIVE_DOCUMENT:  # C06
+        return
     found = _beyond(case)
     if found is None:
         return

@@ -79,8 +79,10 @@ def is_in_force(a: ComparedLaw) -> Test:
     """Guard: the higher law is in force; one that has ended or is not yet in force binds nobody."""
     if a.status is Status.CURRENT:
         return stands("in_force", f"《{a.title}》现行有效")
+    if a.status is Status.UNKNOWN and not (a.effective or made(a)):
+        return untested("in_force", f"《{a.title}》的日期和效力状态不明")
     if a.status is Status.UNKNOWN:
-        return untested("in_force", f"《{a.title}》的效力状态不明")
+        return stands("in_force", f"《{a.title}》{a.effective or made(a)}起施行，没有见到废止的依据")
     return notice("in_force", f"《{a.title}》{a.status.value}")
 
 

@@ -1,12 +1,13 @@
 """The closed kinds of penalties, the clauses in which they stand, and the conditions that open them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lezr_extract.compare.checks.alarm import Test, cleared, lowered, stands
-from lezr_extract.compare.checks.words import deeds_of, likeness, matter
-from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, PowerType
+from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.relation import relate
+from lezr_extract.records import ComparedArticle, Deed, PowerType
 
 # 行政处罚法 art. 9(1)–(5); what else 法律 and 行政法规 provide is no kind of this list. With each the words by which
 # a clause names it.
@@ -31,7 +32,7 @@ OF_RULES = frozenset(("警告", "通报批评", "罚款"))
 
 _OPENS = re.compile(
     r"情节(?:特别)?(?:严重|较重|恶劣)|后果严重|(?:逾期|拒)(?:仍)?(?:不|未)[^，。；]{0,12}(?:的|，)"
-    r"|造成(?:严重|重大|较大)?[^，。；]{0,14}(?:后果|损失|影响|危害|事故|污染)|引起[^，。；]{0,14}的|拒绝改正|经责令|仍不|屡教不改|多次|再次"
+    r"|造成(?:严重|重大|较大)?[^，。；]{0,14}(?:后果|损失|影响|危害|事故|污染|损坏|损害|损毁|伤亡|死亡|灭失|破坏)|引起[^，。；]{0,14}的|拒绝改正|经责令|仍不|屡教不改|多次|再次"
 )
 # Words just before or around a sanction by which a clause points to what another law sets.
 _REFERS = re.compile(
@@ -128,23 +129,21 @@ def own_leave(article: ComparedArticle) -> Test:
     return stands("own_leave", "上位法没有授权另行规定")
 
 
-def other_clause(a: ComparedLaw, i: int, deed: Deed, kind: str) -> Test:
-    """Guard: no other clause of the higher law sets this kind for what looks like the same act.
+def other_clause(pair: Pair, sets: Callable[[Deed], bool]) -> Test:
+    """Guard: no other clause of the higher law sets this for the same act.
 
     Args:
-        a: the higher law.
-        i: the article with which the deed is compared.
-        deed: of the lower law.
-        kind: the kind that is in question.
+        pair: the articles that are compared.
+        sets: whether a deed of the higher law sets what is in question.
     """
-    best, where = 0.0, ""
-    for article, other in deeds_of(a):
-        if article is not a.articles[i] and kind in other.kinds:
-            alike = likeness(matter(other), matter(deed))
-            if alike > best:
-                best, where = alike, article.number
-    if best >= 0.5:
-        return cleared("other_clause", f"《{a.title}》{where}对相似的行为有这样的规定")
-    if best >= 0.35:
-        return lowered("other_clause", f"《{a.title}》{where}或许适用")
-    return stands("other_clause", f"《{a.title}》的其他条款没有")
+    partly = ""
+    for i, article in enumerate(pair.a.articles):
+        if i == pair.i or not any(sets(deed) for deed in article.deeds):
+            continue
+        same = relate(pair.a, i, pair.b, pair.j).same_act
+        if same == "yes":
+            return cleared("other_clause", f"《{pair.a.title}》{article.number}对同一行为有这样的规定")
+        partly = partly or (article.number if same == "partial" else "")
+    if partly:
+        return lowered("other_clause", f"《{pair.a.title}》{partly}或许适用")
+    return stands("other_clause", f"《{pair.a.title}》的其他条款没有")

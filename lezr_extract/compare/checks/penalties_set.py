@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lezr_extract.compare.checks.alarm import Test, alarm, lowered, notice, side, stands, untested
+from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, lowered, notice, side, stands
 from lezr_extract.compare.checks.case import Case
 from lezr_extract.compare.checks.order import varies, was_law
 from lezr_extract.compare.checks.penalties import KINDS, OF_RULES, kinds_of, listed, reference, refers
@@ -27,6 +27,8 @@ def kind_above_rank(case: Case) -> Iterator[Finding]:
     ):
         cell = may_set(power, case.law.rank, case.law.territory, "")
         if cell is None or cell.answer is not Answer.NO or not re.search(pattern, case.deed.quote):
+            continue
+        if case.law.rank is Rank.NORMATIVE_DOCUMENT:  # C06
             continue
         finding = alarm(
             "C04",
@@ -70,7 +72,7 @@ def rule_beyond_its_kinds(case: Case) -> Iterator[Finding]:
                 return
             if amount.max > cap.usual:
                 words = f"规章设定的罚款为{_fine(amount)}，超过限额{_money(cap.usual)}（{cap.source}）。"
-                yield from _rule_alarm(case, KINDS["罚款"], words, (_cap(case, cap, amount),))
+                yield from _rule_alarm(case, KINDS["罚款"], words, (_cap(case, cap, amount),), _unread(cap))
                 return
 
 
@@ -86,6 +88,8 @@ def document_sets_powers(case: Case) -> Iterator[Finding]:
         pattern, what = r"查封|扣押|冻结|强制|代为|代履行|加处|滞纳金", "行政强制"
     elif deed.type is PowerType.LICENCE:
         pattern, what = r"批准|许可|核准|审批|登记|核发|认定|同意", "行政许可"
+    elif deed.type is PowerType.LEVY:
+        pattern, what = r"收取|征收|缴纳|交纳|费|基金", "收费"
     else:
         return
     finding = alarm(
@@ -95,7 +99,7 @@ def document_sets_powers(case: Case) -> Iterator[Finding]:
         f"规范性文件不得设定{what}。",
         (
             reference(case.article, deed, pattern),
-            case.restated(pattern),
+            _document_restates(case, pattern),
             was_law(checks()["C06"].valid_from, case.law),
         ),
         day=case.setting.day,
@@ -104,7 +108,17 @@ def document_sets_powers(case: Case) -> Iterator[Finding]:
         yield finding
 
 
-def _rule_alarm(case: Case, pattern: str, words: str, more: tuple[Test, ...]) -> Iterator[Finding]:
+def _document_restates(case: Case, pattern: str) -> Test:
+    """Guard: as for other ranks; but a document that names no higher law is no basis by itself, at hand or not."""
+    test = case.restated(pattern)
+    if test.outcome is Outcome.UNTESTED and not case.article.cites and not case.setting.bases:
+        return stands("restated", "文件没有写明任何上位法依据")
+    return test
+
+
+def _rule_alarm(
+    case: Case, pattern: str, words: str, more: tuple[Test, ...], left_out: tuple[str, ...] = ()
+) -> Iterator[Finding]:
     finding = alarm(
         "C05",
         None,
@@ -117,6 +131,7 @@ def _rule_alarm(case: Case, pattern: str, words: str, more: tuple[Test, ...]) ->
             was_law(checks()["C05"].valid_from, case.law),
         ),
         day=case.setting.day,
+        not_compared=left_out,
     )
     if finding is not None:
         yield finding
@@ -124,8 +139,6 @@ def _rule_alarm(case: Case, pattern: str, words: str, more: tuple[Test, ...]) ->
 
 def _cap(case: Case, cap: Cap, amount: Amount) -> Test:
     """Guard: whether the higher cap for safety, environment and the like applies."""
-    if not cap.checked:
-        return untested("cap", f"限额的原文没有核对过：{cap.source}")
     if cap.raised is None or amount.max is None or amount.max > cap.raised:
         return stands("cap", "也超过较高的限额" if cap.raised else "没有较高的限额")
     word = next(
@@ -134,6 +147,10 @@ def _cap(case: Case, cap: Cap, amount: Amount) -> Test:
     if word:
         return notice("cap", f"条文涉及“{word}”，或许适用较高的限额{_money(cap.raised)}")
     return lowered("cap", f"没有超过较高的限额{_money(cap.raised)}，条文看不出属于那些领域")
+
+
+def _unread(cap: Cap) -> tuple[str, ...]:
+    return () if cap.checked else (f"限额的原文没有核对过：{cap.source}",)
 
 
 def _fine(amount: Amount) -> str:
