@@ -25,18 +25,28 @@ OUTPUTS = Path("outputs")
     multiple=True,
     help="浏览器地址栏中的主机名（带端口），可多次；经反向代理时用",
 )
-def review(database: str | None, host: str, port: int, name: str, names: tuple[str, ...]) -> int:
+@click.option("--new", is_flag=True, help="数据库还没有：在给出的文件夹里建一个空的，法规从页面上交来")
+def review(
+    database: str | None, host: str, port: int, name: str, names: tuple[str, ...], *, new: bool
+) -> int:
     """打开审核页面，逐条审核权责清单。
 
     数据库是 lezr run 写出的 lezr.db，或它所在的文件夹；不写则用 outputs 中最新的。审核决定写在它旁边的 review.db 中，
     重新运行 lezr run 不会动它。在本机上一人使用，不用登录；监听别的地址时，须先用 lezr people 建立账户。
     """
+    from lezr_extract.pipeline.intake import empty_run  # noqa: PLC0415
     from lezr_extract.pipeline.review import Review  # noqa: PLC0415
     from lezr_extract.web.serve import serve  # noqa: PLC0415
 
     def started(address: str) -> None:
         click.echo(f"审核页面：{address}（Ctrl-C 结束）")
 
+    if new:
+        if database is None:
+            raise CannotRunError("--new 须给出要建在哪个文件夹，例如 lezr review outputs/我局 --new")
+        if (Path(database) / "lezr.db").exists():
+            raise CannotRunError(f"{database} 中已有 lezr.db；去掉 --new 即可打开")
+        empty_run(Path(database))
     serve(
         Review(_database(database)),
         host=host,

@@ -81,7 +81,7 @@ def run(
     Raises:
         CannotRunError: a path does not exist, no law was found, the disk is full, or lezr.db is in use.
     """
-    started, clock = datetime.now(UTC).isoformat(timespec="seconds"), perf_counter()
+    started, clock = datetime.now(UTC).isoformat(timespec="milliseconds"), perf_counter()
     ensure_free(out / DATABASE)
     items = list(sources(paths))
     with finished_together(out, NAMES) as places, Store.create(places[DATABASE]) as store:

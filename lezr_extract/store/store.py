@@ -257,6 +257,11 @@ class Store:
         """What a stretch of a law's text cites, and where that stands."""
         return provisions.cited(self.database, law_id, span)
 
+    def run_paths(self) -> list[str]:
+        """The paths that the run was given."""
+        row = self.database.execute("SELECT options FROM runs ORDER BY number DESC").fetchone()
+        return list(json.loads(row[0]).get("paths", ())) if row else []
+
     def run_name(self) -> str:
         """What tells the run that made this database from any other: when it began, and what it counted."""
         row = self.database.execute(

@@ -15,7 +15,7 @@ from lezr_extract.errors import LezrError
 from lezr_extract.store.ledger import DecidedMeanwhileError
 from lezr_extract.web import render
 from lezr_extract.web.guard import Guard
-from lezr_extract.web.pages import bulk, entry, files, home, law, people, public, queue, record
+from lezr_extract.web.pages import bulk, entry, files, home, intake, law, people, public, queue, record
 from lezr_extract.web.session import SignInNeededError
 from lezr_extract.web.settings import Settings
 
@@ -34,6 +34,9 @@ def create_app(settings: Settings) -> Starlette:
         Route("/entry/{number:int}/decide", entry.decide, methods=["POST"]),
         Route("/entry/{number:int}/comment", entry.comment, methods=["POST"]),
         Route("/entry/{number:int}/undo", entry.undo, methods=["POST"]),
+        Route("/intake", intake.shown_intake),
+        Route("/intake", intake.hand_in, methods=["POST"]),
+        Route("/intake/run", intake.start, methods=["POST"]),
         Route("/law/{law:str}", law.shown_law),
         Route("/law/{law:str}/{article:str}", law.shown_law),
         Route("/public", public.listed),

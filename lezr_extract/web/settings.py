@@ -1,7 +1,8 @@
 """What a review server is started with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from lezr_extract.pipeline.intake import Intake
 from lezr_extract.pipeline.review import Review
 from lezr_extract.records import Gate, Person
 
@@ -19,6 +20,7 @@ class Settings:
         local: the one person who works without signing in, on this machine alone; None where people sign in.
         secure: the pages are reached by https, so cookies travel only there.
         most_bytes: of a request.
+        intake: handed-in files and the run that reads them.
     """
 
     review: Review
@@ -26,6 +28,11 @@ class Settings:
     local: Person | None = None
     secure: bool = False
     most_bytes: int = MOST_BYTES
+    intake: Intake = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The intake stands beside the run."""
+        object.__setattr__(self, "intake", Intake(self.review.database))
 
 
 def local_person(name: str) -> Person:

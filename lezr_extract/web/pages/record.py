@@ -16,6 +16,7 @@ KIND_WORDS = {
     "decision": "审核决定",
     "comment": "意见",
     "entries": "收入新的清单",
+    "handed-in": "收文",
     "person": "账户",
     "sign-in": "登录",
     "sign-out": "退出",
