@@ -17,6 +17,7 @@ import click
 from lezr_extract import __version__
 from lezr_extract.cli import chinese
 from lezr_extract.cli.articles import articles
+from lezr_extract.cli.compare import compare
 from lezr_extract.cli.diff import diff
 from lezr_extract.cli.export import export
 from lezr_extract.cli.liability import liability
@@ -42,7 +43,22 @@ def lezr() -> None:
     """
 
 
-for _command in (run, articles, powers, search, diff, export, review, people, liability, lint, rulings, score, train):
+for _command in (
+    run,
+    articles,
+    compare,
+    powers,
+    search,
+    diff,
+    export,
+    review,
+    people,
+    liability,
+    lint,
+    rulings,
+    score,
+    train,
+):
     lezr.add_command(_command)
 
 

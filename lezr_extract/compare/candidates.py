@@ -122,8 +122,14 @@ class Candidates:
         self._norms = array("f")
         self._places = array("I")
         self._by_title: dict[str, list[int]] = defaultdict(list)
+        # Laws of one rank and one place stand alike to every other.
+        self._sorts = {(laws[one].rank, laws[one].territory): laws[one] for one in self._higher}
         for number in sorted(self._higher):
             self._add(number)
+
+    def has_higher(self, law: ComparedLaw) -> bool:
+        """Whether any of the laws in which candidates are looked for stands above ``law`` at its place."""
+        return any(order(one, law) is Order.HIGHER and meet(one, law) for one in self._sorts.values())
 
     def of(self, number: int) -> Found:
         """The candidates of a law.

@@ -1,0 +1,171 @@
+"""One law compared: its candidates related, the checks run, what is left turned into findings."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from lezr_extract.compare import checks, overlaps
+from lezr_extract.compare.candidates import Candidates, Reason
+from lezr_extract.compare.relation import Relater
+from lezr_extract.errors import LezrError
+from lezr_extract.pipeline.one_source import STAGE_FAILURES
+from lezr_extract.records import (
+    ComparedArticle,
+    ComparedLaw,
+    Deed,
+    Finding,
+    FindingKind,
+    Level,
+    Problem,
+    Related,
+    Relation,
+    Severity,
+    Side,
+    Stage,
+)
+
+_RELATER = Relater()
+"""Keeps what it has read of articles from one law to the next."""
+
+_KINDS = {
+    Relation.DUPLICATE: FindingKind.DUPLICATE,
+    Relation.REFINE: FindingKind.REFINE,
+    Relation.CONFLICT: FindingKind.CONFLICT,
+    Relation.OVERLAP: FindingKind.OVERLAP,
+}
+_OVERLAP_RULE = "C17"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one law comes to.
+
+    Attributes:
+        findings: in the order of its articles.
+        pairs, left_out, by_reason: of its candidates.
+        problems: what failed.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    pairs: int = 0
+    left_out: int = 0
+    by_reason: Counter[Reason] = field(default_factory=Counter)
+    problems: tuple[Problem, ...] = ()
+
+
+def judge(
+    laws: Sequence[ComparedLaw],
+    number: int,
+    candidates: Candidates,
+    known: checks.Known,
+    *,
+    compare: bool = True,
+) -> Judged:
+    """Candidates and findings of one law.
+
+    Args:
+        laws: all laws.
+        number: place of the law asked about.
+        candidates: over ``laws``.
+        known: the laws against which citations are held.
+        compare: False to count only.
+    """
+    law = laws[number]
+    found = candidates.of(number)
+    by_reason = Counter(reason for one in found.candidates for reason in one.reasons)
+    if not compare:
+        return Judged((), len(found.candidates), found.left_out, by_reason)
+    findings: list[tuple[int, Finding]] = []
+    higher: dict[int, list[tuple[ComparedLaw, int, Related]]] = {}
+    problems: list[Problem] = []
+    if candidates.has_higher(law):
+        higher = {place: [] for place in range(len(law.articles))}
+    for one in found.candidates:
+        a = laws[one.law]
+        try:
+            related = _RELATER.relate(a, one.a, law, one.b)
+            if related.relation in (Relation.UNRELATED, Relation.PARALLEL):
+                continue
+            findings += [(one.b, finding) for finding in of_pair(a, one.a, law, one.b, related)]
+        except (LezrError, *STAGE_FAILURES) as error:
+            problems.append(_failed(law, law.articles[one.b].number, error))
+            continue
+        if checks.order(a, law) is checks.Order.HIGHER:
+            higher.setdefault(one.b, []).append((a, one.a, related))
+    places = {article.number: place for place, article in enumerate(law.articles)}
+    try:
+        alone = (*checks.of_law(law, higher), *checks.of_citations(law, known))
+    except (LezrError, *STAGE_FAILURES) as error:
+        alone = ()
+        problems.append(_failed(law, "", error))
+    findings += [(places.get(finding.b.article, -1), finding) for finding in alone]
+    findings.sort(key=lambda pair: pair[0])
+    return Judged(
+        tuple(finding for _, finding in findings),
+        len(found.candidates),
+        found.left_out,
+        by_reason,
+        tuple(problems),
+    )
+
+
+def of_pair(a: ComparedLaw, i: int, b: ComparedLaw, j: int, related: Related) -> tuple[Finding, ...]:
+    """The findings of a pair: those of the checks, and the bare relation where no check says it.
+
+    An alarm of the relation alone never reaches 冲突: what no check with its guards confirms stays 疑似.
+
+    Args:
+        a: the higher or older law.
+        i: place of its article.
+        b: the lower or newer law.
+        j: place of its article.
+        related: how they relate.
+    """
+    found = checks.of_pair(a, i, b, j, related)
+    if related.relation is Relation.OVERLAP:
+        sort = overlaps.sort_of(a.articles[i], b.articles[j], related)
+        found = tuple(replace(one, sort=sort) if one.rule == _OVERLAP_RULE else one for one in found)
+    kind = _KINDS.get(related.relation)
+    if kind is None or any(one.kind is kind for one in found):
+        return found
+    level = Level.NOTICE
+    if kind in (FindingKind.CONFLICT, FindingKind.OVERLAP):
+        level = min(Level(related.level or Level.NOTICE), Level.SUSPECTED, key=list(Level)[::-1].index)
+    bare = Finding(
+        kind=kind,
+        level=level,
+        rule="",
+        a=_side(a, a.articles[i], related.a),
+        b=_side(b, b.articles[j], related.b),
+        explanation=related.why,
+        differences=related.conflicts,
+    )
+    if kind is FindingKind.OVERLAP:
+        words = f"{related.why}{overlaps.WORDS[sort]}。"
+        bare = replace(bare, sort=sort, explanation=words, authority=overlaps.DECIDED_BY[sort])
+    return (*found, bare)
+
+
+def _side(law: ComparedLaw, article: ComparedArticle, index: int | None) -> Side:
+    deed: Deed | None = (
+        article.deeds[index] if index is not None and 0 <= index < len(article.deeds) else None
+    )
+    return Side(
+        law_id=law.id,
+        law=law.title,
+        rank=law.rank.value,
+        version=law.version,
+        effective=law.effective,
+        territory=law.territory,
+        article=article.number,
+        paragraph=deed.paragraph if deed else None,
+        item=deed.item if deed else None,
+        text=article.text,
+        span=article.span,
+        file=law.file,
+    )
+
+
+def _failed(law: ComparedLaw, place: str, error: Exception) -> Problem:
+    cause = f"比较时程序出错（{type(error).__name__}: {error}），这一处没有比较；请把这份文件报告给开发者"
+    return Problem(Stage.COMPARE, Severity.DOUBT, law.file, place, "stage-failed", cause)
