@@ -219,6 +219,17 @@ def grants(power: str) -> tuple[Grant, ...]:
     )
 
 
+@cache
+def house_of(agency: str) -> frozenset[str]:
+    """The organs of the registry that belong to the same ministry as ``agency``, itself included."""
+    found = {agency}
+    for row in _table("grants.toml")["house"]:
+        members = {row["ministry"], *row["bodies"]}
+        if agency in members:
+            found |= members
+    return frozenset(found)
+
+
 def variation(title: str, rank: Rank) -> str:
     """The article that lets a text depart from higher law (变通); empty where none does (立法法 arts. 84, 85, 101)."""
     for row in _table("grants.toml")["variation"]:

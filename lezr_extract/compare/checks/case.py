@@ -5,17 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lezr_extract.compare.checks.alarm import Test, cleared, lowered, stands, untested
+from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, stands, untested
 from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.relation import Relater
-from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Related
+from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Rank, Related
 from lezr_extract.vocabulary.checks import Cap
 
 Matched = Sequence[tuple[ComparedLaw, int, Related]]
 """Provisions of higher law that match an article: the law, the index of its article, and how they relate."""
 
 _BASIS = re.compile(r"(?:根据|依据|依照|按照|实施|执行|贯彻)[^。]{0,400}?(?:制定|结合|规定如下|特)")
+_RULES = (Rank.MINISTRY_RULE, Rank.LOCAL_RULE)
 _TITLE = re.compile(r"《([^《》]*(?:[〈＜<][^〉＞>]*[〉＞>])?[^《》]*)》")
 
 
@@ -113,7 +114,19 @@ class Case:
                 partly = partly or (f"《{law.title}》{article.number}" if same == "partial" else "")
         return self._not_restated(rows, partly)
 
+    def _detail_of(self, rows: Matched | None) -> str:
+        """Why the act most likely details a higher law that was not compared; empty where nothing says so."""
+        broken = next((clause.law for clause in self.deed.conduct if clause.law), "")
+        if broken and plain_title(broken) not in {plain_title(law.title) for law in self.setting.at_hand}:
+            return f"条文处理的是违反《{broken}》的行为，该法没有对照"
+        if (rows is None or self.setting.bases_missing) and self.law.rank in _RULES and self.setting.bases:
+            # Nearly all that a rule sets details the law on which it says that it rests.
+            return f"没有对照其立法依据《{self.setting.bases[0]}》，多为细化上位法"
+        return ""
+
     def _not_restated(self, rows: Matched | None, partly: str) -> Test:
+        if detail := self._detail_of(rows):
+            return notice("restated", detail)
         if rows is None:
             return untested("restated", "上位法不在手，或者没有与上位法比较")
         if missing := self.setting.bases_missing:

@@ -7,6 +7,7 @@ from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, cleared, low
 from lezr_extract.compare.checks.case import Case
 from lezr_extract.compare.checks.order import varies, was_law
 from lezr_extract.compare.checks.penalties import clauses, reference
+from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import any_of
 from lezr_extract.records import Finding, Level, PowerType, Rank, Role
 from lezr_extract.vocabulary.checks import Answer, checks, grants, may_set
@@ -22,7 +23,7 @@ _SURCHARGE = r"滞纳金"
 _TYPES = (PowerType.COERCION, PowerType.PENALTY, PowerType.LEVY)
 _COURT = re.compile(r"人民法院[^，。；]{0,10}(?:强制|执行)|申请[^，。；]{0,6}(?:法院)?强制")
 # Measures before a decision (行政强制法 art. 9), apart from 查封 and 扣押.
-_SEAL = r"查封|扣押|扣留|暂扣(?![^，。；]{0,10}(?:证|执照))"
+_SEAL = r"查封|扣押|(?:扣留|暂扣)(?![^，。；]{0,30}(?:证|照))"
 _LIBERTY_OR_FREEZE = (
     r"冻结[^，。；]{0,16}(?:存款|汇款|账户|帐户|资金|财产)|限制[^，。；]{0,6}人身自由|强制(?:带离|约束|传唤|隔离|戒毒)"
     r"|约束至酒醒|强行带离"
@@ -97,20 +98,16 @@ def measure_beyond_rank(case: Case) -> Iterator[Finding]:
 
 def _where_law_is_silent(case: Case, pattern: str, found: str) -> Iterator[Finding]:
     """C08 (行政强制法 art. 11.2): a law governs the act and sets no such measure, so a 法规 may not either."""
-    row = next(
-        (
-            (law, i)
-            for law, i, related in case.setting.higher.get(case.index, ())
-            if law.rank is Rank.LAW and related.same_act == "yes"
-        ),
+    bases = {plain_title(title) for title in case.setting.bases}
+    law = next(
+        (one for one in case.setting.at_hand if one.rank is Rank.LAW and plain_title(one.title) in bases),
         None,
     )
-    if row is None or case.law.rank not in _LOCAL_LAW:
+    if law is None or case.law.rank not in _LOCAL_LAW:
         return
-    law, i = row
     finding = alarm(
         "C08",
-        side(law, law.articles[i]),
+        side(law),
         side(case.law, case.article, case.deed),
         f"《{law.title}》对该行为没有设定强制措施，{case.law.rank.value}不得设定，这里规定了“{found}”。",
         (

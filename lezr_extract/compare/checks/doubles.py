@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lezr_extract.compare.checks.alarm import Test, alarm, notice, side, stands, untested
 from lezr_extract.compare.checks.fines import departure_of
-from lezr_extract.compare.checks.order import is_in_force, made, same_conduct, varies
-from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.checks.order import is_in_force, made, varies
+from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import KINDS, kinds_of, listed, penalties_of
 from lezr_extract.compare.checks.words import sameness
 from lezr_extract.records import Difference, DifferenceKind, Finding, Rank, Relation
@@ -34,7 +34,7 @@ def two_organs(pair: Pair) -> Iterator[Finding]:
         side(pair.a, pair.a_article, a),
         side(pair.b, pair.b_article, b),
         f"同一行为，《{pair.a.title}》由{one}处理，《{pair.b.title}》由{other}处理；都有管辖权的由最先立案的机关管辖，争议协商不成的报共同上一级指定。",
-        (same_conduct(pair.related.same_act), _divided(pair), _levels(pair), _concentrated(pair)),
+        (same_conduct(pair), _divided(pair), _levels(pair), _concentrated(pair)),
         day=made(pair.b),
         not_compared=(*pair.left_out, "没有查对“三定”规定"),
         differences=pair.related.conflicts,
@@ -52,7 +52,7 @@ def one_power_twice(pair: Pair) -> Iterator[Finding]:
         side(pair.a, pair.a_article, pair.a_deed),
         side(pair.b, pair.b_article, pair.b_deed),
         "两条规定的是同一机关的同一权力：清单中并为一条，两条都列为依据。",
-        (same_conduct(pair.related.same_act),),
+        (same_conduct(pair),),
         day=made(pair.b),
     )
     if finding is not None:
@@ -101,7 +101,7 @@ def ministry_against_province(pair: Pair) -> Iterator[Finding]:
         side(pair.b, pair.b_article, pair.b_deed),
         f"{words}。部门规章与地方性法规没有当然的高下，不能确定如何适用时由国务院提出意见。",
         (
-            same_conduct(pair.related.same_act),
+            same_conduct(pair),
             stands("same_party", "处罚的是同一类当事人"),
             stands("same_base", "计罚的单位和基数相同"),
             stands("open_fine", "两者都规定了幅度" if fine else "比较的是种类"),

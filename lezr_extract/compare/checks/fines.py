@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lezr_extract.compare.checks.alarm import Test, alarm, lowered, side, stands, untested
-from lezr_extract.compare.checks.order import is_in_force, made, newer, same_conduct, varies
-from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.checks.order import is_in_force, made, newer, varies
+from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import kinds_of, other_clause, own_leave, penalties_of
 from lezr_extract.compare.checks.sums import Outside, alike, amounts, outside, party, ranged, same_party
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Related
@@ -23,7 +23,7 @@ def fine_outside_range(pair: Pair) -> Iterator[Finding]:
         f"{newer(pair.a, pair.b)}"
     )
     tests = (
-        same_conduct(pair.related.same_act),
+        same_conduct(pair),
         _party(pair, worst),
         stands("same_base", "计罚的单位和基数相同"),
         stands("open_fine", "上位法规定了幅度"),
@@ -60,7 +60,7 @@ def different_fines(pair: Pair) -> Iterator[Finding]:
         side(pair.b, pair.b_article, mine[0]),
         f"同级的两部规范对同一行为的罚款不同：一为{one.words}，一为{other.words}；同一行为不得两次罚款，按照数额高的规定处罚。",
         (
-            same_conduct(pair.related.same_act),
+            same_conduct(pair),
             stands("same_base", "计罚的单位和基数相同"),
             stands("open_fine", "两者都规定了幅度"),
             _special_or_new(pair),

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, cleared, side, stands
-from lezr_extract.compare.checks.order import is_in_force, made, newer, same_conduct, varies
-from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.checks.order import is_in_force, made, newer, varies
+from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import (
     KINDS,
     LIGHT,
@@ -42,7 +42,7 @@ def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
             side(pair.b, pair.b_article, deed),
             words,
             (
-                same_conduct(pair.related.same_act),
+                same_conduct(pair),
                 stands("supplement", "上位法对该行为已有处罚规定，不是补充设定"),
                 test,
                 stands("reference", "条文自行规定，没有援引其他法律、法规"),
@@ -121,7 +121,7 @@ def _but_for_it(pair: Pair, a: Deed, b: Deed) -> Test:
     """Guard: the same act; one that is the same but for the condition in question is."""
     if pair.related.same_act == "partial" and likeness(matter(a), matter(b)) >= _BUT_FOR_THE_CONDITION:
         return stands("same_conduct", "除这一前提外两条规定的是同一行为")
-    return same_conduct(pair.related.same_act)
+    return same_conduct(pair)
 
 
 def _not_elsewhere(pair: Pair, deed: Deed, kinds: Sequence[str]) -> tuple[list[str], Test]:

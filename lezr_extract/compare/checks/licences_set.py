@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lezr_extract.compare.checks.alarm import Test, alarm, lowered, side, stands
+from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, lowered, side, stands
 from lezr_extract.compare.checks.case import Case
 from lezr_extract.compare.checks.order import varies, was_law
 from lezr_extract.compare.checks.penalties import reference
@@ -21,6 +21,12 @@ _OUTSIDERS = re.compile(
     r"(?:外地|外省|外埠|外市|非本[省市]|本[省市](?:行政区域)?以外|省外|市外)[^，。；]{0,30}(?:企业|单位|人员|机构|产品|商品|经营者)"
     r"|(?:外地|外省|外埠|非本[省市])的"
 )
+# To qualify is only for the nation to set; a local text that names its own issuer and no higher rule sets it.
+_LOCAL_ISSUER = re.compile(
+    r"(?:省|市|县|区|自治区)[^，。；]{0,24}(?:部门|机构|机关|局|厅)[^。；]{0,40}(?:颁发|核发|发给|考核|认定|评定|批准|审批)"
+)
+_NATIONAL = re.compile(r"国家|国务院|依法|法律|法规|统一|相应|《|具有|具备")
+_APPROVES = re.compile(r"批准|许可|核准|审批|备案|登记|办理[^，。；]{0,10}(?:手续|证)|取得[^，。；]{0,16}证")
 _CONDITIONS = re.compile(
     r"(?:具备|符合|满足)[^。；]{0,16}(?:条件|要求|标准|规划)|提[交供][^。；]{0,30}(?:材料|文件|资料|证明|申请书)"
 )
@@ -90,20 +96,22 @@ def licence_incomplete(case: Case) -> Iterator[Finding]:
     if not missing:
         return
     left = _LEFT.search(text)
+    restated = case.restated(_GRANTS)
+    sure = len(missing) > 1 and restated.outcome is Outcome.STANDS
     finding = alarm(
         "C20",
         None,
         side(law, case.article, deed),
         f"设定许可应当规定实施机关、条件、程序、期限，这里没有规定{'、'.join(missing)}。",
         (
-            case.restated(_GRANTS),
+            restated,
             lowered("left_to_others", f"写明“{left.group()}”")
             if left
             else stands("left_to_others", "没有授权另行规定"),
             was_law(checks()["C20"].valid_from, law),
         ),
         day=case.setting.day,
-        most=Level.SUSPECTED if len(missing) > 1 else Level.NOTICE,
+        most=Level.SUSPECTED if sure else Level.NOTICE,
     )
     if finding is not None:
         yield finding
@@ -117,7 +125,7 @@ def _beyond(case: Case) -> tuple[str, tuple[Test, ...], Level] | None:
             f"{column_of(law.rank, law.territory)}不得设定许可，只能在上位法设定的许可事项之内作具体规定。"
         )
         test = case.restated(_GRANTS)
-        return words, (test,), Level.CONFLICT if test.outcome.value == "stands" else Level.NOTICE
+        return words, (test,), Level.CONFLICT if test.outcome is Outcome.STANDS else Level.NOTICE
     if law.rank not in (
         Rank.LOCAL_REGULATION,
         Rank.ZONE_REGULATION,
@@ -126,13 +134,17 @@ def _beyond(case: Case) -> tuple[str, tuple[Test, ...], Level] | None:
     ):
         return None
     clause = case.deed.act + case.deed.quote
-    if match := _OUTSIDERS.search(clause):
+    if (match := _OUTSIDERS.search(clause)) and _APPROVES.search(clause):
         words = f"地方设定的许可不得限制外地的个人、企业和商品，这里写明“{match.group()}”。"
         return words, (case.restated(match.group()),), Level.CONFLICT
     if match := _BEFORE_REGISTRATION.search(quote):
         words = f"地方不得设定企业或者其他组织设立登记的前置许可，这里写明“{match.group()}”。"
         return words, (case.restated(_GRANTS),), Level.CONFLICT
-    if match := _QUALIFICATION.search(clause):
+    if (
+        (match := _QUALIFICATION.search(clause))
+        and _LOCAL_ISSUER.search(clause)
+        and not _NATIONAL.search(quote)
+    ):
         words = f"地方不得设定应当由国家统一确定的资格、资质许可，这里写明“{match.group()}”。"
         return words, (case.restated(_QUALIFICATION.pattern),), Level.SUSPECTED
     return None

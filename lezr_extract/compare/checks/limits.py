@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lezr_extract.compare.checks.alarm import Test, alarm, cleared, side, stands, untested
 from lezr_extract.compare.checks.case import Case
-from lezr_extract.compare.checks.order import is_in_force, made, newer, same_conduct, varies, was_law
-from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.checks.order import is_in_force, made, newer, varies, was_law
+from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.records import (
     ComparedArticle,
     Difference,
@@ -15,6 +15,7 @@ from lezr_extract.records import (
     Finding,
     PowerType,
     Rank,
+    Role,
 )
 from lezr_extract.text.numerals import to_int
 from lezr_extract.vocabulary.checks import checks
@@ -26,6 +27,7 @@ _DECIDES = re.compile(
 _NOT_DECIDING = re.compile(
     r"受理|补正|告知|送达|公示|公告|备案|报告|申请人应当|听证|现场|勘察|验收合格后|缴纳|复议|起诉"
 )
+_OTHER_MATTER = re.compile(r"投诉|举报|裁决|处罚|复议|异议|程序启动|依职权|调解|信访|事故|赔偿|撤销|申诉")
 _SEAL = re.compile(
     r"(?:查封|扣押|暂扣)[^。；]{0,20}(?:期限|时间)[^。；]{0,10}(?:不得超过|为|最长)[^。；]{0,4}?(?P<n>[一二三四五六七八九十百\d]{1,4})个?(?P<unit>工作日|日|天|个月|月)"
 )
@@ -67,7 +69,7 @@ def longer_than_higher_law(pair: Pair) -> Iterator[Finding]:
         side(pair.b, pair.b_article, b),
         f"上位法规定“{one.words}”，下位法规定“{other.words}”。{newer(pair.a, pair.b)}",
         (
-            same_conduct(pair.related.same_act),
+            same_conduct(pair),
             _not_counted(pair.b_article),
             _otherwise(pair.a_article),
             is_in_force(pair.a),
@@ -97,6 +99,8 @@ def longer_than_the_general_law(case: Case) -> Iterator[Finding]:
 def _licence(case: Case) -> Iterator[Finding]:
     limit = _decision(case.article)
     if case.deed.type is not PowerType.LICENCE or case.law.rank not in _RULES or limit is None:
+        return
+    if case.deed.role is not Role.BASIS or case.law.title.endswith("条例"):
         return
     if limit.days <= _LICENCE_DAYS:
         return
@@ -152,6 +156,9 @@ def _decision(article: ComparedArticle) -> _Limit | None:
     """The longest time in which an article lets an organ decide; what is not the decision does not count."""
     found = []
     for match in _DECIDES.finditer(article.text):
+        first = max(article.text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
+        if _OTHER_MATTER.search(article.text, first, match.end()):
+            continue
         days = _days(match["n"], match["unit"])
         if days is not None and not _NOT_DECIDING.search(match["what"]):
             found.append(_Limit(days, match.group()))

@@ -5,7 +5,7 @@
 
 from enum import Enum
 
-from lezr_extract.compare.checks.alarm import Test, lowered, notice, stands, untested
+from lezr_extract.compare.checks.alarm import Test, notice, stands, untested
 from lezr_extract.records import ComparedLaw, Rank, Status
 from lezr_extract.vocabulary.checks import variation
 from lezr_extract.vocabulary.territories import NATION, province_of
@@ -110,10 +110,3 @@ def newer(a: ComparedLaw, b: ComparedLaw) -> str:
     if one and other and one > other:
         return f"上位法{one}在后，下位法{other}在先，下位法应当随上位法修改（《立法法》第八十二条第二款）。"
     return ""
-
-
-def same_conduct(same_act: str) -> Test:
-    """Guard: both regulate the same act."""
-    if same_act == "yes":
-        return stands("same_conduct", "两条规定的是同一行为")
-    return lowered("same_conduct", "两条规定的行为只有部分相同")

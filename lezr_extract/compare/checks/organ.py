@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from lezr_extract.compare.checks.alarm import Test, alarm, cleared, lowered, notice, side, stands, untested
 from lezr_extract.compare.checks.case import Setting
-from lezr_extract.compare.checks.order import is_in_force, made, newer, same_conduct, varies, was_law
-from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.checks.order import is_in_force, made, newer, varies, was_law
+from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import reference
+from lezr_extract.compare.checks.words import any_of
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, PowerType, Rank, Role
-from lezr_extract.vocabulary.checks import checks
+from lezr_extract.vocabulary.checks import checks, house_of
 from lezr_extract.vocabulary.registry import registry
 
 _ORGAN_OPEN = re.compile(
@@ -35,7 +36,7 @@ def other_organ(pair: Pair) -> Iterator[Finding]:
         side(pair.b, pair.b_article, b),
         f"上位法由{one}实施，下位法由{other}实施。{newer(pair.a, pair.b)}",
         (
-            same_conduct(pair.related.same_act),
+            same_conduct(pair),
             _fixed(a, b),
             _reformed(a, b),
             _concentrated(b),
@@ -61,10 +62,10 @@ def rule_of_one_ministry(setting: Setting) -> Iterator[Finding]:
     own = _issuers(law.issuer)
     for article in law.articles:
         for deed in article.deeds:
-            if deed.role is not Role.BASIS or deed.type not in (PowerType.PENALTY, PowerType.LICENCE):
+            if deed.role is not Role.BASIS or deed.type is not PowerType.PENALTY:
                 continue
             ids = _today(deed.agency_ids)
-            if not own or not ids or ids & own or not deed.holder or _is_general(ids):
+            if not own or not ids or ids & own or not deed.holder or _is_general(ids | own):
                 continue
             finding = alarm(
                 "C22",
@@ -135,7 +136,7 @@ def _today(ids: Iterable[str]) -> frozenset[str]:
 
 
 def _kin(one: frozenset[str], other: frozenset[str]) -> bool:
-    return any(x.startswith(f"{y}-") or y.startswith(f"{x}-") for x in one for y in other)
+    return any(house_of(x) & other for x in one)
 
 
 def _is_general(ids: frozenset[str]) -> bool:
@@ -154,5 +155,9 @@ def _issuers(issuer: str) -> frozenset[str]:
 
 def _same_house(deed: Deed, own: frozenset[str]) -> Test:
     if _kin(_today(deed.agency_ids), own):
-        return cleared("organ_reform", "是制定部门的下属机关")
+        return cleared("organ_reform", "是制定部门所属的机关")
+    words = "".join(deed.holder)
+    for key in own:
+        if word := any_of(registry()[key].agency.duties, words):
+            return cleared("organ_reform", f"“{word}”属于制定部门")
     return stands("organ_reform", "不是制定部门改革前后的机关")

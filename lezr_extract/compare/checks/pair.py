@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from lezr_extract.compare.checks.alarm import Test, lowered, notice, stands
+from lezr_extract.compare.checks.words import likeness, matter
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Related
+
+_ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,16 @@ class Pair:
     def left_out(self) -> tuple[str, ...]:
         """What comparing only two articles leaves out, in Chinese."""
         return (f"只与《{self.a.title}》{self.a_article.number}比较，没有与其他上位法比较",)
+
+
+def same_conduct(pair: Pair) -> Test:
+    """Guard: both regulate the same act; acts that only touch are told, not alarmed."""
+    if pair.related.same_act == "yes":
+        return stands("same_conduct", "两条规定的是同一行为")
+    a, b = pair.a_deed, pair.b_deed
+    if a is not None and b is not None and likeness(matter(a), matter(b)) >= _ALIKE:
+        return lowered("same_conduct", "两条规定的行为只有部分相同")
+    return notice("same_conduct", "两条规定的行为只是有所交叉")
 
 
 def _at(article: ComparedArticle, index: int | None) -> Deed | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lezr_extract.compare.checks.alarm import Test, cleared, lowered, stands
 from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.checks.words import likeness, matter
 from lezr_extract.compare.relation import relate
 from lezr_extract.records import ComparedArticle, Deed, PowerType
 
@@ -36,13 +37,16 @@ _OPENS = re.compile(
 )
 # Words just before or around a sanction by which a clause points to what another law sets.
 _REFERS = re.compile(
-    r"(?:依照|按照|依据|根据|适用)[^，。；]{0,30}?(?:法律|法规|治安管理|《[^》]{2,40}》)[^。；]*$"
+    r"(?:依照|按照|依据|根据|适用)[^，。；]{0,30}?(?:法律|法规|治安管理|[\u4e00-\u9fff]{2,12}法(?=及|的|、|和|第|规定)|《[^》]{2,40}》)[^。；]*$"
     r"|依法[^，。；]{0,14}$|(?:提请|建议|移送|移交|报请|通知|函告|商请|申请|由[^，。；]{2,20}依法)[^。；]{0,40}$"
 )
 _LEAVES = re.compile(
     r"(?:具体|处罚|罚款)[^，。；]{0,16}(?:标准|办法|幅度|数额)[^，。；]{0,6}由[^，。；]{2,40}(?:规定|制定)"
     r"|另有规定的[^，。；]{0,6}(?:从其|依照其|适用)规定|可以[^，。；]{0,20}制定[^，。；]{0,10}(?:具体|实施)(?:办法|规定|标准)"
 )
+_NEAR = 0.6
+_SUFFERED = re.compile(r"(?:被|受到|受过|应当予以|需要|可能|涉及)[^，。；]{0,40}$")
+_SPOKEN_OF = re.compile(r"的?(?:情况|信息|处罚决定|决定|案件|期间|后|之日|的，应当(?:移送|及时))")
 _STOPS = "；。\n"
 
 
@@ -102,10 +106,20 @@ def opens(article: ComparedArticle, deed: Deed, kind: str) -> str:
     return first
 
 
+def sets(article: ComparedArticle, deed: Deed, pattern: str) -> bool:
+    """Whether a clause gives the sanction, and not only speaks of who has suffered it (被吊销营业执照的)."""
+    return any(
+        not _SUFFERED.search(clause.before) and not _SPOKEN_OF.match(clause.after)
+        for clause in clauses(article, deed, pattern)
+    )
+
+
 def refers(article: ComparedArticle, deed: Deed, pattern: str) -> str:
     """The words by which every clause with this sanction leaves it to another law; empty where one sets it itself."""
     first = ""
     for clause in clauses(article, deed, pattern):
+        if _SUFFERED.search(clause.before) or _SPOKEN_OF.match(clause.after):
+            continue
         match = _REFERS.search(clause.before)
         if match is None:
             return ""
@@ -129,6 +143,11 @@ def own_leave(article: ComparedArticle) -> Test:
     return stands("own_leave", "上位法没有授权另行规定")
 
 
+def _near(pair: Pair) -> bool:
+    a, b = pair.a_deed, pair.b_deed
+    return a is not None and b is not None and likeness(matter(a), matter(b)) >= _NEAR
+
+
 def other_clause(pair: Pair, sets: Callable[[Deed], bool]) -> Test:
     """Guard: no other clause of the higher law sets this for the same act.
 
@@ -140,8 +159,9 @@ def other_clause(pair: Pair, sets: Callable[[Deed], bool]) -> Test:
     for i, article in enumerate(pair.a.articles):
         if i == pair.i or not any(sets(deed) for deed in article.deeds):
             continue
-        same = relate(pair.a, i, pair.b, pair.j).same_act
-        if same == "yes":
+        related = relate(pair.a, i, pair.b, pair.j)
+        same = related.same_act
+        if same == "yes" or (same == "partial" and _near(Pair(pair.a, i, pair.b, pair.j, related))):
             return cleared("other_clause", f"《{pair.a.title}》{article.number}对同一行为有这样的规定")
         partly = partly or (article.number if same == "partial" else "")
     if partly:

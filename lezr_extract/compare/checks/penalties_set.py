@@ -7,7 +7,7 @@ from decimal import Decimal
 from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, lowered, notice, side, stands
 from lezr_extract.compare.checks.case import Case
 from lezr_extract.compare.checks.order import varies, was_law
-from lezr_extract.compare.checks.penalties import KINDS, OF_RULES, kinds_of, listed, reference, refers
+from lezr_extract.compare.checks.penalties import KINDS, OF_RULES, kinds_of, listed, reference, refers, sets
 from lezr_extract.compare.checks.sums import Range
 from lezr_extract.records import Amount, Finding, PowerType, Rank, Role
 from lezr_extract.vocabulary.checks import Answer, Cap, cap_on, checks, may_set
@@ -19,7 +19,7 @@ _RULES = (Rank.MINISTRY_RULE, Rank.LOCAL_RULE)
 
 def kind_above_rank(case: Case) -> Iterator[Finding]:
     """C04: 限制人身自由 below 法律, 吊销营业执照 from 地方性法规 down (行政处罚法 arts. 10.2, 12.1)."""
-    if case.deed.type is not PowerType.PENALTY:
+    if case.deed.type is not PowerType.PENALTY or case.deed.role is not Role.BASIS:
         return
     for power, pattern, what in (
         ("penalty_liberty", _DETENTION, "限制人身自由的处罚"),
@@ -28,7 +28,7 @@ def kind_above_rank(case: Case) -> Iterator[Finding]:
         cell = may_set(power, case.law.rank, case.law.territory, "")
         if cell is None or cell.answer is not Answer.NO or not re.search(pattern, case.deed.quote):
             continue
-        if case.law.rank is Rank.NORMATIVE_DOCUMENT:  # C06
+        if case.law.rank is Rank.NORMATIVE_DOCUMENT or not sets(case.article, case.deed, pattern):  # C06
             continue
         finding = alarm(
             "C04",
@@ -80,6 +80,10 @@ def document_sets_powers(case: Case) -> Iterator[Finding]:
     """C06: a document below 规章 creates a penalty, a licence, a measure of coercion or a fee."""
     deed = case.deed
     if case.law.rank is not Rank.NORMATIVE_DOCUMENT or deed.role is not Role.BASIS:
+        return
+    if case.law.title.endswith(
+        ("条例", "法")
+    ):  # no 规范性文件 and no 规章 bears such a title: the rank is in doubt
         return
     kinds = kinds_of((deed,))
     if deed.type is PowerType.PENALTY and kinds:
