@@ -100,7 +100,7 @@ def _patterns() -> dict[str, tuple[OperationKind, str]]:
         ),
         "insert": (
             kind.INSERT,
-            rf"(?:在)?{law}(?:{HEADING}(?:{q})?中)?(?P<refs>{PLACES})?(?:{q})?(?P<side>之?[后前]|中)?的?"
+            rf"(?:在|将|把)?{law}(?:{HEADING}(?:{q})?中)?(?P<refs>{PLACES})?(?:{q})?(?P<side>之?[后前]|中)?的?"
             rf"{insert}(?P<number>{NUMBER})?(?P<level>条|款|项|目)?，?(?:分别)?(?:作为(?P<to>{PLACES}))?"
             rf"{told}(?P<new>{q}+)?",
         ),

@@ -6,8 +6,9 @@ from lezr_extract.compare.amending.draft import DraftArticle, DraftParagraph, pa
 from lezr_extract.compare.amending.places import ARTICLE
 from lezr_extract.compare.versions.folding import folded
 
-_CITES = re.compile(
-    rf"(?P<other>[》〉](?:第[^，。；《]*?)?)?(?P<list>{ARTICLE}(?:[^，。；《》]{{0,12}}?{ARTICLE})*)"
+# A title makes the articles that follow those of another law, until the sentence goes on or the law names itself.
+_CITING = re.compile(
+    rf"(?P<title>[》〉])|(?P<own>本(?:法|条例|办法|规定|细则|决定))|(?P<stop>[，。；：\n])|(?P<article>{ARTICLE})"
 )
 ONE_ARTICLE = re.compile(ARTICLE)
 _SHORTEST_PART = 4
@@ -72,10 +73,12 @@ def follow_articles(article: DraftArticle, numbers: dict[str, str]) -> None:
 
 def _recited(text: str, numbers: dict[str, str]) -> str:
     """``text`` with the new numbers of the articles of the same law that it cites."""
-
-    def renumbered(match: re.Match[str]) -> str:
-        if match["other"]:
-            return match.group()
-        return ONE_ARTICLE.sub(lambda one: numbers.get(one.group(), one.group()), match["list"])
-
-    return _CITES.sub(renumbered, text)
+    pieces: list[str] = []
+    at, other = 0, False
+    for match in _CITING.finditer(text):
+        if match["article"] and not other:
+            pieces += (text[at : match.start()], numbers.get(match.group(), match.group()))
+            at = match.end()
+        elif not match["article"]:
+            other = match["title"] is not None
+    return "".join((*pieces, text[at:]))

@@ -15,6 +15,8 @@ _CITED = re.compile(r"第[一二三四五六七八九十百千零〇0-9]+(?:条|
 _COMMON = 24
 """A pair of characters in more articles than this leads to no candidate: it says nothing of any one of them."""
 _CANDIDATES = 8
+_EVERYWHERE = 0.12
+"""Weight of a pair that every article has; in a law of one article all pairs weigh the same."""
 
 Pairs = frozenset[str]
 
@@ -32,13 +34,13 @@ class Likeness:
         """Takes the folded words of every article of the old and the new version."""
         self.old: list[Pairs] = [pairs_of(words) for words in old]
         self.new: list[Pairs] = [pairs_of(words) for words in new]
-        frequency: Counter[str] = Counter()
-        for pairs in (*self.old, *self.new):
-            frequency.update(pairs)
-        count = len(self.old) + len(self.new)
-        self._frequency = frequency
-        self._weight = {pair: log(1 + count / many) for pair, many in frequency.items()}
-        self._highest = log(1 + count)
+        # In how many articles of a version a pair stands: an article and its heir are not two.
+        frequency = Counter(pair for pairs in self.old for pair in pairs) | Counter(
+            pair for pairs in self.new for pair in pairs
+        )
+        count = max(len(self.old), len(self.new), 1)
+        self._weight = {pair: _EVERYWHERE + log(count / many) for pair, many in frequency.items()}
+        self._highest = _EVERYWHERE + log(count)
         self._old_weight = [self.weight(pairs) for pairs in self.old]
         self._new_weight = [self.weight(pairs) for pairs in self.new]
         self._with: dict[str, list[int]] = defaultdict(list)
