@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lezr_extract.powers.acts import act_of, conduct_of
 from lezr_extract.powers.amounts import find_amounts
 from lezr_extract.powers.context import Surroundings
 from lezr_extract.powers.holders import Holder, find_holder
 from lezr_extract.powers.match import Hit
-from lezr_extract.records import Amount, ClauseKind, Exclusion, Power, PowerType, Role, Span
+from lezr_extract.records import Amount, ClauseKind, Exclusion, HeadKind, Power, PowerType, Role, Span
 from lezr_extract.vocabulary.rules import Disputed, Flag, Kind, RuleBook
+
+_ORDER = re.compile("责令|限期[^，。；]{0,8}(?:改正|整改|拆除|治理)|给予警告|予以警告|通报批评")
+_PLAIN = {
+    PowerType.INSPECTION: re.compile("进入|现场检查|现场监督检查"),
+    PowerType.COERCION: re.compile("^(?:予以|可以|依法|先行)?(?:查封|扣押)(?!、复制)"),
+}
+_COSTS = re.compile("^(?:所需|相关|有关|由此产生的)?费用[^，。；]{0,12}由")
 
 
 def settle(hits: Iterable[Hit]) -> tuple[list[Hit], list[Hit]]:
@@ -111,7 +119,7 @@ def _power(
     group: list[tuple[Hit, Holder]], around: Surroundings, book: RuleBook, amounts: tuple[Amount, ...]
 ) -> Power:
     hits = [hit for hit, _ in group]
-    first = hits[0]
+    first = _shown(hits, around)
     best = max(hits, key=lambda h: (h.rule.role is Role.BASIS, h.rule.score))
     norm = around.norms[best.norm if first.rule.role is not best.rule.role else first.norm]
     power_type = first.rule.type or PowerType.OTHER
@@ -150,20 +158,64 @@ def _power(
     )
 
 
+def _shown(hits: list[Hit], around: Surroundings) -> Hit:
+    """The hit whose words are quoted: of the rules that say most, the first; of listed measures the plainest one."""
+    most = max(hit.rule.quoted for hit in hits)
+    first = next(hit for hit in hits if hit.rule.quoted == most)
+    plain = _PLAIN.get(first.rule.type or PowerType.OTHER)
+    opener = around.norms[first.norm]
+    if plain is None or opener.head is not HeadKind.MEANS:
+        return first
+    for i, norm in enumerate(around.norms):
+        if norm.item is not None and norm.paragraph == opener.paragraph and plain.search(norm.masked):
+            return replace(first, norm=i, span=norm.span, act=None)
+    return first
+
+
 def _carrying_span(first: Hit, holder: Holder, hits: list[Hit], around: Surroundings) -> Span:
-    """From the holder's words, where they stand in the same sentence, to the end of the last carrying clause."""
+    """From the holder's words, where they stand in the same sentence, to the end of the last carrying clause.
+
+    The orders beside a penalty belong to it (行政处罚法 art. 28), so do the costs of doing a thing in another's place;
+    of a head 按照下列规定处罚 the first item with a sanction is shown.
+    """
     sentence = around.sentence_norms(first.norm)
     start, end = around.norms[first.norm].span
-    start = min(start, first.span.start)
+    start, end = min(start, first.span.start), max(end, first.span.end)
     for hit in hits:
         if hit.norm in sentence:
             end = max(end, around.norms[hit.norm].span.end)
+    start, end = _with_attached(first, hits, around, start, end)
     opening = around.norms[sentence[0]].span.start
     for span in holder.spans:
         if opening <= span.start < start:
             start = next(n.span.start for n in (around.norms[i] for i in sentence) if n.span.end > span.start)
             break
     return Span(start, end)
+
+
+def _with_attached(
+    first: Hit, hits: list[Hit], around: Surroundings, start: int, end: int
+) -> tuple[int, int]:
+    """What belongs to the carrying clauses although no rule found it."""
+    sentence = [around.norms[i] for i in around.sentence_norms(first.norm)]
+    if first.rule.type is PowerType.PENALTY:
+        orders = (
+            n.span.start for n in sentence if n.kind is ClauseKind.OPERATIVE and _ORDER.search(n.masked)
+        )
+        start = min(start, next(orders, start))
+        clause = around.norms[first.norm]
+        if clause.opens_list:
+            items = (
+                around.norms[hit.norm]
+                for hit in hits
+                if around.norms[hit.norm].item is not None
+                and around.norms[hit.norm].paragraph == clause.paragraph
+            )
+            end = max(end, next((item.span.end for item in items), end))
+    if first.rule.type is PowerType.COERCION:
+        costs = (n.span.end for n in sentence if n.span.start >= end and _COSTS.search(n.masked))
+        end = next(costs, end)
+    return start, end
 
 
 def _kinds(

@@ -105,6 +105,7 @@ class Rule:
         sentence_wide: an exclusion takes them out of the whole sentence.
         reason: for an exclusion: its class.
         score: confidence from 0 to 1; decides between rules whose words overlap.
+        quoted: of several rules of one power the one with the highest number is quoted, of equal ones the first.
         note: why, with the article of law where there is one.
         match, miss: model sentences.
     """
@@ -138,6 +139,7 @@ class Rule:
     sentence_wide: bool = False
     reason: str = ""
     score: float = 0.8
+    quoted: int = 0
     note: str = ""
     match: tuple[Example, ...] = ()
     miss: tuple[Example, ...] = ()
@@ -328,6 +330,7 @@ def _rule(entry: dict[str, Any], power_type: PowerType | None, file: str) -> Rul
         ("disputed", bool),
         ("sentence_wide", bool),
         ("score", float),
+        ("quoted", int),
     ):
         if key in entry:
             value = entry.pop(key)
