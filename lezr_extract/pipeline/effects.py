@@ -11,7 +11,7 @@ from lezr_extract.structure import LawIndex
 from lezr_extract.structure.outline import Repeal
 
 _HEADER = re.compile(
-    r"(?P<y>[12]\d{3})年\s*(?P<m>\d{1,2})月\s*(?P<d>\d{1,2})日(?P<words>[^\n]{0,160}?)"
+    r"(?P<y>[12]\d{3})年\s*(?P<m>\d{1,2})月\s*(?P<d>\d{1,2})日(?:(?![12]\d{3}年)[^\n]){0,160}?"
     r"(?:《(?P<by>(?:[^《》]|《[^》]*》)*(?:决定|修正案|决议)[^《》]{0,6})》)?"
     r"[^\n《》年]{0,12}?(?P<kind>修正|修订|修改)(?!案|[^\n]{0,40}的?决定)"
 )
