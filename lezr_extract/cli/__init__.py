@@ -17,12 +17,14 @@ import click
 from lezr_extract import __version__
 from lezr_extract.cli import chinese
 from lezr_extract.cli.articles import articles
+from lezr_extract.cli.check import check
 from lezr_extract.cli.compare import compare
 from lezr_extract.cli.diff import diff
 from lezr_extract.cli.export import export
 from lezr_extract.cli.liability import liability
 from lezr_extract.cli.lint import lint
 from lezr_extract.cli.powers import powers
+from lezr_extract.cli.relate import relate
 from lezr_extract.cli.review import people, review
 from lezr_extract.cli.rulings import rulings
 from lezr_extract.cli.run import run
@@ -49,6 +51,7 @@ for _command in (
     compare,
     powers,
     search,
+    check,
     diff,
     export,
     review,

@@ -1,18 +1,21 @@
 """Checking the present lists of offices against the laws: the one place where lists and laws meet."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
 from lezr_extract.agencies import identify
+from lezr_extract.compare.overlaps import ListedBasis, ListedPower, ListOverlap, overlaps_of_lists
+from lezr_extract.pipeline.entry_faults import type_faults
 from lezr_extract.pipeline.fill import Progress, quiet
 from lezr_extract.pipeline.held_laws import HeldLaws, held_laws
 from lezr_extract.pipeline.one_source import DEFAULTS, Options
-from lezr_extract.powerlist.present.faults import holder_faults, type_faults
+from lezr_extract.powerlist.present.faults import holder_faults
 from lezr_extract.powerlist.present.importing import import_list
 from lezr_extract.powerlist.present.missing import department_ids, missing_powers
-from lezr_extract.powerlist.present.shared import shared_articles
 from lezr_extract.powerlist.present.status import check_bases
 from lezr_extract.read import sources
 from lezr_extract.read.office_list import office_list
@@ -24,11 +27,14 @@ from lezr_extract.records import (
     PresentEntry,
     PresentList,
     Problem,
-    SharedArticle,
 )
 from lezr_extract.structure.resolve import title_key
 from lezr_extract.vocabulary.registry import registry
 from lezr_extract.vocabulary.territories import NATION, province_of, territory_of
+
+_FORM = re.compile(r"20\d\d\s*年?(?:度)?|监督执法|(?:地县两级)?权责清单(?:指导目录)?|公示|公布|附件\d*|系统")
+
+_BUREAUS = ("局", "委", "委员会", "办", "办公室", "厅", "队", "部门", "中心", "政府", "署")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,13 @@ class Checked:
 
     Attributes:
         lists: in the order given.
-        shared: articles that several of the lists cite.
+        overlaps: articles that several of the lists cite.
         laws: number of laws read.
         problems: of reading and importing.
     """
 
     lists: tuple[CheckedList, ...]
-    shared: tuple[SharedArticle, ...]
+    overlaps: tuple[ListOverlap, ...]
     laws: int
     problems: tuple[Problem, ...]
 
@@ -112,8 +118,33 @@ def check(
     territories = {NATION}.union(*map(_territories, imported)) if missing else set()
     known = held_laws(laws, titles, options, territories=territories, day=day, progress=progress)
     checked = tuple(_checked(one, known, missing=missing) for one in imported)
-    shared = shared_articles((entry for one in imported for entry in one.entries), title_key)
-    return Checked(checked, shared, known.laws, (*problems, *known.problems))
+    overlaps = overlaps_of_lists(_listed(one, entry) for one in imported for entry in one.entries)
+    return Checked(checked, overlaps, known.laws, (*problems, *known.problems))
+
+
+def department_of(one: PresentList) -> str:
+    """Whose list it is: the bureau that the name of the file begins with; without one the commonest holder, of those that begin so first."""
+    name = _FORM.sub("", PurePath(one.file).stem).strip(" 　_-（）()")
+    if name.endswith(_BUREAUS):
+        return name
+    holders = [holder for holder, _ in Counter(entry.holder for entry in one.entries).most_common() if holder]
+    return next((holder for holder in holders if name and holder.startswith(name)), next(iter(holders), name))
+
+
+def _listed(one: PresentList, entry: PresentEntry) -> ListedPower:
+    """An entry as overlaps need it."""
+    bases = tuple(
+        ListedBasis(
+            title_key(basis.law),
+            basis.article,
+            basis.paragraphs[0] if len(basis.paragraphs) == 1 else None,
+            basis.items[0] if len(basis.items) == 1 else None,
+        )
+        for basis in entry.bases
+        if basis.article
+    )
+    where = f"{PurePath(one.file).name} 工作表“{entry.sheet}”第 {entry.row} 行"
+    return ListedPower(department_of(one), entry.full_name, entry.type, entry.holder, bases, where)
 
 
 def _checked(one: PresentList, known: HeldLaws, *, missing: bool) -> CheckedList:

@@ -11,7 +11,7 @@ from lezr_extract.pipeline.fill import Progress, crashed_problems, heard_by, qui
 from lezr_extract.pipeline.one_source import Options, PowersOfLaw, documents, law_of, powers_of
 from lezr_extract.powerlist.export.columns import place_text
 from lezr_extract.powerlist.present.editions import EndedBy, HeldLaw, Library, held, names
-from lezr_extract.powerlist.present.powers import HeldPower, ListedPower, held_powers, listed_powers
+from lezr_extract.powerlist.present.powers import Gives, ListedPower, held_powers, listed_powers
 from lezr_extract.read import Source, sources
 from lezr_extract.records import Document, Problem, Severity, Status
 from lezr_extract.structure import LawIndex, LawOutline, ended_laws
@@ -47,7 +47,7 @@ class HeldReading:
 
     outline: LawOutline | None
     law: HeldLaw | None
-    powers: dict[str, tuple[HeldPower, ...]]
+    powers: dict[str, Gives]
     listed: tuple[ListedPower, ...]
     problems: tuple[Problem, ...]
 
@@ -65,7 +65,7 @@ class HeldLaws:
     """
 
     library: Library
-    powers: dict[str, dict[str, tuple[HeldPower, ...]]]
+    powers: dict[str, dict[str, Gives]]
     listed: tuple[ListedPower, ...]
     laws: int
     problems: tuple[Problem, ...]
@@ -125,7 +125,7 @@ class _Read:
 
     outlines: list[LawOutline] = field(default_factory=list)
     laws: dict[str, HeldLaw] = field(default_factory=dict)
-    powers: dict[str, dict[str, tuple[HeldPower, ...]]] = field(default_factory=dict)
+    powers: dict[str, dict[str, Gives]] = field(default_factory=dict)
     listed: dict[str, tuple[ListedPower, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -170,7 +170,9 @@ def _reading(found: Document | Problem, wanted: Wanted, options: Options) -> Hel
     ends = any(title_key(repeal.title) in wanted.keys for repeal in repeals)
     counts = law.territory in wanted.territories
     if not cited and not ends and not counts:
-        return HeldReading(outline, None, {}, (), problems)
+        # What is doubtful about a law that no list cites is nothing to who checks lists.
+        lost = tuple(problem for problem in problems if problem.severity is Severity.LOST)
+        return HeldReading(outline, None, {}, (), lost)
     given = powers_of(law, structure.find_citations(law), options) if cited or counts else PowersOfLaw()
     problems = (*problems, *(replace(fault, severity=Severity.DOUBT) for fault in given.faults if fault))
     listed: tuple[ListedPower, ...] = ()
@@ -178,7 +180,9 @@ def _reading(found: Document | Problem, wanted: Wanted, options: Options) -> Hel
         entries = powerlist.draft(law, given.found, options.granularity, given.referrals)
         listed = listed_powers(law, entries, {e.id: place_text(e.bases[0]) for e in entries if e.bases})
     law_kept = held(law) if cited or ends else None
-    return HeldReading(outline, law_kept, held_powers(law, given.found) if cited else {}, listed, problems)
+    return HeldReading(
+        outline, law_kept, held_powers(law, given.found, given.referrals) if cited else {}, listed, problems
+    )
 
 
 def _crashed(item: Source | Problem) -> HeldReading:

@@ -63,7 +63,6 @@ from lezr_extract.records.present_list import (
     PresentList,
     PresentSheet,
     QuoteDifference,
-    SharedArticle,
     Successor,
     Worksheet,
 )
@@ -167,7 +166,6 @@ __all__ = [
     "Role",
     "Ruling",
     "Severity",
-    "SharedArticle",
     "ShownPage",
     "Side",
     "SourceMap",

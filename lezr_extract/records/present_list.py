@@ -300,20 +300,3 @@ class MissingPower:
     text: str
     level: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedArticle:
-    """An article that entries of two or more departments cite.
-
-    Attributes:
-        law: title as the first of them writes it.
-        article: canonical.
-        entries: of all of them, in the order of the lists.
-        departments: the lists' departments (行使主体), each once.
-    """
-
-    law: str
-    article: str
-    entries: tuple[PresentEntry, ...]
-    departments: tuple[str, ...]

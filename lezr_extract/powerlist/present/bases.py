@@ -20,9 +20,14 @@ _PARAGRAPHS = rf"(?:第?\s*{_BN}(?:{_MORE}{_BN}){{0,20}}\s*款(?!项))"
 _ITEMS = rf"(?:第?\s*{_BN}(?:{_MORE}{_BN}){{0,30}}\s*[项目](?!目))"
 # 第二十七第二款, 第十九：: the 条 that a careless copy left out.
 _UNIT = rf"第\s*(?P<no>{_N})\s*(?:条(?![件例约款目])(?:\s*之\s*(?P<sub>{_N})(?![个种类]))?|(?=第\s*{_BN}\s*款)|(?=[:：]))"
-_ONE = rf"{_UNIT}(?P<paragraphs>\s*{_PARAGRAPHS})?(?P<items>\s*{_ITEMS})?"
+_REST = rf"(?P<rest>(?:\s*(?:[、，,和及与至到]|以及|或者|或)?\s*(?:{_PARAGRAPHS}|{_ITEMS})){{0,12}})"
+_ONE = rf"{_UNIT}{_REST}"
 _NEXT = re.compile(r"\s*(?P<join>、|，|,|和|及|与|以及|至|到|-|—|～|~)\s*(?=第)")
 _ARTICLE = re.compile(_PART + _ONE)
+_PARAGRAPH = re.compile(_PARAGRAPHS)
+_ITEM = re.compile(_ITEMS)
+# （2016修改版，原1998版第二十二条）: what the list says of the edition, no words of the law.
+_REMARK = re.compile(r"[（(](?P<words>[^（）()\n]{0,60}(?:版|修订|修正|修改)[^（）()\n]{0,30})[）)]\s*[:：]?")
 _LIST_NUMBER = re.compile(rf"(?:[（(]?{_N}[)）]?\s*[.、．]\s*)?")
 # A header stands behind 【rank】 anywhere, else only at the head of a line.
 _RANK = re.compile(r"【\s*(?P<rank>[^】\n]{1,14}?)\s*】[\s:：]*")
@@ -191,12 +196,15 @@ def _of_law(cell: str, header: _Header, end: int, row: int) -> Iterator[CitedBas
     for at, mark in enumerate(marks):
         stop = marks[at + 1].start if at + 1 < len(marks) else end
         quotation = cell[mark.end : stop].lstrip(_OPENING).rstrip(_CLOSING)
+        remark = _REMARK.match(quotation)
+        quotation = quotation[remark.end() :].lstrip(_OPENING) if remark else quotation
         quotation = "" if _WHOLE.match(quotation) else quotation
+        edition = "；".join(filter(None, (header.edition, remark["words"] if remark else "")))
         for article, paragraphs, items in mark.cited:
             yield CitedBasis(
                 header.rank,
                 header.title,
-                header.edition,
+                edition,
                 article,
                 paragraphs,
                 items,
@@ -251,8 +259,10 @@ def _chain(cell: str, match: re.Match[str], end: int) -> _Mark:
 
 def _cited(match: re.Match[str]) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     number = f"第{_chinese(match['no'])}条" + (f"之{_chinese(match['sub'])}" if match["sub"] else "")
-    paragraphs = tuple(n for n in map(to_int, _numbers(match["paragraphs"])) if n)
-    return number, paragraphs, tuple(_chinese(n) for n in _numbers(match["items"]))
+    rest = re.sub(r"([款项目])\s*([至到])", r"\2", match["rest"] or "")  # 第三项至第七项 is 第三至第七项
+    paragraphs = [n for part in _PARAGRAPH.finditer(rest) for n in map(to_int, _numbers(part[0])) if n]
+    items = [_chinese(n) for part in _ITEM.finditer(rest) for n in _numbers(part[0])]
+    return number, tuple(dict.fromkeys(paragraphs)), tuple(dict.fromkeys(items))
 
 
 def _between(first: str, last: str) -> list[tuple[str, tuple[int, ...], tuple[str, ...]]]:

@@ -33,7 +33,12 @@ def department_ids(
     named: Counter[str] = Counter()
     for one in checked:
         named.update(
-            {key for basis in one.bases for power in given_by(basis, powers) for key in power.agency_ids}
+            {
+                key
+                for basis in one.bases
+                for power in given_by(basis, powers).powers
+                for key in power.agency_ids
+            }
         )
     least = max(_LEAST, _SHARE * len(checked))
     return frozenset(

@@ -3,29 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lezr_extract.records import ArticlePowers, Entry, Law, PowerType, Role
+from lezr_extract.records import ArticlePowers, Entry, Law, Power, PowerType, Referral
 
 
 @dataclass(frozen=True, slots=True)
-class HeldPower:
-    """A power of an article.
+class Gives:
+    """What an article gives: its powers, and where it leaves a penalty to another clause."""
 
-    Attributes:
-        type, alt: its type, and others that one could defend.
-        basis: whether the article creates or allocates it, and does not only regulate it.
-        kinds: 罚款, 责令改正 ….
-        holder: the organs as the article writes them.
-        agency_ids: their ids in the registry, known ones only.
-        quote: the carrying words.
-    """
+    powers: tuple[Power, ...] = ()
+    referrals: tuple[Referral, ...] = ()
 
-    type: PowerType
-    alt: tuple[PowerType, ...]
-    basis: bool
-    kinds: tuple[str, ...]
-    holder: tuple[str, ...]
-    agency_ids: tuple[str, ...]
-    quote: str
+
+NOTHING = Gives()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +49,19 @@ class ListedPower:
     score: float
 
 
-HeldPowers = Mapping[str, tuple[HeldPower, ...]]
+HeldPowers = Mapping[str, Gives]
 """Article number → what it gives; articles that give nothing are left out."""
 
 
-def held_powers(law: Law, found: Sequence[ArticlePowers]) -> dict[str, tuple[HeldPower, ...]]:
+def held_powers(law: Law, found: Sequence[ArticlePowers], referrals: Sequence[Referral]) -> dict[str, Gives]:
     """What each article of ``law`` gives."""
+    powers = {row.article: row.powers for row in found if row.powers}
+    articles = sorted({*powers, *(one.article for one in referrals)})
     return {
-        law.articles[row.article].number: tuple(
-            HeldPower(
-                power.type,
-                power.alt,
-                power.role is Role.BASIS,
-                power.kinds,
-                power.holder,
-                power.agency_ids or ((power.agency_id,) if power.agency_id else ()),
-                power.quote,
-            )
-            for power in row.powers
+        law.articles[at].number: Gives(
+            powers.get(at, ()), tuple(one for one in referrals if one.article == at)
         )
-        for row in found
-        if row.powers
+        for at in articles
     }
 
 

@@ -97,7 +97,7 @@ def _in_order(pieces: list[str], words: str) -> bool:
 
 def _folded(words: str) -> str:
     """``words`` with every number in one way of writing (5万, 五万 and 50000 are one)."""
-    return _NUMERAL.sub(_number, words.translate(_OTHER))
+    return _NUMERAL.sub(_number, words.translate(_OTHER).replace("百分之", ""))
 
 
 def _number(match: re.Match[str]) -> str:
@@ -126,11 +126,7 @@ def compared(quotation: str, text: str) -> Compared:
     second, others = _placed(text)
     if len(first) * len(second) > _WORK:
         return Compared((), len(first), only_cut=False)
-    found = list(_parts(first, second))
-    while found and found[0][0] == found[0][1]:
-        found.pop(0)  # what the provision says before the quotation begins
-    while found and found[-1][0] == found[-1][1]:
-        found.pop()
+    found = _within(list(_parts(first, second)), len(first))
     differences = tuple(
         QuoteDifference(
             _raw(quotation, places, a, b), _raw(text, others, c, d), first[max(0, a - _CONTEXT) : a]
@@ -139,6 +135,45 @@ def compared(quotation: str, text: str) -> Compared:
     )
     changed = sum(max(b - a, d - c) for a, b, c, d in found)
     return Compared(differences, changed, only_cut=bool(found) and all(a == b for a, b, _, _ in found))
+
+
+Piece = tuple[str, bool]
+"""Some words, and whether they differ from the other side's."""
+
+
+def side_by_side(quotation: str, text: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both texts cut into pieces, the differing ones marked, for showing them beside each other."""
+    first, places = _placed(quotation)
+    second, others = _placed(text)
+    if not first or not second or len(first) * len(second) > _WORK:
+        return ((quotation, False),), ((text, False),)
+    parts = _within(list(_parts(first, second)), len(first))
+    return (
+        _cut_at(quotation, [_stretch(places, a, b) for a, b, _, _ in parts if a < b]),
+        _cut_at(text, [_stretch(others, c, d) for _, _, c, d in parts if c < d]),
+    )
+
+
+def _within(parts: list[tuple[int, int, int, int]], length: int) -> list[tuple[int, int, int, int]]:
+    """Without what the provision says before the quotation begins and after it ends."""
+    return [part for part in parts if not (part[0] == part[1] and part[0] in (0, length))]
+
+
+def _stretch(places: list[int], start: int, end: int) -> tuple[int, int]:
+    return places[start], places[end - 1] + 1
+
+
+def _cut_at(text: str, marked: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in marked:
+        if start > at:
+            pieces.append((text[at:start], False))
+        pieces.append((text[start:end], True))
+        at = end
+    if at < len(text):
+        pieces.append((text[at:], False))
+    return tuple(pieces)
 
 
 def _parts(first: str, second: str) -> Iterator[tuple[int, int, int, int]]:

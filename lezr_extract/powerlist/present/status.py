@@ -20,14 +20,20 @@ from lezr_extract.powerlist.present.quotation import (
 )
 from lezr_extract.records import BasisStatus, CheckedBasis, CitedBasis, QuoteDifference, Status, Successor
 from lezr_extract.text.numerals import to_chinese
+from lezr_extract.vocabulary.registry import registry
 
 _TYPING = 0.03  # share of the quotation that slips of typing may change
 _TYPING_LEAST = 2
 _SAME_MATTER = 0.5
 """Likeness from which a quotation is about the provision at all."""
 _EDITION = 0.25
-_DATE = re.compile(r"((?:19|20)\d\d)\s*年(?:\s*(\d{1,2})\s*月)?")
+_DATE = re.compile(
+    r"((?:19|20)\d\d)\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日曰])?)?(?P<begins>\s*起?(?:施行|实施|执行|生效))?"
+)
 _SHOWN = 40
+_DUTY = 4
+_SURE = 0.6
+"""Likeness from which a provision of the ending law is proposed in place of the ended one."""
 _CLAIMED_ENDED = (Status.REPEALED.value, Status.EXPIRED.value, Status.SUPERSEDED.value)
 _SURELY_NOT = 0.6  # likeness below which no quotation stands in a text
 _LEAST = 8  # characters of a quotation that says anything
@@ -109,11 +115,13 @@ def _repealed(basis: CitedBasis, now: HeldLaw, ended: EndedBy, library: Library)
         best = library.most_like(words, law) if words else None
         if best is not None:
             successor = _successor(law, best)
-    proposal = (
-        f"改引《{successor.law}》{successor.article}（文字相近 {successor.likeness:.0%}），并核对是否为同一事项"
-        if successor
-        else f"删去这一依据，或在《{ended.title}》中另找依据"
-    )
+    proposal = f"删去这一依据，或在《{ended.title}》中另找依据"
+    if successor is not None:
+        place = f"《{successor.law}》{successor.article}（文字相近 {successor.likeness:.0%}）"
+        sure = successor.likeness >= _SURE
+        proposal = (
+            f"改引{place}，并核对是否为同一事项" if sure else f"对照{place}；不是同一事项的，删去这一依据"
+        )
     return CheckedBasis(
         basis,
         BasisStatus.REPEALED,
@@ -331,7 +339,7 @@ def _misquoted(
             likeness=0.0,
         )
     result = compared(basis.quotation, nearest.text)
-    reason, explained = _reason(basis, editions, share, result)
+    reason, explained = _reason(basis, editions, share, result, nearest.text)
     other = (
         f"，最接近的是{law.version or '所给'}版{nearest.number}"
         if nearest is not own or law is not now
@@ -353,36 +361,51 @@ def _misquoted(
 
 
 def _reason(
-    basis: CitedBasis, editions: Sequence[HeldLaw], share: float, result: Compared
+    basis: CitedBasis, editions: Sequence[HeldLaw], share: float, result: Compared, text: str
 ) -> tuple[str, str]:
+    """Why a quotation is no held edition's words: the first of these that can be shown."""
     changed = result.changed
     length = max(1, len(plain(basis.quotation)))
-    if changed <= max(_TYPING_LEAST, round(length * _TYPING)):
-        return "typing", f"相差 {changed} 字，像是录入之误或不在所给版本内的小改"
-    if result.only_cut:
-        return "cut", "引文略去了句中的字而没有省略号"
     missing = _edition_not_held(basis, editions)
-    if missing:
-        return "edition", missing
-    if share < _EDITION:
-        return "other_text", "引文与这一条几乎没有相同的文字"
-    if share < _SAME_MATTER:
-        return "paraphrase", "引文改写较多，不是原文"
-    return "changed", f"引文与条文有 {changed} 字不同"
+    former = _former_name(basis.quotation, text)
+    little = changed <= max(_TYPING_LEAST, round(length * _TYPING))
+    reasons = (
+        (bool(missing), "edition", missing),
+        (bool(former), "edition", f"引文里的“{former}”是机构改革前的名称，像是引自更早的版本"),
+        (share < _EDITION, "other_text", "引文与这一条几乎没有相同的文字"),
+        (little, "typing", f"相差 {changed} 字，像是录入之误"),
+        (result.only_cut, "cut", f"引文略去了句中的 {changed} 字而没有省略号"),
+        (share < _SAME_MATTER, "paraphrase", "引文改写较多，不是原文"),
+    )
+    changed_words = f"引文与条文有 {changed} 字不同，或引自没有收入的版本，或有改写"
+    return next(((reason, words) for holds, reason, words in reasons if holds), ("changed", changed_words))
+
+
+def _former_name(quotation: str, text: str) -> str:
+    """An old organ's field (工商行政管理) that the quotation names and the law no longer does; empty without."""
+    quoted, words = plain(quotation), plain(text)
+    for old in registry().values():
+        if old.former:
+            for duty in old.agency.duties:
+                if len(duty) >= _DUTY and duty in quoted and duty not in words:
+                    return duty
+    return ""
 
 
 def _edition_not_held(basis: CitedBasis, editions: Sequence[HeldLaw]) -> str:
     """Words on the edition that the list cites, where that one is not among those held; else empty.
 
     A list without a date may cite any edition; only one whose latest date lies in no year of a held edition counts.
+    The day of commencement stays that of the first edition, so it counts only where there is no other date.
     """
-    dates = _DATE.findall(basis.edition)
-    if not dates:
+    made = [match[1] for match in _DATE.finditer(basis.edition) if not match["begins"]]
+    begins = [match[1] for match in _DATE.finditer(basis.edition) if match["begins"]]
+    if not made and not begins:
         return ""
-    year = max(date[0] for date in dates)
-    held = {law.version[:4] for law in editions if law.version} | {
-        law.effective[:4] for law in editions if law.effective
-    }
+    year = max(made or begins)
+    held = {law.version[:4] for law in editions if law.version}
+    if not made:
+        held |= {law.effective[:4] for law in editions if law.effective}
     # A law is passed in one year and published or in force in the next.
     if not held or year in held or str(int(year) - 1) in held:
         return ""
