@@ -5,13 +5,22 @@ it has no act, its own words. Every measure is between 0 and 1, so that one tabl
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
 from rapidfuzz import fuzz
 
-from lezr_extract.compare.wording import EMPTY, Wording, bare, topic, wording
+from lezr_extract.compare.wording import (
+    EMPTY,
+    Usage,
+    Wording,
+    bare,
+    longest_block,
+    usage,
+    weight_of,
+    wording,
+    worn_likeness,
+)
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, PowerType, Role
 
 _LAST = re.compile(r"自[^。，]{0,30}起?施行|本(?:法|条例|办法|规定|细则)[^。]{0,12}(?:施行|实施)")
@@ -23,6 +32,34 @@ _POLICY = re.compile(r"鼓励|支持|引导|推动|促进|加强|推进|倡导|�
 _FORMS = (_LAST, _FIRST, _MEANING, _STAFF, _CRIME, _POLICY)
 _SHORT_FORM = 90
 _LONGEST = 400
+_WAYS = tuple(
+    re.compile(words)
+    for words in (
+        r"未经[^，。]{0,12}(?:批准|许可|同意|审批|核准|审查)|擅自|未取得|未依法取得|无证|未办理",
+        r"未按照?|未依照|不按照?|不符合|未达到|未执行|未遵守",
+        r"拒绝|阻碍|阻挠|拒不|妨碍|抗拒",
+        r"弄虚作假|虚假|隐瞒|骗取|欺骗|谎报|瞒报|伪造|变造|篡改|冒用",
+        r"转让|出租|出借|倒卖|买卖|转包|分包|挂靠",
+        r"未(?:建立|制定|设置|设立|配备|安装)|不(?:建立|设置|配备)|未(?:设|配)",
+        r"未[^，。]{0,8}(?:备案|报告|报送|申报|公示|公布|公告|告知|标明|明示|登记)",
+        r"损毁|破坏|毁坏|损坏|侵占|移动|拆除|涂改|污损|盗",
+        r"排放|倾倒|堆放|丢弃|抛撒|遗撒|焚烧|填埋",
+        r"生产|制造|加工|销售|经营|出售|收购|使用",
+        r"建设|修建|搭建|挖|采|取土|施工|占用|占道",
+        r"收费|收取|价格|费用|收受|索取",
+        r"检查|检验|检测|监测|抽查|抽样",
+        r"奖励|表彰|补贴|补助|资助|救助",
+        r"规划|方案|预案|计划",
+        r"投诉|举报|复议|诉讼|调解|仲裁",
+        r"培训|教育|宣传|演练",
+    )
+)
+_SOME = 0.08
+_ALIKE = 0.6
+"""Parts that are as much as alike as this share of the best pair belong to the same act."""
+_FEW = 12
+"""An act of fewer characters (当事人违反规定) says too little; its 款 speaks for it."""
+_ITEM = re.compile(r"[（(][一二三四五六七八九十百\d]+[）)]|\d+[.．、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +67,29 @@ class Matter:
     """An article as it is matched.
 
     Attributes:
-        deeds: the wording of each deed's act with its conduct.
-        words: the bare words of each deed's act with its conduct.
-        act: all of them together; of an article without acts its text.
+        parts: the wording of each punished act with its conduct; of an article that punishes nothing, of each 款.
+        words: the bare words of the same.
+        deeds: indexes of the deeds that they belong to, None without.
+        act: all parts together.
         text: the whole article.
         plain: the bare words of the article.
         forms: which of the standing forms of clauses it is of (date, purpose, meaning, staff, crime, policy).
         types: its types of power.
         punishes: it carries a penalty.
+        cites: the other laws that it cites.
         length: of its text.
     """
 
-    deeds: tuple[Wording, ...]
+    parts: tuple[Wording, ...]
     words: tuple[str, ...]
+    deeds: tuple[int | None, ...]
     act: Wording
     text: Wording
     plain: str
     forms: frozenset[int]
     types: frozenset[PowerType]
     punishes: bool
+    cites: frozenset[str]
     length: int
 
 
@@ -58,18 +99,17 @@ class About:
 
     Attributes:
         field: the wording of the field in its title; ``named`` the field itself.
-        topic: what its articles speak of most.
-        general: the ids and names of the organs in charge.
+        usage: what its articles speak of.
     """
 
     field: Wording
     named: str
-    topic: Wording
+    usage: Usage
 
 
 def about(law: ComparedLaw) -> About:
     """What a law is about."""
-    return About(_short_wording(law.field), law.field, topic(article.text for article in law.articles))
+    return About(_short_wording(law.field), law.field, usage([article.text for article in law.articles]))
 
 
 def _short_wording(field: str) -> Wording:
@@ -78,12 +118,20 @@ def _short_wording(field: str) -> Wording:
 
 def matter(article: ComparedArticle) -> Matter:
     """An article as it is matched."""
-    own = [deed for deed in article.deeds if deed.act or deed.conduct]
-    spoken = [_spoken(deed) for deed in own]
-    deeds = tuple(wording(*words) for words in spoken)
+    punished = [n for n, deed in enumerate(article.deeds) if deed.type is PowerType.PENALTY and _says(deed)]
+    paragraphs = _paragraphs(article.text)
+    spoken: list[tuple[int | None, list[str]]] = []
+    for n in punished:
+        deed = article.deeds[n]
+        words = _spoken(deed)
+        if sum(map(len, words)) < _FEW and 0 < deed.paragraph <= len(paragraphs):
+            words = [*words, paragraphs[deed.paragraph - 1][1]]
+        spoken.append((n, words))
+    taken = {article.deeds[n].paragraph for n in punished}
+    spoken += [(_deed_of(n, article), [words]) for n, words in paragraphs if n not in taken]
+    parts = [wording(*words) for _, words in spoken]
     text = wording(article.text)
-    known = [one for one in deeds if one.total]
-    weights = {pair: weight for one in known for pair, weight in one.weights.items()}
+    weights = {pair: weight for one in parts for pair, weight in one.weights.items()}
     act = Wording(weights, sum(weights.values())) if weights else text
     forms = frozenset(
         number
@@ -92,16 +140,41 @@ def matter(article: ComparedArticle) -> Matter:
     )
     types = frozenset(d.type for d in article.deeds if d.type is not None and d.role is Role.BASIS)
     return Matter(
-        deeds=deeds,
-        words=tuple(bare("".join(words))[:_LONGEST] for words in spoken),
+        parts=tuple(parts),
+        words=tuple(bare("".join(words))[:_LONGEST] for _, words in spoken),
+        deeds=tuple(n for n, _ in spoken),
         act=act,
         text=text,
         plain=bare(article.text)[:_LONGEST],
         forms=forms,
         types=types,
-        punishes=PowerType.PENALTY in types,
+        punishes=bool(punished),
+        cites=frozenset(cited.law for cited in article.cites if cited.law),
         length=len(article.text),
     )
+
+
+def _says(deed: Deed) -> bool:
+    return bool(deed.act or any(cited.text for cited in deed.conduct))
+
+
+def _paragraphs(text: str) -> list[tuple[int, str]]:
+    """The 款 with their 项, numbered from 1; a 款 that is long is cut into its sentences."""
+    rows: list[tuple[int, str]] = []
+    number = 0
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if rows and _ITEM.match(line):
+            rows[-1] = (rows[-1][0], f"{rows[-1][1]}{line}")
+        else:
+            number += 1
+            rows.append((number, line))
+    return rows or [(1, text)]
+
+
+def _deed_of(paragraph: int, article: ComparedArticle) -> int | None:
+    """The deed that stands in a 款; where none does the first."""
+    deeds = article.deeds
+    return next((n for n, deed in enumerate(deeds) if deed.paragraph == paragraph), 0 if deeds else None)
 
 
 def _spoken(deed: Deed) -> list[str]:
@@ -113,9 +186,9 @@ class Matched:
     """What two articles share.
 
     Attributes:
-        measures: by name, see `measure`.
+        measures: by name, each about 0 to 1.
         a, b: the deeds that are most alike, None without.
-        pairs: every deed of b with the deed of a that is most like it and how like they are.
+        pairs: deeds of a and b that are alike, with how much.
     """
 
     measures: dict[str, float]
@@ -126,15 +199,17 @@ class Matched:
 
 def matched(a: Matter, b: Matter, law_a: About, law_b: About) -> Matched:
     """What two articles share, measured."""
-    pairs = _paired(a.deeds, b.deeds)
-    best = max(pairs, key=lambda pair: pair[2], default=None)
-    one = a.deeds[best[0]] if best else a.act
-    other = b.deeds[best[1]] if best else b.act
-    said_a, said_b = (a.words[best[0]], b.words[best[1]]) if best else (a.plain, b.plain)
-    shared = one.shared(other)
+    table = [[one.likeness(other) for other in b.parts] for one in a.parts]
+    best, i, j = max((value, -x, -y) for x, row in enumerate(table) for y, value in enumerate(row))
+    i, j = -i, -j
+    one, other, said_a, said_b = a.parts[i], b.parts[j], a.words[i], b.words[j]
     field = max(law_a.field.within(law_b.field), law_b.field.within(law_a.field))
-    subject = law_a.topic.likeness(law_b.topic)
     types = a.types | b.types
+    worn = law_a.usage.worn, law_b.usage.worn
+    ways_a, ways_b = _ways(said_a), _ways(said_b)
+    block = longest_block(said_a, said_b) if best > _SOME else ""
+    near_a = [max(row) for row in table]
+    near_b = [max(row[y] for row in table) for y in range(len(b.parts))]
     measures = {
         "text": a.text.likeness(b.text),
         "text_within": max(a.text.within(b.text), b.text.within(a.text)),
@@ -143,16 +218,30 @@ def matched(a: Matter, b: Matter, law_a: About, law_b: About) -> Matched:
         "act_in_b": a.act.within(b.act),
         "a_in_text": a.act.within(b.text),
         "b_in_text": b.act.within(a.text),
-        "deed": one.likeness(other),
-        "deed_within": max(one.within(other), other.within(one)),
-        "deed_weight": min(1.0, shared / 600),
+        "part": best,
+        "part_within": max(one.within(other), other.within(one)),
+        "part_weight": min(1.0, one.shared(other) / 600),
         "wording": fuzz.ratio(a.plain, b.plain) / 100,
-        "deed_wording": fuzz.ratio(said_a, said_b) / 100,
-        "deed_partial": fuzz.partial_ratio(said_a, said_b) / 100,
+        "part_wording": fuzz.ratio(said_a, said_b) / 100,
+        "part_partial": fuzz.partial_ratio(said_a, said_b) / 100,
+        "own_part": worn_likeness(one, other, *worn),
+        "own_act": worn_likeness(a.act, b.act, *worn),
+        "ways": len(ways_a & ways_b) / len(ways_a | ways_b) if ways_a or ways_b else 0.5,
+        "ways_apart": float(bool(ways_a and ways_b) and not ways_a & ways_b),
+        "block": min(1.0, len(block) / 40),
+        "block_share": len(block) / (1 + min(len(said_a), len(said_b))),
+        "block_weight": min(1.0, weight_of(block) / 800),
         "rare": _rarest(one, other),
+        "covered_a": sum(near_a) / len(near_a),
+        "covered_b": sum(near_b) / len(near_b),
+        "some_apart": 1.0 - min(*near_a, *near_b),
+        "many_a": 1.0 - 1.0 / len(near_a),
+        "many_b": 1.0 - 1.0 / len(near_b),
         "field": field,
+        "field_both": min(law_a.field.within(law_b.field), law_b.field.within(law_a.field)),
+        "field_none": float(not law_a.field.shared(law_b.field)),
         "field_same": float(law_a.named == law_b.named),
-        "topic": subject,
+        "topic": law_a.usage.topic.likeness(law_b.usage.topic),
         "field_a_in_b": law_a.field.within(b.text) if law_a.field.total else 0.0,
         "field_b_in_a": law_b.field.within(a.text) if law_b.field.total else 0.0,
         "types": len(a.types & b.types) / len(types) if types else 0.5,
@@ -162,20 +251,47 @@ def matched(a: Matter, b: Matter, law_a: About, law_b: About) -> Matched:
         "forms": float(bool(a.forms & b.forms)),
         "forms_apart": float(bool(a.forms ^ b.forms)),
         "lengths": min(1.0, abs(log((a.length + 1) / (b.length + 1))) / 3),
-        "covered": sum(p[2] > 0.5 for p in pairs) / len(pairs) if pairs else 0.0,
+        "cite_same": float(bool(a.cites & b.cites)),
         "short": min(1.0, 30 / (1 + min(len(said_a), len(said_b)))),
     }
-    return Matched(measures, best[0] if best else None, best[1] if best else None, pairs)
+    pairs = tuple(
+        (a.deeds[x], b.deeds[y], value)
+        for x, row in enumerate(table)
+        for y, value in enumerate(row)
+        if value >= _ALIKE * best and a.deeds[x] is not None and b.deeds[y] is not None
+    )
+    return Matched(_bent(measures), a.deeds[i], b.deeds[j], pairs)  # type: ignore[arg-type]
 
 
-def _paired(a: Sequence[Wording], b: Sequence[Wording]) -> tuple[tuple[int, int, float], ...]:
-    """Each deed of b with its nearest of a."""
-    found = []
-    for j, other in enumerate(b):
-        nearest = max(((one.likeness(other), -i) for i, one in enumerate(a)), default=None)
-        if nearest is not None:
-            found.append((-nearest[1], j, nearest[0]))
-    return tuple(found)
+def _bent(measures: dict[str, float]) -> dict[str, float]:
+    """Likenesses count otherwise when they are high: what lies above each step is a measure of its own."""
+    for name in ("text", "act", "part", "part_wording", "topic", "own_part"):
+        value = measures[name]
+        measures |= {f"{name}_over_{step}": max(0.0, value - step / 10) for step in (3, 6)}
+    # Two penalties share their formulas, whatever they punish: there the acts must speak.
+    if measures["both_punish"]:
+        for name in (
+            "text",
+            "wording",
+            "act",
+            "part",
+            "part_wording",
+            "own_part",
+            "ways",
+            "block_weight",
+            "field_none",
+        ):
+            measures[f"punished_{name}"] = measures[name]
+    return measures | {
+        "part_and_field": measures["part"] * max(measures["field"], measures["topic"]),
+        "part_and_none": measures["part"] * measures["field_none"],
+        "text_and_none": measures["text"] * measures["field_none"],
+    }
+
+
+def _ways(words: str) -> frozenset[int]:
+    """The ways of acting that a text names (without leave, not as prescribed, by fraud …)."""
+    return frozenset(number for number, way in enumerate(_WAYS) if way.search(words))
 
 
 def _rarest(one: Wording, other: Wording) -> float:

@@ -5,7 +5,7 @@ consequence is a duplicate, a narrower one refines, a departure of the lower law
 行政处罚法 arts. 11–14), and two organs over one matter overlap.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lezr_extract.compare import why
@@ -16,10 +16,11 @@ from lezr_extract.compare.judgement import table
 from lezr_extract.compare.territory import Common, common, lower, variation
 from lezr_extract.records import ComparedLaw, Deed, Related, Relation
 from lezr_extract.records.finding import Level
+from lezr_extract.vocabulary.territories import NATION
 
 _MOST_KEPT = 300_000
-_ALIKE = 0.6
-"""Deeds that are so much as alike as this share of the best pair belong to the same act."""
+_READ_AS_SAME = 1.2
+"""Where two readers differ between the same act and a part of it, most take it for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,6 @@ class Case:
     Attributes:
         a, b: the laws; ``i``, ``j``: the articles' indexes.
         matched: what the articles share.
-        likely: how likely the acts are the same (yes, partial), or only the field (related), or nothing (unrelated).
         common: whether both can hold at one place.
         lower: b stands below a.
         deeds_a, deeds_b: the deeds that regulate the shared act.
@@ -41,7 +41,6 @@ class Case:
     b: ComparedLaw
     j: int
     matched: Matched
-    likely: dict[str, float]
     common: Common
     lower: bool
     deeds_a: Sequence[Deed]
@@ -58,7 +57,9 @@ class Relater:
 
     def relate(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Related:
         """How article ``j`` of ``b`` (lower or equal) relates to article ``i`` of ``a``."""
-        return decided(self.case(a, i, b, j))
+        case = self.case(a, i, b, j)
+        measures = outcome_measures(case)
+        return decided(case, table("act").likely(measures), table("outcome").likely(measures))
 
     def case(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Case:
         """All that the decision rests on."""
@@ -71,7 +72,6 @@ class Relater:
             b,
             j,
             found,
-            table("act").likely(found.measures),
             common(a, b),
             lower(a, b),
             deeds_a,
@@ -117,36 +117,48 @@ def outcome_measures(case: Case) -> dict[str, float]:
         f"agency_{found.agencies.same}": 1.0,
         "agency_written": float(found.agencies.same == "no" and found.agencies.written),
         "lower": float(case.lower),
-        "act_yes": case.likely["yes"],
         "variation": float(bool(variation(case.b))),
-        "national_both": float(case.a.territory == case.b.territory == "全国"),
+        "national_both": float(case.a.territory == case.b.territory == NATION),
+        "apart": float(case.common is Common.APART),
     }
     return case.matched.measures | measures
 
 
-def decided(case: Case) -> Related:
-    """The decision with its reason."""
-    likely = case.likely
-    act = "yes" if likely["yes"] >= likely["partial"] else "partial"
-    if likely["yes"] + likely["partial"] < likely["related"] + likely["unrelated"]:
-        relation = Relation.RELATED if likely["related"] >= likely["unrelated"] else Relation.UNRELATED
-        return _result(case, relation, "no")
-    if case.common is not Common.SAME:
-        return _result(case, Relation.PARALLEL, act)
-    outcome = table("outcome").likely(outcome_measures(case))
-    return _result(case, _settled(case, outcome), act)
+def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) -> Related:
+    """The decision with its reason.
+
+    Args:
+        case: all that is known of the pair.
+        act: how likely the acts are the same (``yes``, ``partial``), or only the field is (``related``), or nothing.
+        outcome: of one act at one place: how likely each relation is.
+    """
+    on = act["yes"] + act["partial"]
+    scores = {Relation.RELATED: act["related"], Relation.UNRELATED: act["unrelated"]}
+    if case.common is Common.APART:
+        scores[Relation.PARALLEL] = on
+    else:
+        for answer, share in outcome.items():
+            relation = Relation(answer)
+            if _possible(case, relation):
+                scores[relation] = scores.get(relation, 0.0) + on * share
+    relation = max(scores, key=lambda one: scores[one])
+    same = "yes" if act["yes"] * _READ_AS_SAME >= act["partial"] else "partial"
+    if relation is Relation.UNRELATED or (
+        relation is Relation.RELATED and on < act["related"] + act["unrelated"]
+    ):
+        same = "no"
+    elif relation is Relation.RELATED:
+        same = "partial"
+    return _result(case, relation, same)
 
 
-def _settled(case: Case, outcome: dict[str, float]) -> Relation:
-    """The likeliest outcome that the facts allow: no conflict without a departure, no overlap of one organ."""
-    for answer in sorted(outcome, key=lambda one: -outcome[one]):
-        relation = Relation(answer)
-        if relation is Relation.CONFLICT and not case.consequences.differences:
-            continue
-        if relation is Relation.OVERLAP and case.consequences.agencies.same != "no":
-            continue
-        return relation
-    return Relation.RELATED
+def _possible(case: Case, relation: Relation) -> bool:
+    """No conflict without a departure, no overlap of one organ (PAIRGUIDE)."""
+    if relation is Relation.CONFLICT:
+        return bool(case.consequences.differences)
+    if relation is Relation.OVERLAP:
+        return case.consequences.agencies.same == "no"
+    return True
 
 
 def _level(case: Case, relation: Relation, act: str) -> str:
@@ -179,14 +191,9 @@ def _result(case: Case, relation: Relation, act: str) -> Related:
 def _concerned(
     a: ComparedLaw, i: int, b: ComparedLaw, j: int, found: Matched
 ) -> tuple[list[Deed], list[Deed]]:
-    """The deeds that regulate the shared act: the best pair and those about as much alike."""
-    first = [deed for deed in a.articles[i].deeds if deed.act or deed.conduct]
-    second = [deed for deed in b.articles[j].deeds if deed.act or deed.conduct]
-    if not found.pairs:
-        return list(a.articles[i].deeds), list(b.articles[j].deeds)
-    best = max(pair[2] for pair in found.pairs)
-    chosen = [pair for pair in found.pairs if pair[2] >= _ALIKE * best]
+    """The deeds that regulate the shared act: those whose acts are most alike."""
+    first, second = a.articles[i].deeds, b.articles[j].deeds
     return (
-        [first[k] for k in sorted({pair[0] for pair in chosen})],
-        [second[k] for k in sorted({pair[1] for pair in chosen})],
+        [first[k] for k in sorted({pair[0] for pair in found.pairs})],
+        [second[k] for k in sorted({pair[1] for pair in found.pairs})],
     )

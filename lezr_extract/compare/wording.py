@@ -1,9 +1,9 @@
 """The words of a provision, weighed: what two provisions share beyond the formulas of statutes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 
 from lezr_extract.vocabulary.rarity import RAREST, rarity
 
@@ -78,15 +78,62 @@ def wording(*texts: str) -> Wording:
     return Wording(weights, sum(weights.values()))
 
 
-def topic(texts: Iterable[str], most: int = 80) -> Wording:
-    """What a law is about: the pairs that weigh most over all of its articles."""
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a law uses pairs.
+
+    Attributes:
+        topic: what it is about: the pairs that weigh most over all of its articles.
+        worn: pair → what its weight is multiplied by inside this law, for pairs of more than one article: a word
+            that stands in every article of a law tells none of them from another.
+    """
+
+    topic: Wording
+    worn: Mapping[str, float]
+
+
+def usage(texts: Sequence[str], most: int = 80) -> Usage:
+    """How a law uses pairs, from the texts of its articles."""
     table = rarity()
     counts: dict[str, int] = {}
     for text in texts:
         for pair in set(pairs(text)):
             counts[pair] = counts.get(pair, 0) + 1
-    weighed = {
-        pair: sqrt(count) * table.get(pair, _USUAL) ** 2 for pair, count in counts.items() if count > 1
-    }
+    counts = {pair: count for pair, count in counts.items() if count > 1}
+    weighed = {pair: sqrt(count) * table.get(pair, _USUAL) ** 2 for pair, count in counts.items()}
     best = dict(sorted(weighed.items(), key=lambda one: (-one[1], one[0]))[:most])
-    return Wording(best, sum(best.values()))
+    whole = log(len(texts) + 2)
+    worn = {pair: 1 - log(count) / whole for pair, count in counts.items()}
+    return Usage(Wording(best, sum(best.values())), worn)
+
+
+def worn_likeness(
+    one: Wording, other: Wording, worn: Mapping[str, float], others: Mapping[str, float]
+) -> float:
+    """As `Wording.likeness`, where what either law says everywhere weighs little."""
+    shared = first = second = 0.0
+    for pair, weight in one.weights.items():
+        value = weight * worn.get(pair, 1.0) * others.get(pair, 1.0)
+        first += value
+        if pair in other.weights:
+            shared += value
+    for pair, weight in other.weights.items():
+        second += weight * worn.get(pair, 1.0) * others.get(pair, 1.0)
+    return shared / sqrt(first * second) if first and second else 0.0
+
+
+def longest_block(one: str, other: str) -> str:
+    """The longest stretch that stands in both texts."""
+    best, start = "", 0
+    for end in range(1, len(one) + 1):
+        while start < end and one[start:end] not in other:
+            start += 1
+        if end - start > len(best):
+            best = one[start:end]
+    return best
+
+
+def weight_of(text: str) -> float:
+    """The weight of a stretch of words."""
+    table = rarity()
+    return sum(table.get(text[at : at + 2], _USUAL) ** 2 for at in range(len(text) - 1))

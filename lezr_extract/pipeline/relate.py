@@ -78,23 +78,36 @@ def relate(
     Raises:
         CannotRunError: ``lines`` cannot be read, or ``corpora`` is no folder.
     """
+    relater = Relater()
+    for one in placed(list(read_pairs(lines)), corpora, options):
+        if isinstance(one, Problem):
+            yield one
+        else:
+            pair, a, b = one
+            yield PairRelated(pair, a, b, relater.relate(a.law, a.index, b.law, b.index))
+
+
+def placed(
+    rows: Sequence[Pair | Problem], corpora: Path | None = None, options: Options = DEFAULTS
+) -> Iterator[tuple[Pair, Place, Place] | Problem]:
+    """The articles that pairs name, in the order of the rows; each named file is read once.
+
+    Raises:
+        CannotRunError: ``corpora`` is no folder.
+    """
     if corpora is not None and not corpora.is_dir():
         raise CannotRunError(f"找不到文件夹“{corpora}”：--corpora 要给出存在的文件夹")
-    rows = list(_pairs(lines))
     wanted = dict.fromkeys(side.file for row in rows if isinstance(row, Pair) for side in (row.a, row.b))
     library = _Library(wanted, corpora, options)
     yield from library.problems
-    relater = Relater()
     for row in rows:
         if isinstance(row, Problem):
             yield row
             continue
         a, b = library.place(row.a, row), library.place(row.b, row)
-        for place in (a, b):
-            if isinstance(place, Problem):
-                yield place
+        yield from (place for place in (a, b) if isinstance(place, Problem))
         if isinstance(a, Place) and isinstance(b, Place):
-            yield PairRelated(row, a, b, relater.relate(a.law, a.index, b.law, b.index))
+            yield row, a, b
 
 
 class _Library:
@@ -168,7 +181,12 @@ def _once(found: Sequence[Source | Problem]) -> list[Source | Problem]:
     return list(seen.values())
 
 
-def _pairs(lines: Path) -> Iterator[Pair | Problem]:
+def read_pairs(lines: Path) -> Iterator[Pair | Problem]:
+    """The lines of a file of pairs; a line that is none becomes a problem.
+
+    Raises:
+        CannotRunError: the file cannot be read.
+    """
     try:
         rows = lines.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError, ValueError) as error:

@@ -1,0 +1,154 @@
+"""Trains the weights by which pairs of articles are judged, and measures them fold by fold.
+
+Run: ``build/training/bin/python -m bench.train_relations models/pairs.tsv ../shared/corpora`` (needs scikit-learn,
+as ``make model`` installs it). Writes ``lezr_extract/vocabulary/data/relation_weights.tsv``. The same readings and
+the same libraries give the same file. ``pairs.dev`` has no part in it.
+"""
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lezr_extract.compare.relation import Case, Relater, decided, outcome_measures
+from lezr_extract.pipeline.relate import Named, Pair, placed
+from lezr_extract.records import Problem, Related
+
+TARGET = Path(__file__).parents[1] / "lezr_extract" / "vocabulary" / "data" / "relation_weights.tsv"
+ACTS = ("yes", "partial", "related", "unrelated")
+OUTCOMES = ("duplicate", "refine", "conflict", "overlap", "related")
+STRENGTH = 0.1
+"""Inverse of the penalty on weights (C of scikit-learn); accuracy is flat from 0.03 to 0.3."""
+FOLDS = 8
+HEAD = """# Weights of the two questions about a pair of articles, made by bench/train_relations.py from {count} readings
+# (models/pairs.tsv). Folds: relation {relation:.3f}, same act {act:.3f}. Question, measure, a weight for each answer.
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A pair that was read.
+
+    Attributes:
+        case, measures: what is known of it.
+        relation, also, act: the reading.
+    """
+
+    case: Case
+    measures: dict[str, float]
+    relation: str
+    also: frozenset[str]
+    act: str
+
+    @property
+    def answer(self) -> str:
+        """The reading as an answer to the first question."""
+        if self.act != "no":
+            return self.act
+        return "unrelated" if self.relation == "unrelated" else "related"
+
+
+def main() -> int:
+    """Reads, measures, trains, writes."""
+    examples = read(Path(sys.argv[1]), Path(sys.argv[2]))
+    right = same = 0
+    misses: Counter[tuple[str, str]] = Counter()
+    for example, found in folds(examples):
+        hit = found.relation.value in {example.relation, *example.also}
+        right += hit
+        same += found.same_act == example.act
+        misses[example.relation, found.relation.value] += not hit
+    relation, act = right / len(examples), same / len(examples)
+    print(f"{len(examples)} pairs, {FOLDS} folds: relation {relation:.3f}, same act {act:.3f}")
+    for (gold, got), count in misses.most_common(12):
+        print(f"  {gold} taken for {got}: {count}")
+    tables = fit(examples)
+    head = HEAD.format(count=len(examples), relation=relation, act=act)
+    TARGET.write_text(head + "".join(_lines(tables)), encoding="utf-8")
+    return 0
+
+
+def read(readings: Path, corpora: Path) -> list[Example]:
+    """The readings with their cases."""
+    with readings.open(encoding="utf-8", newline="") as file:
+        rows = {row["id"]: row for row in csv.DictReader(file, delimiter="\t")}
+    pairs = [
+        Pair(n, r["id"], Named(r["a_file"], r["a_article"]), Named(r["b_file"], r["b_article"]))
+        for n, r in enumerate(rows.values(), 1)
+    ]
+    relater, examples = Relater(), []
+    for one in placed(pairs, corpora):
+        if isinstance(one, Problem):
+            print(one.file, one.place, one.cause, file=sys.stderr)
+            continue
+        pair, a, b = one
+        row = rows[pair.id]
+        case = relater.case(a.law, a.index, b.law, b.index)
+        also = frozenset(filter(None, row["alt"].split(",")))
+        examples.append(Example(case, outcome_measures(case), row["relation"], also, row["same_act"]))
+    return examples
+
+
+def folds(examples: Sequence[Example]) -> list[tuple[Example, Related]]:
+    """Every example with what was learned from the files of the others says of it."""
+    from sklearn.model_selection import GroupKFold
+
+    groups = [example.case.a.file for example in examples]
+    found: list[tuple[Example, Related]] = []
+    for train, test in GroupKFold(FOLDS).split(examples, groups=groups):
+        tables = fit([examples[k] for k in train])
+        for k in test:
+            answers = [_likely(table, examples[k].measures) for table in tables.values()]
+            found.append((examples[k], decided(examples[k].case, *answers)))
+    return found
+
+
+Weights = tuple[tuple[str, ...], dict[str, list[float]]]
+
+
+def fit(examples: Sequence[Example]) -> dict[str, Weights]:
+    """The weights of both questions."""
+    outcomes = [e for e in examples if e.act != "no" and e.case.common != "apart" and e.relation in OUTCOMES]
+    return {
+        "act": _fit(examples, [e.answer for e in examples], ACTS),
+        "outcome": _fit(outcomes, [e.relation for e in outcomes], OUTCOMES),
+    }
+
+
+def _fit(examples: Sequence[Example], labels: Sequence[str], answers: tuple[str, ...]) -> Weights:
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    names = sorted({name for e in examples for name in e.measures})
+    x = np.array([[e.measures.get(name, 0.0) for name in names] for e in examples])
+    mean, spread = x.mean(axis=0), x.std(axis=0)
+    kept = spread > 1e-9
+    scaled = (x[:, kept] - mean[kept]) / spread[kept]
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(scaled, labels)
+    order = [list(model.classes_).index(answer) for answer in answers]
+    weights = model.coef_[order] / spread[kept]
+    constant = model.intercept_[order] - weights @ mean[kept]
+    rows: dict[str, list[Any]] = {"one": list(constant)}
+    rows |= {name: list(weights[:, k]) for k, name in enumerate(np.array(names)[kept])}
+    return answers, {name: [round(float(v), 3) for v in row] for name, row in rows.items()}
+
+
+def _likely(weights: Weights, measures: dict[str, float]) -> dict[str, float]:
+    from lezr_extract.compare.judgement import Table
+
+    return Table(weights[0], {name: tuple(row) for name, row in weights[1].items()}).likely(measures)
+
+
+def _lines(tables: dict[str, Weights]) -> list[str]:
+    lines = []
+    for question, (answers, weights) in tables.items():
+        lines.append("\t".join((question, "answers", *answers)) + "\n")
+        lines += ["\t".join((question, name, *map(str, row))) + "\n" for name, row in weights.items()]
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())
