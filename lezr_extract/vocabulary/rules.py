@@ -30,6 +30,7 @@ FILES: dict[str, PowerType | None] = {
     "confirmation.toml": PowerType.CONFIRMATION,
     "reward.toml": PowerType.REWARD,
     "adjudication.toml": PowerType.ADJUDICATION,
+    "other-orders.toml": PowerType.OTHER,
     "other.toml": PowerType.OTHER,
     "exclusions.toml": None,
 }
@@ -297,7 +298,7 @@ _SETS: dict[str, type[StrEnum]] = {
 
 def _rule(entry: dict[str, Any], power_type: PowerType | None, file: str) -> Rule:
     entry = dict(entry)
-    stem = file.removesuffix(".toml").removesuffix("s") if power_type is None else file.removesuffix(".toml")
+    stem = file.removesuffix(".toml").removesuffix("s") if power_type is None else re.split(r"[-.]", file)[0]
     name = _text(entry, "id", file, "?")
     place = f"{stem}.{name}"
     values: dict[str, Any] = {
