@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum, log, sqrt
+from operator import add
 
 from lezr_extract.compare.checks.order import Order, made, meet, order
 from lezr_extract.compare.near import NearTexts
@@ -305,10 +306,8 @@ def _bags(article: ComparedArticle) -> list[frozenset[str]]:
 
 def _terms(words: str) -> frozenset[str]:
     """The pairs of Chinese characters in words, those of the language of drafting left out."""
-    plain = _NO_TERM.sub("\n", words[:_LONGEST])
-    return frozenset(
-        plain[at : at + 2] for at in range(len(plain) - 1) if plain[at] != "\n" and plain[at + 1] != "\n"
-    )
+    runs = _NO_TERM.sub("\n", words[:_LONGEST]).split("\n")
+    return frozenset(pair for run in runs for pair in map(add, run, run[1:]))
 
 
 def _one_in_other(a: str, b: str) -> bool:
