@@ -33,16 +33,18 @@ def export(database: Path, form: str, target: Path, *, decided: bool = False) ->
         with Review(database).ledger() as ledger:
             listed = ledger.listed()
     with Store.read(database) as store, explained(target):
-        entries = confirmed(store.entries(), listed) if decided else store.entries()
+        entries = confirmed(store.numbered_entries(), listed) if decided else store.entries()
         return FORMS[form](entries, target)
 
 
-def confirmed(entries: Iterator[Entry], listed: Mapping[int, Mapping[str, str]]) -> Iterator[Entry]:
-    """Those of ``entries`` (all of a run, in order) that are in ``listed``, with what decisions have set.
+def confirmed(
+    entries: Iterator[tuple[int, Entry]], listed: Mapping[int, Mapping[str, str]]
+) -> Iterator[Entry]:
+    """Those of ``entries`` (of a run, with their numbers) that are in ``listed``, with what decisions have set.
 
     The remarks of the program were for the reviewer; a confirmed entry has that of the reviewer, if any.
     """
-    for number, entry in enumerate(entries, 1):
+    for number, entry in entries:
         if number in listed:
             new = listed[number]
             yield replace(

@@ -15,6 +15,7 @@ from lezr_extract.store import Store
 from lezr_extract.store.ledger import (
     Event,
     Ledger,
+    ListedEntry,
     Queue,
     QueueFilter,
     QueueRow,
@@ -96,10 +97,7 @@ class Review:
             with Store.read(self.database) as store, Ledger.open(self.ledger_path) as ledger:
                 run, taken = store.run_name(), None
                 if ledger.last_run() != run:
-                    entries = (
-                        (number, entry.id, clause_hash(entry.bases))
-                        for number, entry in enumerate(store.entries(), 1)
-                    )
+                    entries = (_listed(number, entry) for number, entry in store.numbered_entries())
                     taken = ledger.take(entries, now(), run)
             self._seen = state
             return taken
@@ -136,6 +134,13 @@ class Review:
                 before,
                 after,
             )
+
+
+def _listed(number: int, entry: Entry) -> ListedEntry:
+    law = entry.bases[0].law_title if entry.bases else ""
+    return ListedEntry(
+        number, entry.id, clause_hash(entry.bases), law, entry.name, str(entry.type), entry.agency
+    )
 
 
 def now() -> str:

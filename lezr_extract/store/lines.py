@@ -89,8 +89,11 @@ def power_lines(database: "Database") -> Iterator[Line]:
             }
 
 
-def entries(database: "Database", places: Places) -> Iterator[Entry]:
-    """All entries as records, in the order of the list, each basis with its place in the file."""
+def entries(database: "Database", places: Places) -> Iterator[tuple[int, Entry]]:
+    """All entries as records, with their numbers, in the order of the list, each basis with its place in the file.
+
+    Numbers rise, but not by one: an entry that was taken out of the list leaves a gap.
+    """
     rows = database.conn.execute(f"{_ENTRIES} ORDER BY number")
     basis_rows = database.conn.execute(f"{_BASES} ORDER BY entry, position")
     ahead = next(basis_rows, None)
@@ -99,7 +102,7 @@ def entries(database: "Database", places: Places) -> Iterator[Entry]:
         while ahead is not None and ahead[0] == number:
             bases.append(_basis(ahead[1:], places))
             ahead = next(basis_rows, None)
-        yield _entry(cells, tuple(bases))
+        yield number, _entry(cells, tuple(bases))
 
 
 def entry(database: "Database", places: Places, number: int) -> Entry | None:

@@ -243,6 +243,10 @@ class Store:
 
     def entries(self) -> Iterator[Entry]:
         """All entries as records, in the order of the list."""
+        return (entry for _, entry in self.numbered_entries())
+
+    def numbered_entries(self) -> Iterator[tuple[int, Entry]]:
+        """All entries in the order of the list, each with its number (see `entry`); numbers have gaps."""
         return lines.entries(self.database, self._places)
 
     def law(self, law_id: str) -> provisions.ReadLaw | None:

@@ -2,7 +2,7 @@
 
 from lezr_extract.store.ledger.chain import Event, first_broken
 from lezr_extract.store.ledger.clauses import clause_hash
-from lezr_extract.store.ledger.ledger import DecidedMeanwhileError, Ledger, Taken
+from lezr_extract.store.ledger.ledger import DecidedMeanwhileError, Ledger, ListedEntry, Taken
 from lezr_extract.store.ledger.people import NoSuchPersonError, People, Session
 from lezr_extract.store.ledger.queue import NO_AGENCY, NO_FILTER, Queue, QueueFilter, QueueRow
 from lezr_extract.store.ledger.standing import NotItsTurnError, in_force, standing_of
@@ -13,6 +13,7 @@ __all__ = [
     "DecidedMeanwhileError",
     "Event",
     "Ledger",
+    "ListedEntry",
     "NoSuchPersonError",
     "NotItsTurnError",
     "People",

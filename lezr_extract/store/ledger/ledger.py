@@ -44,6 +44,27 @@ class DecidedMeanwhileError(LezrError):
 
 
 @dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """An entry of a run as the ledger takes it in.
+
+    Attributes:
+        number: in the run's database.
+        entry: its id.
+        clause_hash: of its clauses.
+        law: title of the law of its first clause.
+        name, type, agency: as the run proposes them.
+    """
+
+    number: int
+    entry: str
+    clause_hash: str
+    law: str
+    name: str
+    type: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What taking in the entries of a run came to.
 
@@ -104,19 +125,19 @@ class Ledger:
 
     # Writing
 
-    def take(self, entries: Iterable[tuple[int, str, str]], at: str, run: str = "") -> Taken:
+    def take(self, entries: Iterable[ListedEntry], at: str, run: str = "") -> Taken:
         """Takes in the entries of a run; decisions on words that are gone lapse. All or nothing.
 
         Entries that are gone keep their decisions, and get them back when they return.
 
         Args:
-            entries: number in the run's database, id, and hash of the clauses.
+            entries: all of the run.
             at: UTC, ISO 8601.
             run: what tells this run from others (see `last_run`).
         """
-        wordings: dict[str, dict[str, int]] = {}
-        for number, entry, clause_hash in entries:
-            wordings.setdefault(entry, {}).setdefault(clause_hash, number)
+        wordings: dict[str, dict[str, ListedEntry]] = {}
+        for listed in entries:
+            wordings.setdefault(listed.entry, {}).setdefault(listed.clause_hash, listed)
         with self.writing():
             known = {
                 (row[0], row[1]): bool(row[2])
@@ -127,9 +148,9 @@ class Ledger:
             self.execute("UPDATE standings SET number = NULL")
             lapsed = 0
             for entry, words in wordings.items():
-                for clause_hash, number in words.items():
+                for clause_hash, listed in words.items():
                     standing = standing_of(entry, clause_hash, histories.get(entry, ()), words.keys())
-                    self._keep(standing, number)
+                    self._keep(standing, listed)
                     lapsed += standing.lapsed and not known.get((entry, clause_hash), False)
             taken = Taken(
                 entries=sum(map(len, wordings.values())),
@@ -212,9 +233,7 @@ class Ledger:
 
     def progress(self) -> dict[str, int]:
         """How many of today's entries wait at which gate, or are 已确认 or 不列入; lapsed ones are among the waiting."""
-        rows = self.execute(
-            "SELECT coalesce(gate, state), count(*) FROM standings WHERE number IS NOT NULL GROUP BY 1"
-        )
+        rows = self.execute("SELECT step, count(*) FROM standings WHERE number IS NOT NULL GROUP BY 1")
         found = {str(name): int(count) for name, count in rows}
         return {name: found.get(name, 0) for name in (*Gate, State.LISTED, State.REJECTED)}
 
@@ -333,28 +352,33 @@ class Ledger:
     def _stand_anew(self, standings: Sequence[Standing]) -> None:
         words = {standing.clause_hash for standing in standings}
         for old in standings:
-            (number,) = self.execute(
-                "SELECT number FROM standings WHERE entry = ? AND clause_hash = ?",
+            number, law, proposed = self.execute(
+                "SELECT number, law, proposed FROM standings WHERE entry = ? AND clause_hash = ?",
                 (old.entry, old.clause_hash),
             ).fetchone()
-            self._keep(standing_of(old.entry, old.clause_hash, self.history(old.entry), words), number)
+            listed = ListedEntry(number, old.entry, old.clause_hash, law, *json.loads(proposed))
+            self._keep(standing_of(old.entry, old.clause_hash, self.history(old.entry), words), listed)
 
-    def _keep(self, standing: Standing, number: int) -> None:
-        row = (
-            standing.entry,
-            standing.clause_hash,
-            standing.state,
-            standing.gate,
-            json.dumps(dict(standing.changes), ensure_ascii=False),
-            standing.lapsed,
-            standing.last,
-            number,
-        )
-        self.execute(
-            "INSERT OR REPLACE INTO standings (entry, clause_hash, state, gate, changes, lapsed, last, number) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
+    def _keep(self, standing: Standing, listed: ListedEntry) -> None:
+        new = dict(standing.changes)
+        cells = {
+            "entry": standing.entry,
+            "clause_hash": standing.clause_hash,
+            "state": standing.state,
+            "gate": standing.gate,
+            "changes": json.dumps(new, ensure_ascii=False),
+            "lapsed": standing.lapsed,
+            "last": standing.last,
+            "number": listed.number,
+            "law": listed.law,
+            "proposed": json.dumps([listed.name, listed.type, listed.agency], ensure_ascii=False),
+            "name": new.get("name", listed.name),
+            "type": new.get("type", listed.type),
+            "agency": new.get("agency", listed.agency),
+            "turn": 0 if standing.lapsed else 1 if standing.state is State.ASKED else 2,
+        }
+        names, marks = ", ".join(cells), ", ".join("?" * len(cells))
+        self.execute(f"INSERT OR REPLACE INTO standings ({names}) VALUES ({marks})", [*cells.values()])  # noqa: S608
 
     def execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """Runs one statement, for the modules of this folder."""

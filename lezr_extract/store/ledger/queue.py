@@ -69,21 +69,15 @@ class QueueRow:
     last: int
 
 
-_FROM = """
-FROM run.entries AS e JOIN standings AS s ON s.number = e.number JOIN run.laws AS l ON l.id = e.law_id
-"""
+_FROM = "FROM standings AS s WHERE s.number IS NOT NULL"
 _COLUMNS = """
-e.number, s.entry, s.clause_hash, coalesce(json_extract(s.changes, '$.name'), e.name),
-coalesce(json_extract(s.changes, '$.type'), e.type), coalesce(json_extract(s.changes, '$.agency'), e.agency),
-l.title, l.version, coalesce((SELECT article FROM run.bases b WHERE b.entry = e.number AND b.position = 1), ''),
+s.number, s.entry, s.clause_hash, s.name, s.type, s.agency, s.law, l.version,
+coalesce((SELECT article FROM run.bases b WHERE b.entry = e.number AND b.position = 1), ''),
 e.score, json_array_length(e.remarks), s.gate, s.state, s.lapsed, s.last
 """
-_NEIGHBOURS = """
-SELECT before, after FROM (
-  SELECT e.number AS here, lag(e.number) OVER w AS before, lead(e.number) OVER w AS after
-"""
+_RUN = "JOIN run.entries AS e ON e.number = s.number JOIN run.laws AS l ON l.id = e.law_id"
 # What lapsed comes first, then what waits for an answer; for the rest the order of the list, law by law.
-_ORDER = "ORDER BY s.lapsed DESC, s.state = '待答复' DESC, e.number"
+_ORDER = "ORDER BY s.turn, s.number"
 
 
 class Queue:
@@ -116,25 +110,36 @@ class Queue:
         """How many entries there are for ``wanted``, and ``limit`` of them from ``offset``."""
         where, values = _where(wanted)
         (total,) = self._connection.execute(f"SELECT count(*) {_FROM} {where}", values).fetchone()
+        # The page is cut out before anything is looked up for it.
+        chosen = f"SELECT * {_FROM} {where} {_ORDER} LIMIT ? OFFSET ?"
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} {_FROM} {where} {_ORDER} LIMIT ? OFFSET ?",
+            f"SELECT {_COLUMNS} FROM ({chosen}) AS s {_RUN} {_ORDER}",  # noqa: S608
             (*values, limit, offset),
         )
         return int(total), [_row(row) for row in rows]
 
     def following(self, wanted: QueueFilter, number: int) -> tuple[int | None, int | None]:
         """Numbers of the entries before and after entry ``number`` in the queue of ``wanted``."""
-        where, values = _where(wanted)
-        rows = self._connection.execute(
-            f"{_NEIGHBOURS} {_FROM} {where} WINDOW w AS ({_ORDER})) WHERE here = ?",
-            (*values, number),
+        here = self._connection.execute(
+            "SELECT turn, number FROM standings WHERE number = ?", (number,)
         ).fetchone()
-        return tuple(rows) if rows else (None, None)
+        if here is None:
+            return None, None
+        where, values = _where(wanted)
+        found = []
+        for sign, order in (("<", "DESC"), (">", "ASC")):
+            row = self._connection.execute(
+                f"SELECT s.number {_FROM} {where} AND (s.turn, s.number) {sign} (?, ?) "
+                f"ORDER BY s.turn {order}, s.number {order} LIMIT 1",
+                (*values, *here),
+            ).fetchone()
+            found.append(row[0] if row else None)
+        return found[0], found[1]
 
     def row(self, number: int) -> QueueRow | None:
         """Entry ``number`` of the run; None where there is none."""
         found = self._connection.execute(
-            f"SELECT {_COLUMNS} {_FROM} WHERE e.number = ?",
+            f"SELECT {_COLUMNS} FROM standings AS s {_RUN} WHERE s.number = ?",  # noqa: S608
             (number,),
         ).fetchone()
         return _row(found) if found else None
@@ -142,61 +147,61 @@ class Queue:
     def rows(self, wanted: QueueFilter) -> Iterator[QueueRow]:
         """All entries for ``wanted``, in the order of the queue."""
         where, values = _where(wanted)
-        rows = self._connection.execute(f"SELECT {_COLUMNS} {_FROM} {where} {_ORDER}", values)
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM (SELECT * {_FROM} {where}) AS s {_RUN} {_ORDER}",  # noqa: S608
+            values,
+        )
         return (_row(row) for row in rows)
 
     def crossed(self, by: str) -> list[tuple[str, dict[str, int]]]:
         """Entries by ``type`` or ``agency`` and by where they stand, the most frequent first."""
-        column = f"coalesce(nullif(e.{by}, ''), '{NO_AGENCY}')"
-        rows = self._connection.execute(
-            f"SELECT {column}, coalesce(s.gate, s.state), count(*) {_FROM} GROUP BY 1, 2"
-        )
+        rows = self._connection.execute(f"SELECT {by}, step, count(*) {_FROM} GROUP BY 1, 2")
         found: dict[str, dict[str, int]] = {}
-        for value, at, number in rows:
-            found.setdefault(value, {})[at] = number
+        for value, step, number in rows:
+            found.setdefault(value or NO_AGENCY, {})[step] = number
         return sorted(found.items(), key=lambda one: (-sum(one[1].values()), one[0]))
 
     def lapsed(self) -> int:
         """How many entries wait anew because their clause has changed."""
-        (number,) = self._connection.execute(f"SELECT count(*) {_FROM} WHERE s.lapsed").fetchone()
+        (number,) = self._connection.execute(f"SELECT count(*) {_FROM} AND s.turn = 0").fetchone()
         return int(number)
 
     def choices(self) -> dict[str, list[tuple[str, int]]]:
-        """For each filter its values, each with its number of entries."""
-        columns = {
-            "type": ("e.type", "count(*) DESC"),
-            "agency": (f"coalesce(nullif(e.agency, ''), '{NO_AGENCY}')", "count(*) DESC"),
-            "law": ("l.title", "min(e.number)"),
-            "at": ("coalesce(s.gate, s.state)", "1"),
-        }
-        return {
-            name: self._connection.execute(
+        """For each filter its values, each with its number of entries: the most frequent first, laws by title."""
+        columns = {"type": "2 DESC", "agency": "2 DESC", "law": "1", "step": "1"}
+        found = {
+            column: self._connection.execute(
                 f"SELECT {column}, count(*) {_FROM} GROUP BY 1 ORDER BY {order}, 1"
             ).fetchall()
-            for name, (column, order) in columns.items()
+            for column, order in columns.items()
         }
+        found["agency"] = [(value or NO_AGENCY, number) for value, number in found["agency"]]
+        found["at"] = found.pop("step")
+        return found
 
 
 def _where(wanted: QueueFilter) -> tuple[str, tuple[object, ...]]:
+    """The conditions of ``wanted``, to follow those of `_FROM`, and their values."""
     conditions: list[tuple[str, object]] = []
     if wanted.type:
-        conditions.append(("e.type = ?", wanted.type))
+        conditions.append(("s.type = ?", wanted.type))
     if wanted.agency:
-        conditions.append(("e.agency = ?", "" if wanted.agency == NO_AGENCY else wanted.agency))
+        conditions.append(("s.agency = ?", "" if wanted.agency == NO_AGENCY else wanted.agency))
     if wanted.law:
-        conditions.append(("l.title = ?", wanted.law))
-    if wanted.at in set(Gate):
-        conditions.append(("s.gate = ?", wanted.at))
-    elif wanted.at:
+        conditions.append(("s.law = ?", wanted.law))
+    if wanted.at == State.ASKED:
         conditions.append(("s.state = ?", wanted.at))
+    elif wanted.at:
+        conditions.append(("s.step = ?", wanted.at))
     if wanted.lapsed:
-        conditions.append(("s.lapsed = ?", 1))
+        conditions.append(("s.turn = ?", 0))
     terms = [term for term in wanted.words.split() if any(c.isalnum() for c in term)]
     if terms:
-        match = "e.number IN (SELECT rowid FROM run.entries_search WHERE entries_search MATCH ?)"
+        match = "s.number IN (SELECT rowid FROM run.entries_search WHERE entries_search MATCH ?)"
         conditions.append((match, " AND ".join(map(phrase, terms))))
-    words = " AND ".join(condition for condition, _ in conditions)
-    return (f"WHERE {words}" if words else ""), tuple(value for _, value in conditions)
+    return "".join(f" AND {condition}" for condition, _ in conditions), tuple(
+        value for _, value in conditions
+    )
 
 
 def _row(row: Sequence[Any]) -> QueueRow:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lezr_extract.errors import CannotRunError
 from lezr_extract.records import Decision, Gate, State, Verdict
-from lezr_extract.store.ledger import DecidedMeanwhileError, Ledger, NotItsTurnError, standing_of
+from lezr_extract.store.ledger import DecidedMeanwhileError, Ledger, ListedEntry, NotItsTurnError, standing_of
 
 NOW = "2026-01-05T08:00:00+00:00"
 WORDS, OTHER_WORDS = "hash-of-the-words", "hash-of-other-words"
@@ -22,8 +22,11 @@ def ledger():
 
 
 def run(*listed):
-    """The entries of a run: number, id and hash of the clauses."""
-    return [(number, entry, words) for number, (entry, words) in enumerate(listed, 1)]
+    """The entries of a run, given by id and hash of the clauses."""
+    return [
+        ListedEntry(number, entry, words, "示范条例", f"名称{entry}", "其他", "水务局")
+        for number, (entry, words) in enumerate(listed, 1)
+    ]
 
 
 def decision(entry="e1", gate=Gate.FIRST, verdict=Verdict.ACCEPT, who="王", words=WORDS, **more):

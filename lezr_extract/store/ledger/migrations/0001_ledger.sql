@@ -28,7 +28,8 @@ CREATE UNIQUE INDEX decisions_undone_once ON decisions(undoes) WHERE undoes IS N
 CREATE TRIGGER decisions_kept BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
 CREATE TRIGGER decisions_fixed BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never altered'); END;
 -- Where each entry stands, on each wording that it was seen with; follows from the decisions and from the entries of
--- the newest run (number: entries.number there, NULL where it is gone), and can be made anew at any time.
+-- the newest run (number: entries.number there, NULL where it is gone), and can be made anew at any time. name, type
+-- and agency are as decided, proposed (JSON) as the run has them; turn is the place in the queue: 0 lapsed, 1 asked, 2.
 CREATE TABLE standings (
   entry TEXT NOT NULL,
   clause_hash TEXT NOT NULL,
@@ -38,10 +39,21 @@ CREATE TABLE standings (
   lapsed INTEGER NOT NULL,
   last INTEGER NOT NULL,
   number INTEGER,
+  law TEXT NOT NULL,
+  proposed TEXT NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  agency TEXT NOT NULL,
+  turn INTEGER NOT NULL,
+  step TEXT NOT NULL GENERATED ALWAYS AS (coalesce(gate, state)) STORED,
   PRIMARY KEY (entry, clause_hash)
-) WITHOUT ROWID;
-CREATE INDEX standings_gate ON standings(gate, state);
-CREATE INDEX standings_number ON standings(number);
+);
+CREATE INDEX standings_turn ON standings(turn, number, step) WHERE number IS NOT NULL;
+CREATE INDEX standings_step ON standings(step, turn, number) WHERE number IS NOT NULL;
+CREATE INDEX standings_type ON standings(type, step, turn, number) WHERE number IS NOT NULL;
+CREATE INDEX standings_agency ON standings(agency, step, turn, number) WHERE number IS NOT NULL;
+CREATE INDEX standings_law ON standings(law, turn, number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX standings_number ON standings(number) WHERE number IS NOT NULL;
 -- Who may do what. The password is kept as argon2 made it; gates as JSON; agency empty for all agencies.
 CREATE TABLE people (
   name TEXT PRIMARY KEY,
