@@ -53,6 +53,7 @@ for _command in (
     search,
     check,
     diff,
+    relate,
     export,
     review,
     people,
