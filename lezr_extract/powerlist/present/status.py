@@ -83,13 +83,7 @@ def _with_claim(checked: CheckedBasis, now: HeldLaw) -> CheckedBasis:
 def _absent(basis: CitedBasis, library: Library) -> CheckedBasis:
     ended = library.absent_ended_by(basis.law)
     if ended is not None:
-        return CheckedBasis(
-            basis,
-            BasisStatus.REPEALED,
-            "law_absent",
-            f"{_repeal_words(ended)}（该法规原文不在所给法规中）",
-            f"删去这一依据，或在《{ended.title}》中另找依据",
-        )
+        return _repealed(basis, None, ended, library)
     near = library.near_title(basis.law)
     hint = f"；名称相近的有《{near}》" if near else ""
     return CheckedBasis(
@@ -105,9 +99,10 @@ def _repeal_words(ended: EndedBy) -> str:
     return f"《{ended.title}》{ended.article}（{ended.day}起施行）：“{_cut(ended.words, 160)}”"
 
 
-def _repealed(basis: CitedBasis, now: HeldLaw, ended: EndedBy, library: Library) -> CheckedBasis:
+def _repealed(basis: CitedBasis, now: HeldLaw | None, ended: EndedBy, library: Library) -> CheckedBasis:
+    """A basis in an ended law; ``now`` is its last held edition, None where none is held."""
     words = basis.quotation
-    own = now.article(basis.article) if basis.article else None
+    own = now.article(basis.article) if now and basis.article else None
     if len(plain(words)) < _LEAST and own is not None:
         words = own.text
     successor = None
@@ -125,16 +120,26 @@ def _repealed(basis: CitedBasis, now: HeldLaw, ended: EndedBy, library: Library)
     return CheckedBasis(
         basis,
         BasisStatus.REPEALED,
-        "",
-        _repeal_words(ended),
+        "" if now else "law_absent",
+        _repeal_words(ended)
+        + ("" if now else _perhaps_renamed(basis, ended) + "（该法规原文不在所给法规中）"),
         proposal,
-        law_id=now.id,
-        law=now.title,
-        version=now.version,
+        law_id=now.id if now else "",
+        law=now.title if now else basis.law,
+        version=now.version if now else "",
         text=own.text if own else "",
         likeness=likeness(basis.quotation, own.text) if own and basis.quotation else 1.0,
         successor=successor,
     )
+
+
+def _perhaps_renamed(basis: CitedBasis, ended: EndedBy) -> str:
+    """A hint where all dates of the list are later than those in the repeal clause: the ending law may be meant."""
+    cited = {match[1] for match in _DATE.finditer(basis.edition)}
+    old = {match[1] for match in _DATE.finditer(ended.words.partition("《")[0])}
+    if cited and old and min(cited) > max(old):
+        return f"；清单所注日期晚于被废止的文件，也可能就是指《{ended.title}》，请核对名称"
+    return ""
 
 
 def _successor(law: HeldLaw, best: tuple[HeldArticle, float]) -> Successor:
