@@ -81,8 +81,26 @@ def _search_line() -> dict[str, Any]:
     return {field.name: [[0, 0]] if field.name == "marks" else "" for field in fields(Hit)}
 
 
+def _diff_line() -> dict[str, Any]:
+    from lezr_extract.pipeline.diff import diff, lines  # noqa: PLC0415
+
+    folder = SAMPLES.parent / "planted" / "版本" / "修正"
+    old, new, decision = (next(folder.glob(f"*{part}*.md")) for part in ("2012年", "2019年", "决定"))
+    return _fullest(lines(diff(str(old), str(new), str(decision))))
+
+
+def _compare_line() -> dict[str, Any]:
+    from lezr_extract.pipeline import Options, compare  # noqa: PLC0415
+    from lezr_extract.pipeline.compare_output import line  # noqa: PLC0415
+
+    corpus = compare.read_corpus([str(SAMPLES.parent / "planted" / "检查" / "C01-罚款幅度")], (), Options(workers=1))
+    return _fullest(map(line, compare.compare(corpus, Options(workers=1)).findings))
+
+
 JSON_LINES: dict[str, Callable[[], dict[str, Any]]] = {
     "articles": _articles_line,
+    "compare": _compare_line,
+    "diff": _diff_line,
     "powers": _powers_line,
     "search": _search_line,
 }
