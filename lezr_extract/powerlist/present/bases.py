@@ -102,8 +102,8 @@ def _headers(cell: str) -> Iterator[_Header]:
         rank = _RANK.search(cell, at)
         bare = _line_title(cell, at, rank.start() if rank else len(cell))
         if bare is not None:
-            yield _header(cell, bare.start(), "", bare)
-            at = bare.end()
+            yield _header(cell, bare[0], "", bare[1])
+            at = bare[1].end()
             continue
         if rank is None:
             return
@@ -117,8 +117,8 @@ def _headers(cell: str) -> Iterator[_Header]:
         at = max(header.end, rank.end())
 
 
-def _line_title(cell: str, start: int, end: int) -> re.Match[str] | None:
-    """The next title at the head of a line before ``end`` that names a norm."""
+def _line_title(cell: str, start: int, end: int) -> tuple[int, re.Match[str]] | None:
+    """The next title at the head of a line before ``end`` that names a norm, and where its line begins."""
     at = start
     while at < end:
         at = len(cell) - len(cell[at:].lstrip(" \t　\u2002\n\r"))
@@ -127,7 +127,7 @@ def _line_title(cell: str, start: int, end: int) -> re.Match[str] | None:
         if head < end:
             title = _TITLE.match(cell, head)
             if title is not None and _is_header(cell, title) and _begins(cell, start, at):
-                return title
+                return at, title
         line = cell.find("\n", at)
         if line < 0:
             return None
