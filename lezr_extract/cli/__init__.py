@@ -30,6 +30,7 @@ from lezr_extract.cli.rulings import rulings
 from lezr_extract.cli.run import run
 from lezr_extract.cli.score import score
 from lezr_extract.cli.search import search
+from lezr_extract.cli.suggest import suggest
 from lezr_extract.cli.train import train
 from lezr_extract.errors import LezrError
 
@@ -52,6 +53,7 @@ for _command in (
     powers,
     search,
     check,
+    suggest,
     diff,
     relate,
     export,

