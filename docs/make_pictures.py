@@ -1,8 +1,10 @@
 """Takes the pictures of the documents from a real report, in a real browser.
 
 usage: python docs/make_pictures.py outputs/national/report.html [outputs/扫描件/report.html]
+       python docs/make_pictures.py --review http://127.0.0.1:8765
 
 The second report is one over a scan or a PDF; from it comes the picture of a clause in its place in the original.
+With --review the pages of a running ``lezr review outputs/national --as 王科长`` are taken.
 """
 
 import sys
@@ -45,14 +47,37 @@ def take_original(page: Page, report: Path) -> None:
     page.screenshot(path=PICTURES / "original.png", clip={"x": 0, "y": 0, "width": 1366, "height": 720})
 
 
+def take_review(page: Page, address: str) -> None:
+    """Progress, queue and an entry of the review, with a few decisions made."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{address}/queue?words=排污许可证&type=行政处罚")
+    page.locator("a.name").first.click()
+    page.wait_for_url("**/entry/*")
+    for key in ("a", "a"):
+        before = page.url
+        page.keyboard.press(key)
+        page.get_by_role("button", name="提交").click()
+        page.wait_for_function("before => location.href !== before", arg=before)
+        page.wait_for_load_state()
+    page.keyboard.press("c")
+    page.screenshot(path=PICTURES / "review-entry.png")
+    page.goto(f"{address}/queue?type=行政处罚")
+    page.screenshot(path=PICTURES / "review-queue.png")
+    page.goto(f"{address}/")
+    page.screenshot(path=PICTURES / "review-progress.png")
+
+
 def main() -> None:
     """Opens the report at the size of an office screen."""
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page(viewport={"width": 1366, "height": 900})
-        take(page, Path(sys.argv[1]))
-        if sys.argv[2:]:
+        if sys.argv[1] == "--review":
+            take_review(page, sys.argv[2])
+        else:
+            take(page, Path(sys.argv[1]))
+        if sys.argv[2:] and sys.argv[1] != "--review":
             take_original(page, Path(sys.argv[2]))
         browser.close()
 
