@@ -52,14 +52,19 @@ def list_columns() -> tuple[ListColumn, ...]:
 @lru_cache(maxsize=4096)
 def column_key(heading: str) -> str:
     """The key of the column with this heading; empty where it is none of those known."""
-    plain = "".join(heading.replace("⏎", "").split())
-    if not plain or len(plain) > _LONGEST:
+    bare = bare_heading(heading)
+    if not bare:
         return ""
-    bare = _BRACKETS.sub("", plain)
     for column in list_columns():
         if bare in column.words or any(part in bare for part in column.parts):
             return column.key
     return ""
+
+
+def bare_heading(heading: str) -> str:
+    """A heading as headings are compared: no white space, nothing in brackets; empty for what is too long to be one."""
+    plain = "".join(heading.replace("⏎", "").split())
+    return _BRACKETS.sub("", plain) if len(plain) <= _LONGEST else ""
 
 
 def listed_type(words: str) -> PowerType | None:
