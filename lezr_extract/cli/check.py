@@ -95,7 +95,10 @@ def _list(one: "CheckedList") -> Iterator[str]:
             yield f"  {place_words(written)}　{type_words(written)}　{written.full_name}"
             yield from lines
     absent = Counter(
-        basis.cited.law for entry in one.entries for basis in entry.bases if basis.reason == "law_absent"
+        basis.cited.law
+        for entry in one.entries
+        for basis in entry.bases
+        if basis.reason == "law_absent" and basis.status.value == "not_found"
     )
     if absent:
         names = "、".join(f"《{title}》" for title, _ in absent.most_common(5))

@@ -4,6 +4,7 @@ import pytest
 from lezr_extract.read import sources
 from lezr_extract.read.office_list import office_list
 from lezr_extract.records import Problem
+from openpyxl import Workbook
 
 
 def read(path):
@@ -12,8 +13,6 @@ def read(path):
 
 
 def test_a_workbook_keeps_line_breaks_merged_cells_and_sheets(tmp_path):
-    from openpyxl import Workbook
-
     book = Workbook()
     one = book.active
     one.title = "行政处罚（2项）"
@@ -31,8 +30,6 @@ def test_a_workbook_keeps_line_breaks_merged_cells_and_sheets(tmp_path):
 
 
 def test_a_formula_is_never_run_and_its_cell_is_what_the_file_has_kept_of_it(tmp_path):
-    from openpyxl import Workbook
-
     book = Workbook()
     book.active.append(["序号", "事项名称", '=WEBSERVICE("http://127.0.0.1")'])
     book.save(tmp_path / "清单.xlsx")

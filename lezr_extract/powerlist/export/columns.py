@@ -1,19 +1,25 @@
-"""The columns of the exported list: those of published lists first, then what helps the reviewer.
+"""What stands in the cells of an exported list: for each column of a template a value of an entry.
 
-What an office decides for itself (职权编码, 承办机构, 责任事项, 追责情形) stays empty.
+What an office decides for itself (承办机构, 责任事项, 追责情形 …) is empty until the office has filled it in.
 """
 
 import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from lezr_extract.records import Amount, Basis, Entry, PowerType
 from lezr_extract.text.numerals import to_chinese
+from lezr_extract.vocabulary.list_templates import TemplateColumn
 
-CELL_LIMIT = 32_000  # a worksheet cell holds 32,767 characters
+CELL_LIMIT = 32_000
+"""Characters of a cell as a worksheet counts them (in UTF-16); it holds 32,767."""
 BLANK_LINES = re.compile(r"\n(?:[ \t　]*\n)+")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile(r"\r\n?")
 _CUT = "……（条文过长，此处从略，全文见 report.html 或 lezr.db）"
+_CUT_WORDS = "……（文字过长，此处从略）"
 
 
 class Column(NamedTuple):
@@ -23,57 +29,81 @@ class Column(NamedTuple):
     width: int
 
 
-COLUMNS = (
-    Column("序号", 6),
-    Column("职权编码", 10),
-    Column("职权名称", 38),
-    Column("子项名称", 10),
-    Column("职权类型", 10),
-    Column("实施依据", 90),
-    Column("行使主体", 24),
-    Column("承办机构", 10),
-    Column("责任事项", 12),
-    Column("追责情形", 12),
-    Column("备注", 40),
-    Column("种类或措施", 24),
-    Column("金额或倍数", 24),
-    Column("条文所写主体", 24),
-    Column("适用地域", 10),
-    Column("法律效力状态", 12),
-    Column("把握程度", 9),
-    Column("原件位置", 30),
-    Column("条目标识", 19),
-)
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """An entry as it is exported.
+
+    Attributes:
+        entry: with what decisions have set.
+        cells: what the office has filled in, by `TemplateColumn.cell`.
+        code: 职权编码; empty without.
+        stamp: tells an import on which state of the review the row rests; empty without.
+    """
+
+    entry: Entry
+    cells: Mapping[str, str] = field(default_factory=dict)
+    code: str = ""
+    stamp: str = ""
 
 
-def row(number: int, entry: Entry) -> tuple[int | str | float, ...]:
-    """The values of ``entry`` under `COLUMNS`; ``number`` counts from 1."""
-    return (
-        number,
-        "",
-        entry.name,
-        "",
-        type_name(entry),
-        basis_text(entry.bases),
-        entry.agency,
-        "",
-        "",
-        "",
-        "\n".join(entry.remarks),
-        "、".join(entry.kinds),
-        "；".join(dict.fromkeys(amount_text(a) for a in entry.amounts)),
-        entry.agency_written,
-        entry.territory,
-        entry.law_status,
-        round(entry.score, 2),
-        _original_place(entry),
-        entry.id,
-    )
+Value = int | str | float
+
+_FIELDS: Mapping[str, Callable[[ListRow], Value]] = {
+    "code": lambda one: one.code,
+    "name": lambda one: one.entry.name,
+    "type": lambda one: type_name(one.entry),
+    "basis": lambda one: basis_text(one.entry.bases),
+    "holder": lambda one: one.entry.agency,
+    "remark": lambda one: "\n".join(one.entry.remarks),
+    "kinds": lambda one: "、".join(one.entry.kinds),
+    "amounts": lambda one: "；".join(dict.fromkeys(amount_text(a) for a in one.entry.amounts)),
+    "written": lambda one: one.entry.agency_written,
+    "territory": lambda one: one.entry.territory,
+    "status": lambda one: one.entry.law_status,
+    "score": lambda one: round(one.entry.score, 2),
+    "place": lambda one: _original_place(one.entry),
+    "id": lambda one: one.entry.id,
+}
+
+
+def row(number: int, one: Entry | ListRow, columns: Sequence[TemplateColumn]) -> tuple[Value, ...]:
+    """The values of an entry under ``columns``; ``number`` counts from 1."""
+    listed = one if isinstance(one, ListRow) else ListRow(one)
+    return tuple(number if c.field == "number" else value(listed, c) for c in columns)
+
+
+def value(listed: ListRow, column: TemplateColumn) -> Value:
+    """What stands in one cell, but for the running number."""
+    found = _FIELDS[column.field](listed) if column.field else listed.cells.get(column.cell, "")
+    return cell_words(found) if isinstance(found, str) else found
+
+
+def cell_words(words: str) -> str:
+    """``words`` as a cell can hold them: one kind of line break, no forbidden character, cut where all can see it."""
+    shown = visible(_LINE_ENDS.sub("\n", words))
+    if 2 * len(shown) <= CELL_LIMIT or _units(shown) <= CELL_LIMIT:
+        return shown
+    kept = shown.encode("utf-16-le")[: 2 * (CELL_LIMIT - len(_CUT_WORDS))].decode("utf-16-le", "ignore")
+    return kept + _CUT_WORDS
+
+
+def was_cut(words: str) -> bool:
+    """Whether a cell cannot hold all of ``words``."""
+    return _units(words) > CELL_LIMIT
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le", "replace")) // 2
 
 
 def type_name(entry: Entry) -> str:
     """The type as lists write it (其他 is 其他行政权力)."""
-    return "其他行政权力" if entry.type is PowerType.OTHER else str(entry.type)
+    return type_words(entry.type)
+
+
+def type_words(kind: PowerType) -> str:
+    """A type as lists write it (其他 is 其他行政权力)."""
+    return "其他行政权力" if kind is PowerType.OTHER else str(kind)
 
 
 def place_text(basis: Basis) -> str:

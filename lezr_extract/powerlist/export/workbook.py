@@ -1,4 +1,4 @@
-"""权责清单.xlsx: a sheet 汇总 (totals) and a sheet 清单 (the list), written row by row.
+"""The list as a workbook: the columns of a template, titles, sections and totals as it has them, row by row.
 
 The same entries give the same bytes: dates inside the file are fixed. No cell is a formula, whatever a law or a
 file name says.
@@ -8,29 +8,42 @@ import datetime
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from lezr_extract.powerlist.export.columns import COLUMNS, row, type_name, visible
+from lezr_extract.powerlist.export.columns import ListRow, cell_words, row, type_name, type_words
+from lezr_extract.powerlist.export.sections import Section, sections
+from lezr_extract.powerlist.export.workbook_sheet import ListSheet, heading_cells, put
 from lezr_extract.powerlist.finished import whole_file
 from lezr_extract.records import Entry, PowerType
+from lezr_extract.vocabulary.list_templates import FULL, Grouping, Template, ready_templates
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 ROWS_PER_SHEET = 1_000_000  # a worksheet holds 1,048,576 rows
+RECORD = "导出记录"
+"""A hidden sheet that tells an import what was exported."""
+RECORD_COLUMNS = ("条目标识", "核对码", "职权编码")
 UNKNOWN_AGENCY = "（待确认）"
+_RECORD_WORDS = "本表供再次导入时核对改动，请勿修改"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can hold
 _STAMP = "1980-01-01T00:00:00Z"
-_ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")  # a reader of the file would turn _x0041_ into A
 
 
-def write_workbook(entries: Iterable[Entry], path: Path) -> int:
+def write_workbook(
+    entries: Iterable[Entry | ListRow], path: Path, template: Template | None = None, scope: str = ""
+) -> int:
     """Writes the list to ``path``; gives the number of entries.
+
+    Args:
+        entries: in the order of the list.
+        path: of the file.
+        template: the form; all our columns behind a sheet of totals where none is given.
+        scope: which entries these are, in a word; then a hidden sheet notes what was exported. Empty for none.
 
     Raises:
         OSError: the file cannot be written; an older one of that name is then untouched.
@@ -39,11 +52,15 @@ def write_workbook(entries: Iterable[Entry], path: Path) -> int:
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
-    summary = cast("Worksheet", book.create_sheet("汇总"))
+    summary = None if template else cast("Worksheet", book.create_sheet("汇总"))
     totals: Counter[tuple[str, str]] = Counter()
+    exported: list[tuple[str, str, str]] | None = [] if scope else None
     try:
-        count = _write_list(book, entries, totals)
-        _write_summary(summary, totals)
+        count = _write_list(book, entries, template or ready_templates()[FULL], totals, exported)
+        if summary:
+            _write_summary(summary, totals)
+        if exported is not None:
+            _write_record(book, scope, exported)
     except BaseException:
         _abandon(book)
         raise
@@ -68,105 +85,76 @@ def _abandon(book: "Workbook") -> None:
             sheet.close()
 
 
-def _write_list(book: "Workbook", entries: Iterable[Entry], totals: Counter[tuple[str, str]]) -> int:
-    count = 0
-    sheet: Worksheet | None = None
-    cells: list[Cell] = []
-    for entry in entries:
-        if sheet is None or count % ROWS_PER_SHEET == 0:
-            _close(sheet, ROWS_PER_SHEET)
-            sheet = _list_sheet(book, f"清单{f'（{count // ROWS_PER_SHEET + 1}）' if count else ''}")
-            cells = _cells(sheet)
-        count += 1
-        totals[entry.agency or UNKNOWN_AGENCY, type_name(entry)] += 1
-        for cell, value in zip(cells, row(count, entry), strict=True):
-            if value or cell.value is not None:
-                _put(cell, value)
-        sheet.append(cells)
-    if sheet is None:
-        sheet = _list_sheet(book, "清单")
-    _close(sheet, (count - 1) % ROWS_PER_SHEET + 1 if count else 0)
+def _write_list(
+    book: "Workbook",
+    entries: Iterable[Entry | ListRow],
+    template: Template,
+    totals: Counter[tuple[str, str]],
+    exported: list[tuple[str, str, str]] | None,
+) -> int:
+    count, sheet = 0, None
+    parts: Sequence[Section] = sections(entries, template.grouping)
+    for part in parts:
+        in_part = 0
+        if template.grouping is Grouping.SECTIONS and part.heading:
+            sheet = sheet or ListSheet(book, "清单", template)
+            sheet.line(part.heading)
+        for one in part.rows:
+            if sheet is None or sheet.entries == ROWS_PER_SHEET or (part.sheet and not in_part):
+                more = in_part if part.sheet else count
+                name = f"{part.sheet or '清单'}{f'（{more // ROWS_PER_SHEET + 1}）' if more else ''}"
+                sheet = _followed(sheet, ListSheet(book, name, template))
+            count, in_part = count + 1, in_part + 1
+            listed = one if isinstance(one, ListRow) else ListRow(one)
+            totals[listed.entry.agency or UNKNOWN_AGENCY, type_name(listed.entry)] += 1
+            if exported is not None:
+                exported.append((listed.entry.id, listed.stamp, listed.code))
+            sheet.add(row(in_part if part.sheet else count, listed, template.columns))
+    sheet = sheet or ListSheet(book, "清单", template)
+    if template.grouping is Grouping.SECTIONS:
+        sheet.line(f"合计：{count}项")
+    sheet.end()
     return count
 
 
-def _list_sheet(book: "Workbook", title: str) -> "Worksheet":
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    sheet = cast("Worksheet", book.create_sheet(title))
-    sheet.freeze_panes = "D2"
-    for at, column in enumerate(COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = column.width
-    sheet.append(_heading(sheet, [c.heading for c in COLUMNS]))
+def _followed(before: ListSheet | None, sheet: ListSheet) -> ListSheet:
+    if before is not None:
+        before.end()
     return sheet
 
 
-def _close(sheet: "Worksheet | None", rows: int) -> None:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    if sheet is not None:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{rows + 1}"
-
-
-def _cells(sheet: "Worksheet") -> "list[Cell]":
-    """One row of styled cells, filled anew for each entry: making a styled cell is most of the time otherwise."""
+def _write_record(book: "Workbook", scope: str, exported: Iterable[tuple[str, str, str]]) -> None:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Border, Side  # noqa: PLC0415
 
-    thin = Side(style="thin", color="D0D5DB")
-    cells = []
-    for _ in COLUMNS:
-        cell = WriteOnlyCell(sheet)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.border = Border(thin, thin, thin, thin)
-        cells.append(cell)
-    return cells
-
-
-def _heading(sheet: "Worksheet", words: list[str]) -> "list[Cell]":
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-
-    cells = []
-    for word in words:
-        cell = WriteOnlyCell(sheet)
-        _put(cell, word)
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor="1F4E79")
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cells.append(cell)
-    return cells
-
-
-def _put(cell: "Cell", value: str | float) -> None:
-    """Text stays text: openpyxl would read ``=…`` as a formula and ``#N/A`` as an error."""
-    if isinstance(value, str):
-        cell.value = _ESCAPED.sub(r"_x005F_\1", visible(value)) or None
-        if cell.value is not None:
-            cell.data_type = "s"
-    else:
-        cell.value = value
+    sheet = cast("Worksheet", book.create_sheet(RECORD))
+    sheet.sheet_state = "hidden"
+    for values in ((_RECORD_WORDS, scope), RECORD_COLUMNS, *exported):
+        cells = [WriteOnlyCell(sheet) for _ in values]
+        for cell, words in zip(cells, values, strict=True):
+            put(cell, cell_words(words))
+        sheet.append(cells)
 
 
 def _write_summary(sheet: "Worksheet", totals: Counter[tuple[str, str]]) -> None:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    types = ["其他行政权力" if t is PowerType.OTHER else str(t) for t in PowerType]
+    types = [type_words(kind) for kind in PowerType]
     agencies: Counter[str] = Counter()
     for (agency, _), number in totals.items():
         agencies[agency] += number
     sheet.freeze_panes = "B2"
     for at, width in enumerate([46, *[12] * (len(types) + 1)], 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-    sheet.append(_heading(sheet, ["行使主体", *types, "合计"]))
+    sheet.append(heading_cells(sheet, ["行使主体", *types, "合计"]))
     everything = [sum(n for (_, t), n in totals.items() if t == kind) for kind in types]
     rows: list[list[str | int]] = [["全部", *everything, sum(everything)]]
     for agency, number in sorted(agencies.items(), key=lambda pair: (-pair[1], pair[0])):
-        rows.append([agency, *(totals[agency, kind] for kind in types), number])
+        rows.append([cell_words(agency), *(totals[agency, kind] for kind in types), number])
     for values in rows:
         cells = [WriteOnlyCell(sheet) for _ in values]
         for cell, value in zip(cells, values, strict=True):
-            _put(cell, value)
+            put(cell, value)
         sheet.append(cells)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(types) + 2)}{len(rows) + 1}"
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from lezr_extract.powerlist.present.quotation import likeness
 from lezr_extract.records import Law, Paragraph, Status
+from lezr_extract.vocabulary.territories import starts_with_territory
 
 _NATIONAL = "全国"
-_NEAR = 0.72  # share of two-character stretches from which a title is near enough to be asked about
+_NEAR = 0.84  # share of the characters of two titles in common from which one is asked about
+_FURTHEST = 6
 _LIKELY = 0.35
 """Likeness from which a provision is named as the successor of another one."""
 
@@ -165,15 +168,18 @@ class Library:
         """The title most like ``title`` among all laws read; empty where none is near."""
         key = self._key(title)
         pairs = {key[i : i + 2] for i in range(len(key) - 1)}
-        best, best_title = 0.0, ""
+        best, best_title = _NEAR, ""
         for other, full in self._titles.items():
-            if abs(len(other) - len(key)) > 6:
+            if abs(len(other) - len(key)) > _FURTHEST:
                 continue
-            others = {other[i : i + 2] for i in range(len(other) - 1)}
-            share = len(pairs & others) / max(1, len(pairs | others))
-            if share > best:
-                best, best_title = share, full
-        return best_title if best >= _NEAR else ""
+            if starts_with_territory(full) and not starts_with_territory(title):
+                continue  # 北京市…规定 is not the ministry's …规定
+            if 2 * sum(other[i : i + 2] in pairs for i in range(len(other) - 1)) < len(pairs):
+                continue
+            ratio = SequenceMatcher(None, key, other, autojunk=False).ratio()
+            if ratio > best:
+                best, best_title = ratio, full
+        return best_title
 
     def most_like(self, words: str, law: HeldLaw) -> tuple[HeldArticle, float] | None:
         """The article of ``law`` that is most like ``words``, with the likeness; None where none is likely."""

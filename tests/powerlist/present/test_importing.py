@@ -3,7 +3,6 @@
 import pytest
 from lezr_extract.powerlist.present.importing import import_list
 from lezr_extract.records import PowerType, Severity
-
 from tests.powerlist.present import sheets
 from tests.powerlist.present.sheets import (
     COMMISSION,

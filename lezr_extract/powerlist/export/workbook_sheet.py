@@ -1,0 +1,164 @@
+"""One worksheet of the list, written row by row: title, headings, lines of sections, entries."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from lezr_extract.powerlist.export.columns import Value, visible
+from lezr_extract.vocabulary.list_templates import Grouping, Template
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")  # a reader of the file would turn _x0041_ into A
+_RUN = ("=", "+", "-", "@")
+_AS_TEXT = frozenset(("code", "id"))  # what a spreadsheet would round to 15 digits when it is typed anew
+_A3, _FIT_WIDTH = 8, 1
+_TITLE_HEIGHT = 30  # points
+
+
+class ListSheet:
+    """A sheet that gets its rows one after the other."""
+
+    def __init__(self, book: "Workbook", name: str, template: Template) -> None:
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+        self.sheet = cast("Worksheet", book.create_sheet(name))
+        self.entries = 0
+        self._template = template
+        self._letter = get_column_letter(len(template.columns))
+        self._merged: list[str] = []
+        self._heading_row = 2 if template.title else 1
+        self._rows = self._heading_row
+        self._prepare()
+        self._head()
+        # One row of styled cells, filled anew for each entry: making a styled cell is most of the time otherwise.
+        # What looks like a formula has a cell of its own, marked as text, so that it is none after editing either.
+        self._plain, self._quoted = self._cells(quoted=False), self._cells(quoted=True)
+
+    def add(self, values: Sequence[Value]) -> None:
+        """An entry's row."""
+        row = []
+        for at, value in enumerate(values):
+            quoted = isinstance(value, str) and value.startswith(_RUN)
+            cell = (self._quoted if quoted else self._plain)[at]
+            put(cell, value)
+            row.append(cell)
+        self.sheet.append(row)
+        self.entries += 1
+        self._rows += 1
+
+    def line(self, words: str) -> None:
+        """A line over all columns."""
+        from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+
+        (cell,) = self._styled([words])
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="DDE6F0")
+        cell.alignment = Alignment(vertical="center")
+        self.sheet.append([cell])
+        self._rows += 1
+        self._merge(f"A{self._rows}:{self._letter}{self._rows}")
+
+    def end(self) -> None:
+        """Writes down which cells are merged and over what one may filter."""
+        from openpyxl.worksheet.cell_range import CellRange, MultiCellRange  # noqa: PLC0415
+
+        self.sheet.merged_cells = MultiCellRange([CellRange(ref) for ref in self._merged])
+        if self._template.grouping is not Grouping.SECTIONS:
+            last = self._heading_row + self.entries
+            self.sheet.auto_filter.ref = f"A{self._heading_row}:{self._letter}{last}"
+
+    def _prepare(self) -> None:
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+        from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+        sheet, columns = self.sheet, self._template.columns
+        name = next(at for at, column in enumerate(columns, 1) if column.field == "name")
+        sheet.freeze_panes = f"{get_column_letter(name + 1)}{self._heading_row + 1}"
+        for at, column in enumerate(columns, 1):
+            sheet.column_dimensions[get_column_letter(at)].width = column.width
+        if self._template.title:
+            sheet.row_dimensions[1].height = _TITLE_HEIGHT
+        sheet.print_title_rows = f"{self._heading_row}:{self._heading_row}"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = _A3
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = _FIT_WIDTH, 0
+
+    def _head(self) -> None:
+        from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+        columns = self._template.columns
+        if self._template.title:
+            (cell,) = self._styled([self._template.title])
+            cell.font = Font(bold=True, size=16)
+            cell.alignment = Alignment(horizontal="center", vertical="center")
+            self.sheet.append([cell])
+            self._merge(f"A1:{self._letter}1")
+        self.sheet.append(heading_cells(self.sheet, [column.heading for column in columns]))
+        first = 0
+        for at in range(1, len(columns) + 1):
+            if at == len(columns) or columns[at].heading:
+                if at - first > 1:
+                    left, right = get_column_letter(first + 1), get_column_letter(at)
+                    self._merge(f"{left}{self._heading_row}:{right}{self._heading_row}")
+                first = at
+
+    def _merge(self, ref: str) -> None:
+        if len(self._template.columns) > 1:
+            self._merged.append(ref)
+
+    def _styled(self, words: Sequence[str]) -> "list[Cell]":
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+        cells = []
+        for one in words:
+            cells.append(WriteOnlyCell(self.sheet))
+            put(cells[-1], one)
+        return cells
+
+    def _cells(self, *, quoted: bool) -> "list[Cell]":
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+        from openpyxl.styles import Alignment, Border, Side  # noqa: PLC0415
+
+        thin = Side(style="thin", color="D0D5DB")
+        cells = []
+        for column in self._template.columns:
+            cell = WriteOnlyCell(self.sheet)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(thin, thin, thin, thin)
+            if column.field in _AS_TEXT:
+                cell.number_format = "@"
+            cell.quotePrefix = quoted
+            cells.append(cell)
+        return cells
+
+
+def heading_cells(sheet: "Worksheet", words: Sequence[str]) -> "list[Cell]":
+    """A row of headings."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+
+    cells = []
+    for word in words:
+        cell = WriteOnlyCell(sheet)
+        put(cell, word)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="1F4E79")
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cells.append(cell)
+    return cells
+
+
+def put(cell: "Cell", value: Value) -> None:
+    """Text stays text: openpyxl would read ``=…`` as a formula and ``#N/A`` as an error."""
+    if isinstance(value, str):
+        cell.value = _ESCAPED.sub(r"_x005F_\1", visible(value)) or None
+        if cell.value is not None:
+            cell.data_type = "s"
+    else:
+        cell.value = value
