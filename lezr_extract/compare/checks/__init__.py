@@ -6,7 +6,8 @@ What each says, the articles on which it rests with their dates, and its guards 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from lezr_extract.compare.checks.case import Case, Matched, Setting, bases_of
+from lezr_extract.compare.checks.basis import bases_of
+from lezr_extract.compare.checks.case import Case, Matched, Setting
 from lezr_extract.compare.checks.citations import moved_articles, repealed_laws, unknown_titles
 from lezr_extract.compare.checks.coercion_set import enforcement_below_law, measure_beyond_rank
 from lezr_extract.compare.checks.doubles import (

@@ -137,6 +137,8 @@ def _level(check: Check, tests: Sequence[Test], most: Level) -> Level:
 
 def _sentence(article: ComparedArticle, deed: Deed) -> Span:
     """The sentence in which an act stands: its conditions stand before the words that carry the power."""
+    if deed.item is not None:  # the sanction stands over or under the list
+        return article.span
     start = deed.span.start - article.span.start
     first = max(article.text.rfind(mark, 0, start) for mark in "。\n") + 1
     return Span(article.span.start + first, deed.span.end)

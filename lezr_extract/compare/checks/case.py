@@ -6,27 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, stands, untested
+from lezr_extract.compare.checks.basis import bases_of
 from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.titles import plain_title
+from lezr_extract.compare.checks.words import likeness, matter
 from lezr_extract.compare.relation import Relater
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Rank, Related
-from lezr_extract.vocabulary.checks import Cap
+from lezr_extract.vocabulary.checks import Answer, Cap, may_set
 
 Matched = Sequence[tuple[ComparedLaw, int, Related]]
 """Provisions of higher law that match an article: the law, the index of its article, and how they relate."""
 
-_BASIS = re.compile(r"(?:根据|依据|依照|按照|实施|执行|贯彻)[^。]{0,400}?(?:制定|结合|规定如下|特)")
+_COMES_NEAR = 0.45
+_SAME = 0.6
 _RULES = (Rank.MINISTRY_RULE, Rank.LOCAL_RULE)
-_TITLE = re.compile(r"《([^《》]*(?:[〈＜<][^〉＞>]*[〉＞>])?[^《》]*)》")
-
-
-def bases_of(law: ComparedLaw) -> tuple[str, ...]:
-    """The titles of the laws that a law's first articles name as its basis (根据《…》制定)."""
-    found: dict[str, None] = {}
-    for article in law.articles[:3]:
-        if match := _BASIS.search(article.text):
-            found.update(dict.fromkeys(_TITLE.findall(match.group())))
-    return tuple(found)
 
 
 class Setting:
@@ -93,26 +86,28 @@ class Case:
         """The article."""
         return self.setting.law.articles[self.index]
 
-    def restated(self, pattern: str) -> Test:
-        """Guard: no higher law already sets what words of ``pattern`` name for this act.
+    def restated(self, pattern: str, power: str) -> Test:
+        """Guard: no higher law that may set it already sets what words of ``pattern`` name for this act.
 
-        First the provisions that were matched, then all articles with such words of the laws that they stand in.
+        Args:
+            pattern: words by which an article sets it.
+            power: id of the row in the matrix of 设定权.
         """
         found = re.compile(pattern)
-        rows = self.setting.higher.get(self.index)
-        for law, i, related in rows or ():
-            if related.same_act != "no" and found.search(law.articles[i].text):
-                return cleared("restated", f"《{law.title}》{law.articles[i].number}已有规定")
-        partly = ""
+        near, words = "", matter(self.deed)
         for law in self.setting.at_hand:
+            cell = may_set(power, law.rank, law.territory, "")
+            if cell is None or cell.answer is Answer.NO:
+                continue
             for i, article in enumerate(law.articles):
-                if not found.search(article.text):
+                share = likeness(words, article.text) if found.search(article.text) else 0.0
+                if share < _COMES_NEAR:
                     continue
                 same = self.setting.relater.relate(law, i, self.law, self.index).same_act
-                if same == "yes":
+                if same == "yes" or (same == "partial" and share >= _SAME):
                     return cleared("restated", f"《{law.title}》{article.number}已有规定")
-                partly = partly or (f"《{law.title}》{article.number}" if same == "partial" else "")
-        return self._not_restated(rows, partly)
+                near = near or f"《{law.title}》{article.number}"
+        return self._not_restated(self.setting.higher.get(self.index), near)
 
     def _detail_of(self, rows: Matched | None) -> str:
         """Why the act most likely details a higher law that was not compared; empty where nothing says so."""
@@ -124,17 +119,33 @@ class Case:
             return f"没有对照其立法依据《{self.setting.bases[0]}》，多为细化上位法"
         return ""
 
-    def _not_restated(self, rows: Matched | None, partly: str) -> Test:
+    def _not_restated(self, rows: Matched | None, near: str) -> Test:
         if detail := self._detail_of(rows):
             return notice("restated", detail)
         if rows is None:
             return untested("restated", "上位法不在手，或者没有与上位法比较")
+        if gap := self._gap():
+            return untested("restated", gap)
+        if near:
+            return lowered("restated", f"{near}或许已有规定")
+        same = next(
+            (f"《{law.title}》{law.articles[i].number}" for law, i, one in rows if one.same_act == "yes"), ""
+        )
+        return stands(
+            "restated", f"{same}规定了同一行为而没有这一规定" if same else "手头的上位法都没有这一规定"
+        )
+
+    def _gap(self) -> str:
+        """What of the law's bases was not compared, or only in a text that came later; empty where nothing is."""
         if missing := self.setting.bases_missing:
-            return untested("restated", f"没有对照其立法依据《{missing[0]}》")
-        if partly:
-            return lowered("restated", f"{partly}或许已有规定")
-        same = next(((law, i) for law, i, related in rows if related.same_act == "yes"), None)
-        if same is not None:
-            law, i = same
-            return stands("restated", f"《{law.title}》{law.articles[i].number}规定了同一行为而没有这一规定")
-        return stands("restated", "手头的上位法都没有这一规定")
+            return f"没有对照其立法依据《{missing[0]}》"
+        bases = {plain_title(title) for title in self.setting.bases}
+        later = next(
+            (law for law in self.setting.at_hand if plain_title(law.title) in bases and self._later(law)),
+            None,
+        )
+        return f"《{later.title}》的版本晚于本文件，制定时的版本不在手" if later is not None else ""
+
+    def _later(self, law: ComparedLaw) -> bool:
+        """Whether the text of a higher law that is at hand was made after the law under review."""
+        return bool(self.setting.day) and made(law) > self.setting.day

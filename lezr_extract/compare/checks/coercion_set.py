@@ -41,7 +41,7 @@ def enforcement_below_law(case: Case) -> Iterator[Finding]:
     match = re.search(_SURCHARGE if deed.type is PowerType.LEVY else _ENFORCES, deed.quote)
     if match is None or deed.role is not Role.BASIS or deed.type not in _TYPES:
         return
-    restated = case.restated(_kind_of(match.group()))
+    restated = case.restated(_kind_of(match.group()), "execution")
     finding = alarm(
         "C07",
         None,
@@ -85,7 +85,7 @@ def measure_beyond_rank(case: Case) -> Iterator[Finding]:
             (
                 reference(case.article, deed, pattern),
                 _registration(case, pattern),
-                case.restated(pattern),
+                case.restated(pattern, power),
                 was_law(checks()["C08"].valid_from, case.law),
                 varies(case.law),
             ),
@@ -113,7 +113,7 @@ def _where_law_is_silent(case: Case, pattern: str, found: str) -> Iterator[Findi
         (
             reference(case.article, case.deed, pattern),
             _registration(case, pattern),
-            case.restated(pattern),
+            case.restated(pattern, "measure_seal"),
             was_law(checks()["C08"].valid_from, case.law),
             varies(case.law),
         ),

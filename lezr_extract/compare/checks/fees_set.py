@@ -41,7 +41,7 @@ def fee_without_basis(case: Case) -> Iterator[Finding]:
             _backed(case),
             _a_fee(case),
             _granted(case),
-            case.restated(re.escape(match.group()[-3:])),
+            case.restated(re.escape(match.group()[-3:]), "licence_fee"),
             was_law(checks()["C12"].valid_from, law),
             varies(law),
         ),

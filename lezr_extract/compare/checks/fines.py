@@ -6,7 +6,7 @@ from dataclasses import replace
 from lezr_extract.compare.checks.alarm import Test, alarm, lowered, side, stands, untested
 from lezr_extract.compare.checks.order import is_in_force, made, newer, varies
 from lezr_extract.compare.checks.pair import Pair, same_conduct
-from lezr_extract.compare.checks.penalties import kinds_of, other_clause, own_leave, penalties_of
+from lezr_extract.compare.checks.penalties import kinds_of, other_basis, other_clause, own_leave, penalties_of
 from lezr_extract.compare.checks.sums import Outside, alike, amounts, outside, party, ranged, same_party
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Related
 
@@ -28,6 +28,7 @@ def fine_outside_range(pair: Pair) -> Iterator[Finding]:
         stands("same_base", "计罚的单位和基数相同"),
         stands("open_fine", "上位法规定了幅度"),
         _other(pair, worst),
+        other_basis(pair, deed, unnamed=False),
         own_leave(pair.a_article),
         is_in_force(pair.a),
         varies(pair.b),

@@ -1,5 +1,6 @@
 """C02 a kind of penalty that the higher law does not have; C03 a penalty without the higher law's precondition."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -9,15 +10,16 @@ from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import (
     KINDS,
     LIGHT,
+    at_once,
     kinds_of,
     listed,
     opens,
+    other_basis,
     other_clause,
     own_leave,
     penalties_of,
     refers,
 )
-from lezr_extract.compare.checks.words import likeness, matter
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Level
 
 _BUT_FOR_THE_CONDITION = 0.8
@@ -30,7 +32,13 @@ def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
         return
     had = listed(kinds_of(theirs))
     for deed in _mine(pair):
-        added = [kind for kind in KINDS if kind in kinds_of((deed,)) - kinds_of(theirs)]
+        # A kind that a names in words which were not read as one is no addition.
+        added = [
+            kind
+            for kind in KINDS
+            if kind in kinds_of((deed,)) - kinds_of(theirs)
+            and not re.search(KINDS[kind], pair.a_article.text)
+        ]
         kept, test = _not_elsewhere(pair, deed, added)
         if not kept:
             continue
@@ -46,6 +54,7 @@ def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
                 stands("supplement", "上位法对该行为已有处罚规定，不是补充设定"),
                 test,
                 stands("reference", "条文自行规定，没有援引其他法律、法规"),
+                other_basis(pair, deed, unnamed=True),
                 own_leave(pair.a_article),
                 is_in_force(pair.a),
                 varies(pair.b),
@@ -72,11 +81,11 @@ def precondition_dropped(pair: Pair) -> Iterator[Finding]:
         if kind in deed.kinds and (words := opens(pair.a_article, deed, kind))
     }
     for deed in theirs:  # a kind that a gives at once anywhere in the article is open
-        for kind in [kind for kind in shut if kind in deed.kinds and not opens(pair.a_article, deed, kind)]:
+        for kind in [kind for kind in shut if at_once(pair.a_article, deed, kind)]:
             del shut[kind]
     for deed in _mine(pair):
-        at_once = [kind for kind in shut if kind in deed.kinds and not opens(pair.b_article, deed, kind)]
-        kept, test = _not_elsewhere(pair, deed, at_once)
+        bare = [kind for kind in shut if kind in deed.kinds and at_once(pair.b_article, deed, kind)]
+        kept, test = _not_elsewhere(pair, deed, bare)
         if not kept:
             continue
         source, condition = shut[kept[0]]
@@ -88,9 +97,10 @@ def precondition_dropped(pair: Pair) -> Iterator[Finding]:
             side(pair.b, pair.b_article, deed),
             words,
             (
-                _but_for_it(pair, source, deed),
+                _but_for_it(pair),
                 test,
                 stands("reference", "条文自行规定，没有援引其他法律、法规"),
+                other_basis(pair, deed, unnamed=True),
                 own_leave(pair.a_article),
                 is_in_force(pair.a),
                 varies(pair.b),
@@ -117,9 +127,9 @@ def _has(kind: str, deed: Deed) -> bool:
     return kind in deed.kinds
 
 
-def _but_for_it(pair: Pair, a: Deed, b: Deed) -> Test:
+def _but_for_it(pair: Pair) -> Test:
     """Guard: the same act; one that is the same but for the condition in question is."""
-    if pair.related.same_act == "partial" and likeness(matter(a), matter(b)) >= _BUT_FOR_THE_CONDITION:
+    if pair.related.same_act == "partial" and pair.share >= _BUT_FOR_THE_CONDITION:
         return stands("same_conduct", "除这一前提外两条规定的是同一行为")
     return same_conduct(pair)
 

@@ -27,6 +27,11 @@ _LOCAL_ISSUER = re.compile(
 )
 _NATIONAL = re.compile(r"国家|国务院|依法|法律|法规|统一|相应|《|具有|具备")
 _APPROVES = re.compile(r"批准|许可|核准|审批|备案|登记|办理[^，。；]{0,10}(?:手续|证)|取得[^，。；]{0,16}证")
+_CREATES = re.compile(
+    r"(?:应当|必须|须)[^。；]{0,40}(?:批准|许可|核准|审批|同意|许可证|资质证书|资格证)|未经[^。；]{0,24}(?:批准|许可|同意)[^。；]{0,12}不得|方可"
+)
+# Renewal and change belong to a licence that is set elsewhere.
+_GOES_ON = re.compile(r"延续|换发|换证|变更|补发|有效期|注销|复核")
 _CONDITIONS = re.compile(
     r"(?:具备|符合|满足)[^。；]{0,16}(?:条件|要求|标准|规划)|提[交供][^。；]{0,30}(?:材料|文件|资料|证明|申请书)"
 )
@@ -96,7 +101,7 @@ def licence_incomplete(case: Case) -> Iterator[Finding]:
     if not missing:
         return
     left = _LEFT.search(text)
-    restated = case.restated(_GRANTS)
+    restated = case.restated(_GRANTS, "licence_create")
     sure = len(missing) > 1 and restated.outcome is Outcome.STANDS
     finding = alarm(
         "C20",
@@ -104,6 +109,7 @@ def licence_incomplete(case: Case) -> Iterator[Finding]:
         side(law, case.article, deed),
         f"设定许可应当规定实施机关、条件、程序、期限，这里没有规定{'、'.join(missing)}。",
         (
+            reference(case.article, deed, f"{_GRANTS}|取得"),
             restated,
             lowered("left_to_others", f"写明“{left.group()}”")
             if left
@@ -118,35 +124,37 @@ def licence_incomplete(case: Case) -> Iterator[Finding]:
 
 
 def _beyond(case: Case) -> tuple[str, tuple[Test, ...], Level] | None:
-    law, quote = case.law, case.article.text
-    if column_of(law.rank, law.territory) in ("部门规章", "市级政府规章"):
-        # Nearly every licence of a rule details one of a higher law, which is seldom at hand.
-        words = (
-            f"{column_of(law.rank, law.territory)}不得设定许可，只能在上位法设定的许可事项之内作具体规定。"
-        )
-        test = case.restated(_GRANTS)
-        return words, (test,), Level.CONFLICT if test.outcome is Outcome.STANDS else Level.NOTICE
-    if law.rank not in (
-        Rank.LOCAL_REGULATION,
-        Rank.ZONE_REGULATION,
-        Rank.AUTONOMOUS_REGULATION,
-        Rank.LOCAL_RULE,
-    ):
+    column = column_of(case.law.rank, case.law.territory)
+    if column in ("部门规章", "市级政府规章"):
+        return _of_a_rule(case, column)
+    return _of_a_local_text(case) if column in ("地方性法规", "省级政府规章") else None
+
+
+def _of_a_rule(case: Case, column: str) -> tuple[str, tuple[Test, ...], Level] | None:
+    """Nearly every licence of a rule details one of a higher law: only what none at hand comes near is an alarm."""
+    if not _CREATES.search(case.deed.quote) or _GOES_ON.search(case.article.text):
         return None
-    clause = case.deed.act + case.deed.quote
+    words = f"{column}不得设定许可，只能在上位法设定的许可事项之内作具体规定。"
+    test = case.restated(_GRANTS, "licence_create")
+    most = Level.CONFLICT if case.law.rank is Rank.LOCAL_RULE else Level.SUSPECTED
+    return words, (test,), most if test.outcome is Outcome.STANDS else Level.NOTICE
+
+
+def _of_a_local_text(case: Case) -> tuple[str, tuple[Test, ...], Level] | None:
+    clause, text = case.deed.act + case.deed.quote, case.article.text
     if (match := _OUTSIDERS.search(clause)) and _APPROVES.search(clause):
         words = f"地方设定的许可不得限制外地的个人、企业和商品，这里写明“{match.group()}”。"
-        return words, (case.restated(match.group()),), Level.CONFLICT
-    if match := _BEFORE_REGISTRATION.search(quote):
+        return words, (case.restated(match.group(), "licence_reserved"),), Level.CONFLICT
+    if match := _BEFORE_REGISTRATION.search(text):
         words = f"地方不得设定企业或者其他组织设立登记的前置许可，这里写明“{match.group()}”。"
-        return words, (case.restated(_GRANTS),), Level.CONFLICT
+        return words, (case.restated(_GRANTS, "licence_create"),), Level.CONFLICT
     if (
         (match := _QUALIFICATION.search(clause))
         and _LOCAL_ISSUER.search(clause)
-        and not _NATIONAL.search(quote)
+        and not _NATIONAL.search(text)
     ):
         words = f"地方不得设定应当由国家统一确定的资格、资质许可，这里写明“{match.group()}”。"
-        return words, (case.restated(_QUALIFICATION.pattern),), Level.SUSPECTED
+        return words, (case.restated(_QUALIFICATION.pattern, "licence_reserved"),), Level.SUSPECTED
     return None
 
 

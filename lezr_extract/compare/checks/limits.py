@@ -22,10 +22,10 @@ from lezr_extract.vocabulary.checks import checks
 
 _DECIDES = re.compile(
     r"(?P<n>[一二三四五六七八九十百\d]{1,4})个?(?P<unit>工作日|日|天|个月|月)(?:之|以)?内，?"
-    r"(?P<what>[^。；]{0,40}?(?:作出|决定是否|予以批准|审批|核准|核发|颁发|答复|办结|批准|准予|审查完毕|提出审查意见))"
+    r"(?P<what>[^。；：\n]{0,40}?(?:作出|决定是否|予以批准|审批|核准|核发|颁发|答复|办结|批准|准予|审查完毕|提出审查意见))"
 )
 _NOT_DECIDING = re.compile(
-    r"受理|补正|告知|送达|公示|公告|备案|报告|申请人应当|听证|现场|勘察|验收合格后|缴纳|复议|起诉"
+    r"受理|补正|告知|送达|公示|公告|备案|报告|申请人应当|听证|现场|勘察|验收合格后|缴纳|复议|起诉|办理|未|持|领取"
 )
 _OTHER_MATTER = re.compile(r"投诉|举报|裁决|处罚|复议|异议|程序启动|依职权|调解|信访|事故|赔偿|撤销|申诉")
 _SEAL = re.compile(
@@ -112,7 +112,7 @@ def _licence(case: Case) -> Iterator[Finding]:
         (
             _not_counted(case.article),
             _joint(case.article, limit),
-            case.restated(re.escape(limit.words[:4])),
+            _as_long(case, limit),
             was_law(checks()["C11"].valid_from, case.law),
             varies(case.law),
         ),
@@ -142,7 +142,7 @@ def _seal(case: Case) -> Iterator[Finding]:
             f"{what}，只有法律、行政法规可以另行规定，这里规定“{match.group()}”。",
             (
                 _otherwise(case.article),
-                case.restated(r"(?:查封|扣押)[^。]{0,40}期限"),
+                case.restated(r"(?:查封|扣押)[^。]{0,40}期限", "measure_seal"),
                 was_law("2012-01-01", case.law),
                 varies(case.law),
             ),
@@ -157,6 +157,10 @@ def _decision(article: ComparedArticle) -> _Limit | None:
     found = []
     for match in _DECIDES.finditer(article.text):
         first = max(article.text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
+        if re.search(
+            r"(?:作出|批准)[^，。；]{0,16}之日起$", article.text[max(0, match.start() - 30) : match.start()]
+        ):
+            continue  # a time for delivery
         if _OTHER_MATTER.search(article.text, first, match.end()):
             continue
         days = _days(match["n"], match["unit"])
@@ -182,6 +186,16 @@ def _otherwise(article: ComparedArticle) -> Test:
     if match := _OTHERWISE.search(article.text):
         return cleared("otherwise_set", f"写明“{match.group()}”")
     return stands("otherwise_set", "没有写明法律、行政法规另有规定")
+
+
+def _as_long(case: Case, limit: _Limit) -> Test:
+    """Guard: no higher law at hand allows as long a time."""
+    for law in case.setting.at_hand:
+        for article in law.articles:
+            other = _decision(article)
+            if other is not None and other.days >= limit.days:
+                return cleared("otherwise_set", f"《{law.title}》{article.number}规定“{other.words}”")
+    return case.restated(re.escape(limit.words[:4]), "licence_detail")
 
 
 def _joint(article: ComparedArticle, limit: _Limit) -> Test:

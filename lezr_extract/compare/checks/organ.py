@@ -18,7 +18,7 @@ _ORGAN_OPEN = re.compile(
 )
 _CONCENTRATED = re.compile(r"综合(?:行政)?执法|城市管理|城管|市政市容")
 _TOWNSHIP = re.compile(r"乡镇|[乡镇]人民政府|街道办|镇政府")
-_JOINT = re.compile(r"[、，,]|和|会同")
+_JOINT = re.compile(r"[、，,]|会同|(?<=[部局署委会行])(?:和|与|及)")
 _ANY = r"处罚|罚款|警告|没收|吊销|许可|批准|核准|核发|查封|扣押|检查|责令"
 
 

@@ -1,12 +1,19 @@
 """Two articles that were found to relate, with the acts on which that judgement rests."""
 
+import re
 from dataclasses import dataclass
 
-from lezr_extract.compare.checks.alarm import Test, lowered, notice, stands
-from lezr_extract.compare.checks.words import likeness, matter
+from lezr_extract.compare.checks.alarm import Test, cleared, lowered, stands
+from lezr_extract.compare.checks.words import likeness, matter, pairs_of
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Related
 
 _ALIKE = 0.6
+_SAME = 0.4
+_COPY = 0.85
+_PARTY = re.compile(
+    r"(?:建设|施工|监理|勘察|设计|使用|经营|生产|销售|养护|物业|供水|供电|用人|托运|承运|招标|投标|中标|发包|承包)(?:单位|企业|人|者)"
+    r"|机动车驾驶人|行人|乘车人|非机动车|船长|船员|用户|业主"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +53,48 @@ class Pair:
         return _at(self.b_article, self.related.b)
 
     @property
+    def share(self) -> float:
+        """What both acts have in common in words, 0 to 1."""
+        a, b = self.a_deed, self.b_deed
+        if a is None or b is None:
+            return likeness(self.a_article.text, self.b_article.text)
+        return likeness(matter(a), matter(b))
+
+    @property
+    def closeness(self) -> float:
+        """As `share`, but of all that both say."""
+        a, b = self.a_deed, self.b_deed
+        if a is None or b is None:
+            return 0.0
+        one, other = pairs_of(a.act or matter(a)), pairs_of(b.act or matter(b))
+        return len(one & other) / len(one | other) if one and other else 0.0
+
+    @property
     def left_out(self) -> tuple[str, ...]:
         """What comparing only two articles leaves out, in Chinese."""
         return (f"只与《{self.a.title}》{self.a_article.number}比较，没有与其他上位法比较",)
 
 
 def same_conduct(pair: Pair) -> Test:
-    """Guard: both regulate the same act; acts that only touch are told, not alarmed."""
+    """Guard: both regulate the same act; acts that only touch are no case."""
+    share = pair.share
+    if pair.related.same_act == "yes" and _other_party(pair.a_article.text, pair.b_article.text):
+        return lowered("same_conduct", "两条所说的当事人或许不是同一类")
     if pair.related.same_act == "yes":
-        return stands("same_conduct", "两条规定的是同一行为")
-    a, b = pair.a_deed, pair.b_deed
-    if a is not None and b is not None and likeness(matter(a), matter(b)) >= _ALIKE:
+        if share >= _SAME:
+            return stands("same_conduct", "两条规定的是同一行为")
+        return lowered("same_conduct", "两条规定的行为写法相差较大，或许不是同一行为")
+    if share >= _ALIKE and pair.closeness >= _COPY:
+        return stands("same_conduct", "两条规定的行为写法相同")
+    if share >= _ALIKE:
         return lowered("same_conduct", "两条规定的行为只有部分相同")
-    return notice("same_conduct", "两条规定的行为只是有所交叉")
+    return cleared("same_conduct", "两条规定的行为只是有所交叉")
+
+
+def _other_party(one: str, other: str) -> bool:
+    """Whether both texts name parties by their part (建设单位, 投标人) and none of them is the same."""
+    a, b = set(_PARTY.findall(one)), set(_PARTY.findall(other))
+    return bool(a) and bool(b) and not a & b
 
 
 def _at(article: ComparedArticle, index: int | None) -> Deed | None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from lezr_extract.compare.checks.alarm import Test, cleared, lowered, stands
+from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, stands
+from lezr_extract.compare.checks.basis import bases_of, rests_on_more
 from lezr_extract.compare.checks.pair import Pair
-from lezr_extract.compare.checks.words import likeness, matter
+from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.relation import relate
 from lezr_extract.records import ComparedArticle, Deed, PowerType
 
@@ -24,7 +25,7 @@ KINDS = {
     "限制开展生产经营活动": r"限制|停止|暂停|禁止|不得",
     "责令停产停业": r"停产|停业|停止|停工|限制生产|暂停",
     "责令关闭": r"关闭|关停",
-    "限制从业": r"不得|禁止|限制|终身|停止",
+    "限制从业": r"不得|禁止|限制|终身|停止|取消",
     "行政拘留": r"拘留",
 }
 LIGHT = frozenset(("警告", "通报批评"))
@@ -38,14 +39,14 @@ _OPENS = re.compile(
 # Words just before or around a sanction by which a clause points to what another law sets.
 _REFERS = re.compile(
     r"(?:依照|按照|依据|根据|适用)[^，。；]{0,30}?(?:法律|法规|治安管理|[\u4e00-\u9fff]{2,12}法(?=及|的|、|和|第|规定)|《[^》]{2,40}》)[^。；]*$"
-    r"|依法[^，。；]{0,14}$|(?:提请|建议|移送|移交|报请|通知|函告|商请|申请|由[^，。；]{2,20}依法)[^。；]{0,40}$"
+    r"|依法[^，。；]{0,30}$|(?:提请|建议|移送|移交|报请|通知|函告|商请|申请|由[^，。；]{2,20}依法)[^。；]{0,40}$"
 )
 _LEAVES = re.compile(
     r"(?:具体|处罚|罚款)[^，。；]{0,16}(?:标准|办法|幅度|数额)[^，。；]{0,6}由[^，。；]{2,40}(?:规定|制定)"
     r"|另有规定的[^，。；]{0,6}(?:从其|依照其|适用)规定|可以[^，。；]{0,20}制定[^，。；]{0,10}(?:具体|实施)(?:办法|规定|标准)"
 )
 _NEAR = 0.6
-_SUFFERED = re.compile(r"(?:被|受到|受过|应当予以|需要|可能|涉及)[^，。；]{0,40}$")
+_SUFFERED = re.compile(r"(?:被|受到|受过|应当予以|需要|可能|涉及|罚没)[^，。；]{0,40}$|经(?:责令)?$")
 _SPOKEN_OF = re.compile(r"的?(?:情况|信息|处罚决定|决定|案件|期间|后|之日|的，应当(?:移送|及时))")
 _STOPS = "；。\n"
 
@@ -98,12 +99,24 @@ def penalties_of(article: ComparedArticle) -> tuple[Deed, ...]:
 def opens(article: ComparedArticle, deed: Deed, kind: str) -> str:
     """The condition without which this kind is not given (情节严重, 逾期不改正); empty where it is given at once."""
     first = ""
-    for clause in clauses(article, deed, KINDS[kind]):
+    for clause in _given(article, deed, kind):
         match = _OPENS.search(clause.before)
         if match is None:
             return ""
         first = first or match.group().rstrip("，")
     return first
+
+
+def at_once(article: ComparedArticle, deed: Deed, kind: str) -> bool:
+    """Whether a clause gives this kind without such a condition."""
+    return any(_OPENS.search(clause.before) is None for clause in _given(article, deed, kind))
+
+
+def _given(article: ComparedArticle, deed: Deed, kind: str) -> Iterator[Clause]:
+    """The clauses that give a kind; one that only speaks of it (经停业整顿仍…) gives none."""
+    for clause in clauses(article, deed, KINDS[kind]):
+        if not _SUFFERED.search(clause.before) and not _SPOKEN_OF.match(clause.after):
+            yield clause
 
 
 def sets(article: ComparedArticle, deed: Deed, pattern: str) -> bool:
@@ -135,17 +148,33 @@ def reference(article: ComparedArticle, deed: Deed, pattern: str) -> Test:
     return stands("reference", "条文自行规定，没有援引其他法律、法规")
 
 
+def other_basis(pair: Pair, deed: Deed, *, unnamed: bool) -> Test:
+    """Guard: the lower law carries out this higher law, and no other one that may set what is in question.
+
+    Args:
+        pair: the articles that are compared.
+        deed: the act of the lower law.
+        unnamed: whether laws that it does not name (等法律、法规) count. A fine of theirs must lie inside the range
+            of the 法律 as well, a kind need not.
+    """
+    plain = plain_title(pair.a.title)
+    cited = [clause.law for clause in (*deed.conduct, *pair.b_article.cites) if clause.law]
+    if cited and all(plain_title(title) != plain for title in cited):
+        return notice("other_basis", f"条文依照的是《{cited[0]}》")
+    others = [title for title in (*bases_of(pair.b), *cited) if plain_title(title) != plain]
+    if others:
+        return lowered("other_basis", f"还依据《{others[0]}》")
+    if unnamed and rests_on_more(pair.b):
+        return lowered("other_basis", "还依据其他法律、法规")
+    return stands("other_basis", "没有写明其他上位法依据")
+
+
 def own_leave(article: ComparedArticle) -> Test:
     """Guard: the higher law does not leave it to others to set the details."""
     match = _LEAVES.search(article.text)
     if match:
         return lowered("own_leave", f"上位法写明“{match.group()}”")
     return stands("own_leave", "上位法没有授权另行规定")
-
-
-def _near(pair: Pair) -> bool:
-    a, b = pair.a_deed, pair.b_deed
-    return a is not None and b is not None and likeness(matter(a), matter(b)) >= _NEAR
 
 
 def other_clause(pair: Pair, sets: Callable[[Deed], bool]) -> Test:
@@ -161,7 +190,7 @@ def other_clause(pair: Pair, sets: Callable[[Deed], bool]) -> Test:
             continue
         related = relate(pair.a, i, pair.b, pair.j)
         same = related.same_act
-        if same == "yes" or (same == "partial" and _near(Pair(pair.a, i, pair.b, pair.j, related))):
+        if same == "yes" or (same == "partial" and Pair(pair.a, i, pair.b, pair.j, related).share >= _NEAR):
             return cleared("other_clause", f"《{pair.a.title}》{article.number}对同一行为有这样的规定")
         partly = partly or (article.number if same == "partial" else "")
     if partly:

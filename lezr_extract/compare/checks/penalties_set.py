@@ -12,6 +12,7 @@ from lezr_extract.compare.checks.sums import Range
 from lezr_extract.records import Amount, Finding, PowerType, Rank, Role
 from lezr_extract.vocabulary.checks import Answer, Cap, cap_on, checks, may_set
 
+_PROCEDURE = re.compile(r"处罚(?:程序|办法|实施|案件|听证)|程序规定|裁量|听证|信息公示")
 _BUSINESS_LICENCE = r"吊销[^，。；]{0,16}营业执照"
 _DETENTION = r"(?<!司法)拘留"
 _RULES = (Rank.MINISTRY_RULE, Rank.LOCAL_RULE)
@@ -37,7 +38,7 @@ def kind_above_rank(case: Case) -> Iterator[Finding]:
             f"{case.law.rank.value}不得设定{what}。",
             (
                 reference(case.article, case.deed, pattern),
-                case.restated(pattern),
+                case.restated(pattern, power),
                 was_law(checks()["C04"].valid_from, case.law),
                 varies(case.law),
             ),
@@ -55,15 +56,18 @@ def rule_beyond_its_kinds(case: Case) -> Iterator[Finding]:
         or case.deed.role is not Role.BASIS
     ):
         return
+    if _PROCEDURE.search(case.law.title):  # it regulates how penalties are given and sets none
+        return
     beyond = [
         kind
         for kind in KINDS
-        if kind in kinds_of((case.deed,)) - OF_RULES and not refers(case.article, case.deed, KINDS[kind])
+        if kind in kinds_of((case.deed,)) - OF_RULES
+        and sets(case.article, case.deed, KINDS[kind])
+        and not refers(case.article, case.deed, KINDS[kind])
     ]
     if beyond:
-        yield from _rule_alarm(
-            case, KINDS[beyond[0]], f"规章只能设定警告、通报批评和罚款，这里设定了{listed(beyond)}。", ()
-        )
+        words = f"规章只能设定警告、通报批评和罚款，这里设定了{listed(beyond)}。"
+        yield from _rule_alarm(case, "penalty_other", KINDS[beyond[0]], words)
         return
     cap = cap_on(case.law.rank, case.law.territory, case.setting.day, case.setting.caps)
     for amount in case.deed.amounts:
@@ -72,7 +76,10 @@ def rule_beyond_its_kinds(case: Case) -> Iterator[Finding]:
                 return
             if amount.max > cap.usual:
                 words = f"规章设定的罚款为{_fine(amount)}，超过限额{_money(cap.usual)}（{cap.source}）。"
-                yield from _rule_alarm(case, KINDS["罚款"], words, (_cap(case, cap, amount),), _unread(cap))
+                tests = (_cap(case, cap, amount),)
+                yield from _rule_alarm(
+                    case, "penalty_fine", KINDS["罚款"], words, more=tests, left_out=_unread(cap)
+                )
                 return
 
 
@@ -88,12 +95,16 @@ def document_sets_powers(case: Case) -> Iterator[Finding]:
     kinds = kinds_of((deed,))
     if deed.type is PowerType.PENALTY and kinds:
         pattern, what = KINDS[next(kind for kind in KINDS if kind in kinds)], f"处罚（{listed(kinds)}）"
+        power = "penalty_detail"
     elif deed.type is PowerType.COERCION:
         pattern, what = r"查封|扣押|冻结|强制|代为|代履行|加处|滞纳金", "行政强制"
+        power = "measure_seal"
     elif deed.type is PowerType.LICENCE:
         pattern, what = r"批准|许可|核准|审批|登记|核发|认定|同意", "行政许可"
+        power = "licence_detail"
     elif deed.type is PowerType.LEVY:
         pattern, what = r"收取|征收|缴纳|交纳|费|基金", "收费"
+        power = "fee"
     else:
         return
     finding = alarm(
@@ -103,7 +114,7 @@ def document_sets_powers(case: Case) -> Iterator[Finding]:
         f"规范性文件不得设定{what}。",
         (
             reference(case.article, deed, pattern),
-            _document_restates(case, pattern),
+            _document_restates(case, pattern, power),
             was_law(checks()["C06"].valid_from, case.law),
         ),
         day=case.setting.day,
@@ -112,16 +123,22 @@ def document_sets_powers(case: Case) -> Iterator[Finding]:
         yield finding
 
 
-def _document_restates(case: Case, pattern: str) -> Test:
+def _document_restates(case: Case, pattern: str, power: str) -> Test:
     """Guard: as for other ranks; but a document that names no higher law is no basis by itself, at hand or not."""
-    test = case.restated(pattern)
+    test = case.restated(pattern, power)
     if test.outcome is Outcome.UNTESTED and not case.article.cites and not case.setting.bases:
         return stands("restated", "文件没有写明任何上位法依据")
     return test
 
 
 def _rule_alarm(
-    case: Case, pattern: str, words: str, more: tuple[Test, ...], left_out: tuple[str, ...] = ()
+    case: Case,
+    power: str,
+    pattern: str,
+    words: str,
+    *,
+    more: tuple[Test, ...] = (),
+    left_out: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     finding = alarm(
         "C05",
@@ -130,7 +147,7 @@ def _rule_alarm(
         words,
         (
             reference(case.article, case.deed, pattern),
-            case.restated(pattern),
+            case.restated(pattern, power),
             *more,
             was_law(checks()["C05"].valid_from, case.law),
         ),

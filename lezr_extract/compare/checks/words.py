@@ -9,7 +9,7 @@ from lezr_extract.records import ComparedArticle, ComparedLaw, Deed
 _PLAIN = re.compile(r"[^\u4e00-\u9fff]+|[的了等和与或者以及应当]")
 # Words that every sanction has; they tell nothing of the act.
 _FORMAL = re.compile(
-    r"违反(?:本|《)[^，。；]{0,30}?规定|有下列(?:行为|情形)之一|由[^，。；]{0,24}?(?:部门|机关|机构)|责令(?:限期)?(?:改正|停止违法行为)"
+    r"由?[^，。；]{0,24}主管部门|违反(?:本|《)[^，。；]{0,30}?规定|有下列(?:行为|情形)之一|由[^，。；]{0,24}?(?:部门|机关|机构)|责令(?:限期)?(?:改正|停止违法行为)"
     r"|情节严重|情节较重|逾期不改正|拒不改正|处[^，。；]{0,30}?罚款|没收[^，。；]{0,12}|吊销[^，。；]{0,16}|给予警告|构成犯罪[^。；]*|第[一二三四五六七八九十百]+条"
 )
 
@@ -42,7 +42,7 @@ def sameness(one: str, other: str) -> float:
 
 def matter(deed: Deed) -> str:
     """The words that tell what act a deed is about: its conduct clauses where they are at hand, its act, its quote."""
-    return "".join((*(clause.text for clause in deed.conduct), deed.act, deed.quote))
+    return "，".join((*(clause.text for clause in deed.conduct), deed.act, deed.quote))
 
 
 def deeds_of(law: ComparedLaw) -> Iterator[tuple[ComparedArticle, Deed]]:
