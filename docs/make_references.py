@@ -1,4 +1,4 @@
-"""Makes docs/lookup/commands.md and docs/lookup/tables.md from the code; a test fails when they differ.
+"""Makes commands.md, tables.md and checks.md in docs/lookup from code and data; a test fails when they differ.
 
 .venv/bin/python docs/make_references.py
 """
@@ -12,6 +12,7 @@ from typing import Any
 import click
 from lezr_extract.cli import lezr
 from lezr_extract.store import TABLES, VERSION
+from lezr_extract.vocabulary.checks import COLUMNS, Answer, checks, fine_caps, guards, rights
 
 FOLDER = Path(__file__).parent / "lookup"
 SAMPLES = Path(__file__).parents[1] / "corpora" / "samples"
@@ -60,6 +61,53 @@ def tables() -> str:
     return "\n".join(words)
 
 
+def checks_page() -> str:
+    """The reference of the checks: what each says, its authority, guards and levels; who may set what; the caps."""
+    asked = guards()
+    words = ["# 检查", MADE, *CHECKS_HEAD, ""]
+    for check in checks().values():
+        words += [f"## {check.id} {check.name}", "", f"{check.says}。", "", "| | |", "|---|---|"]
+        words.append(f"| 最高级别 | {check.highest.value} |")
+        words.append(f"| 施行 | {check.valid_from}起{f'至{check.valid_to}' if check.valid_to else ''} |")
+        for one in check.authorities:
+            until = f"{one.valid_from}至{one.valid_to}" if one.valid_to else f"{one.valid_from}起"
+            words.append(f"| 依据（{until}） | {one.words} |")
+        words += [f"| 防止误报 | {'；'.join(asked[guard] for guard in check.guards)} |", ""]
+    return "\n".join([*words, *_rights(), *_caps(), ""])
+
+
+def _rights() -> Iterator[str]:
+    yield from ("## 谁可以设定什么", "", *RIGHTS_HEAD, "")
+    yield "| 权力 | 期间 | " + " | ".join(COLUMNS) + " |"
+    yield "|---" * (len(COLUMNS) + 2) + "|"
+    for right in rights():
+        until = f"{right.valid_from}至{right.valid_to}" if right.valid_to else f"{right.valid_from}起"
+        cells = (right.cells[column] for column in COLUMNS)
+        shown = (f"{ANSWERS[cell.answer]}{cell.condition}<br>{cell.article}" for cell in cells)
+        yield f"| {right.name} | {until} | " + " | ".join(shown) + " |"
+    yield ""
+
+
+def _caps() -> Iterator[str]:
+    yield from ("## 规章罚款的限额", "", *CAPS_HEAD, "")
+    yield from (
+        "| 规章 | 地域 | 期间 | 限额（元） | 较高的限额（元） | 出处 | 原文核对过 |",
+        "|---|---|---|---|---|---|---|",
+    )
+    for cap in fine_caps():
+        until = f"{cap.valid_from}至{cap.valid_to}" if cap.valid_to else f"{cap.valid_from}起"
+        row = (
+            cap.rank.value,
+            cap.territory,
+            until,
+            cap.usual,
+            cap.raised or "",
+            cap.source,
+            "是" if cap.checked else "否",
+        )
+        yield "| " + " | ".join(map(str, row)) + " |"
+
+
 def _articles_line() -> dict[str, Any]:
     from lezr_extract.pipeline import articles  # noqa: PLC0415
 
@@ -93,7 +141,9 @@ def _compare_line() -> dict[str, Any]:
     from lezr_extract.pipeline import Options, compare  # noqa: PLC0415
     from lezr_extract.pipeline.compare_output import line  # noqa: PLC0415
 
-    corpus = compare.read_corpus([str(SAMPLES.parent / "planted" / "检查" / "C01-罚款幅度")], (), Options(workers=1))
+    corpus = compare.read_corpus(
+        [str(SAMPLES.parent / "planted" / "检查" / "C01-罚款幅度")], (), Options(workers=1)
+    )
     return _fullest(map(line, compare.compare(corpus, Options(workers=1)).findings))
 
 
@@ -144,7 +194,25 @@ def _unwrapped(command: click.Command) -> str:
     return "\n\n".join("".join(line.strip() for line in paragraph.splitlines()) for paragraph in paragraphs)
 
 
-REFERENCES = {"commands.md": commands, "tables.md": tables}
+ANSWERS = {Answer.YES: "✔", Answer.NO: "✘", Answer.CONDITION: "△ "}
+CHECKS_HEAD = (
+    "`lezr compare` 和 `lezr check` 报出的 C01–C25。每一条报警都带两边原文、效力层级、日期、依据的条文、查过的防止误报的问题和没有比较的内容。",
+    "",
+    "- **冲突**：防止误报的问题全部查过，没有一项说明它不是问题。",
+    "- **疑似**：有一项削弱了它，或者有一项查不了（例如上位法不在手，报警里写明）。",
+    "- **提示**：依法可以（例如变通）、只是需要清理，或者应当知道的事情，不是说有错。",
+    "",
+    "制定时还没有这项规则的旧规定只给“提示”。规则的文字在 `lezr_extract/vocabulary/data/checks.toml`，判断在 `lezr_extract/compare/checks`。",
+)
+RIGHTS_HEAD = (
+    "✔ 可以，✘ 不得，△ 附条件。经济特区法规、浦东新区法规、海南自由贸易港法规、自治条例和单行条例按地方性法规看，并可以依法变通（《立法法》第八十四条、第八十五条、第一百零一条）。",
+    "以制定时的规则为准；表中最早的期间以前制定的，不按表判断。数据在 `lezr_extract/vocabulary/data/setting.toml`。",
+)
+CAPS_HEAD = (
+    "上位法已有处罚、规章只作具体规定的，不受限额约束。表外的省没有限额可查，不报超限。",
+    "本单位可以另备一个 TOML 文件，写法与 `lezr_extract/vocabulary/data/fine_caps.toml` 的 `[[cap]]` 相同，其中的行优先（`lezr_extract.vocabulary.checks.caps_with`）。",
+)
+REFERENCES = {"commands.md": commands, "tables.md": tables, "checks.md": checks_page}
 
 if __name__ == "__main__":
     for file, make in REFERENCES.items():

@@ -13,7 +13,7 @@ def maker():
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "tables.md"])
+@pytest.mark.parametrize("name", ["commands.md", "tables.md", "checks.md"])
 def test_a_reference_says_what_the_code_says(name):
     made = maker().REFERENCES[name]()
     assert (DOCS / "lookup" / name).read_text(encoding="utf-8") == made, (
