@@ -112,13 +112,7 @@ class Candidates:
         for law in laws:
             self._starts.append(self._starts[-1] + len(law.articles))
         self._near = NearTexts(_Texts(laws, self._starts))
-        self._counts: Counter[str] = Counter()
-        self._acts = 1
-        for law in laws:
-            for article in law.articles:
-                for terms in _bags(article):
-                    self._counts.update(terms)
-                    self._acts += 1
+        self._rarity, self._alone = _rarity(laws)
         self._here: dict[str, dict[str, array[int]]] = defaultdict(dict)
         self._norms = array("f")
         self._places = array("I")
@@ -181,16 +175,18 @@ class Candidates:
 
     def _alike(self, terms: frozenset[str], beside: "_Beside") -> Iterator[tuple[int, float]]:
         """The articles with an act that shares rare terms, with the cosine of the terms."""
-        rarity = {term: log(self._acts / self._counts[term]) for term in terms if self._counts[term] > 1}
-        norm = sqrt(fsum(one * one for one in rarity.values()))
+        rarity = self._rarity
+        known = sorted((rarity[term], term) for term in terms if term in rarity)
+        norm = sqrt(fsum(rare * rare for rare, _ in known))
         if not norm:
             return
         sums: dict[int, float] = defaultdict(float)
-        asked = sorted(rarity, key=lambda term: (-rarity[term], term))[:_TERMS_ASKED]
-        for term in asked:
-            square = rarity[term] * rarity[term]
-            for territory, acts in self._here.get(term, {}).items():
-                if len(acts) <= _MOST_HERE and beside.in_territory(territory):
+        reached = [acts for territory, acts in self._here.items() if beside.in_territory(territory)]
+        for rare, term in reversed(known[-_TERMS_ASKED:]):
+            square = rare * rare
+            for here in reached:
+                acts = here.get(term, ())
+                if len(acts) <= _MOST_HERE:
                     for act in acts:
                         sums[act] += square
         for act, total in sums.items():
@@ -204,15 +200,20 @@ class Candidates:
         self._by_title[_plain(law.title)].append(number)
         first = self._starts[number]
         self._near.add(range(first, first + len(law.articles)))
+        here, rarity, alone = self._here[territory], self._rarity, self._alone
         for place, article in enumerate(law.articles):
             for terms in _bags(article):
                 act = len(self._norms)
-                rarity = (log(self._acts / self._counts[term]) for term in terms)
-                self._norms.append(sqrt(fsum(one * one for one in rarity)) or 1.0)
+                self._norms.append(sqrt(fsum(rarity.get(term, alone) ** 2 for term in terms)) or 1.0)
                 self._places.append(first + place)
                 for term in terms:
-                    if self._counts[term] > 1:
-                        self._here[term].setdefault(territory, array("I")).append(act)
+                    if term not in rarity:
+                        continue
+                    acts = here.get(term)
+                    if acts is None:
+                        here[term] = array("I", (act,))
+                    else:
+                        acts.append(act)
 
     def _cited(self, article: ComparedArticle, beside: "_Beside") -> Iterator[int]:
         for cited in article.cites:
@@ -302,6 +303,18 @@ def _bags(article: ComparedArticle) -> list[frozenset[str]]:
         conduct = "。".join(acts)
         return [_terms(f"{conduct}。{article.text}" if conduct not in article.text else article.text)]
     return [_terms(act) for act in acts if len(act) >= _SHORTEST_ACT] or [_terms(article.text)]
+
+
+def _rarity(laws: Iterable[ComparedLaw]) -> tuple[dict[str, float], float]:
+    """How rare each term is that stands in more than one act (one act alone finds nothing), and those that do not."""
+    counts: Counter[str] = Counter()
+    acts = 1
+    for law in laws:
+        for article in law.articles:
+            for terms in _bags(article):
+                counts.update(terms)
+                acts += 1
+    return {term: log(acts / number) for term, number in counts.items() if number > 1}, log(acts)
 
 
 def _terms(words: str) -> frozenset[str]:
