@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lezr_extract.powerlist import draft
 from lezr_extract.powerlist.export import write_objects, write_table, write_workbook
-from lezr_extract.powerlist.export.columns import CELL_LIMIT, COLUMNS, amount_text, basis_text, visible
+from lezr_extract.powerlist.export.columns import CELL_LIMIT, amount_text, basis_text, visible
 from lezr_extract.records import Amount, Box, Place, PowerType, Span
+from lezr_extract.vocabulary.list_templates import FULL, ready_templates
 from tests.powerlist.building import amount_of, found_of, law_of, power_of
 
+COLUMNS = ready_templates()[FULL].columns
 HEADINGS = [c.heading for c in COLUMNS]
 WRITERS = [(write_workbook, "清单.xlsx"), (write_table, "清单.csv"), (write_objects, "清单.json")]
 

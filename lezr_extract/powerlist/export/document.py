@@ -14,7 +14,7 @@ from lezr_extract.vocabulary.list_templates import PUBLIC, Template, TemplateCol
 
 _MOST_ON_A4 = 8
 """Columns; with more the paper is A3."""
-_NARROWEST, _WIDEST = 6, 60
+_NARROWEST, _WIDEST = 8, 60
 _SHADE, _HEAD_SHADE = "F2F5F9", "DDE6F0"
 _TITLE = "权责清单"
 _SIZE = 9.0  # points
@@ -75,9 +75,7 @@ class _Table:
             at = last
 
     def _line(self, words: str) -> str:
-        cell = word_file.table_cell(
-            words, sum(self._widths), span=len(self._widths), shade=_SHADE, bold=True
-        )
+        cell = word_file.table_cell(words, sum(self._widths), span=len(self._widths), shade=_SHADE, bold=True)
         return word_file.table_row([cell])
 
 

@@ -157,6 +157,4 @@ def table_cell(words: str, width: float, *, span: int = 1, shade: str = "", bold
         f'<w:p>{before}<w:r>{run}<w:t xml:space="preserve">{escape(visible(line))}</w:t></w:r></w:p>'
         for line in words.split("\n")
     )
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{merged}{fill}</w:tcPr>{lines}</w:tc>'
-    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{merged}{fill}</w:tcPr>{lines}</w:tc>'

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from lezr_extract.powerlist.export.columns import ListRow, cell_words, row, type_name, type_words
 from lezr_extract.powerlist.export.sections import Section, sections
-from lezr_extract.powerlist.export.workbook_sheet import ListSheet, heading_cells, put
+from lezr_extract.powerlist.export.workbook_sheet import ListSheet, heading_cells, lay_out, put
 from lezr_extract.powerlist.finished import whole_file
 from lezr_extract.records import Entry, PowerType
 from lezr_extract.vocabulary.list_templates import FULL, Grouping, Template, ready_templates
@@ -144,6 +144,7 @@ def _write_summary(sheet: "Worksheet", totals: Counter[tuple[str, str]]) -> None
     for (agency, _), number in totals.items():
         agencies[agency] += number
     sheet.freeze_panes = "B2"
+    lay_out(sheet)
     for at, width in enumerate([46, *[12] * (len(types) + 1)], 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.append(heading_cells(sheet, ["行使主体", *types, "合计"]))

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 _ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")  # a reader of the file would turn _x0041_ into A
 _RUN = ("=", "+", "-", "@")
 _AS_TEXT = frozenset(("code", "id"))  # what a spreadsheet would round to 15 digits when it is typed anew
-_A3, _FIT_WIDTH = 8, 1
+_A3 = 8
 _TITLE_HEIGHT = 30  # points
+_LINE_HEIGHT, _MOST_HEIGHT = 17, 409  # points; Excel has no higher row
 
 
 class ListSheet:
@@ -28,6 +29,7 @@ class ListSheet:
         self.sheet = cast("Worksheet", book.create_sheet(name))
         self.entries = 0
         self._template = template
+        self._widths = [column.width for column in template.columns]
         self._letter = get_column_letter(len(template.columns))
         self._merged: list[str] = []
         self._heading_row = 2 if template.title else 1
@@ -46,9 +48,12 @@ class ListSheet:
             cell = (self._quoted if quoted else self._plain)[at]
             put(cell, value)
             row.append(cell)
-        self.sheet.append(row)
         self.entries += 1
         self._rows += 1
+        # Excel would find the height by itself, LibreOffice shows one line only.
+        lines = max(map(_lines, values, self._widths))
+        self.sheet.row_dimensions[self._rows].height = min(_LINE_HEIGHT * lines, _MOST_HEIGHT)
+        self.sheet.append(row)
 
     def line(self, words: str) -> None:
         """A line over all columns."""
@@ -73,7 +78,6 @@ class ListSheet:
 
     def _prepare(self) -> None:
         from openpyxl.utils import get_column_letter  # noqa: PLC0415
-        from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
         sheet, columns = self.sheet, self._template.columns
         name = next(at for at, column in enumerate(columns, 1) if column.field == "name")
@@ -83,10 +87,7 @@ class ListSheet:
         if self._template.title:
             sheet.row_dimensions[1].height = _TITLE_HEIGHT
         sheet.print_title_rows = f"{self._heading_row}:{self._heading_row}"
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = _A3
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = _FIT_WIDTH, 0
+        lay_out(sheet)
 
     def _head(self) -> None:
         from openpyxl.styles import Alignment, Font  # noqa: PLC0415
@@ -136,6 +137,24 @@ class ListSheet:
             cell.quotePrefix = quoted
             cells.append(cell)
         return cells
+
+
+def lay_out(sheet: "Worksheet") -> None:
+    """Printed lying, all columns on one page."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A3
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines a value takes in a column; a Chinese character is two wide, as it is two bytes in GBK."""
+    if not isinstance(value, str) or not value:
+        return 1
+    room = max(width - 1, 1)
+    return sum(1 + max(len(line.encode("gbk", "replace")) - 1, 0) // room for line in value.split("\n"))
 
 
 def heading_cells(sheet: "Worksheet", words: Sequence[str]) -> "list[Cell]":

@@ -279,7 +279,10 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction that holds the write lock from its first look to its last word."""
+        """A transaction that holds the write lock from its first look to its last word; inside another one, part of it."""
+        if self._connection.in_transaction:
+            yield
+            return
         with connect.explained(self.path):
             self.execute("BEGIN IMMEDIATE")
             try:
