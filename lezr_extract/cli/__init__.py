@@ -32,6 +32,7 @@ from lezr_extract.cli.score import score
 from lezr_extract.cli.search import search
 from lezr_extract.cli.suggest import suggest
 from lezr_extract.cli.train import train
+from lezr_extract.cli.verify import doctor, verify
 from lezr_extract.errors import LezrError
 
 WELL, PROBLEMS, CANNOT = 0, 1, 2
@@ -64,6 +65,8 @@ for _command in (
     rulings,
     score,
     train,
+    verify,
+    doctor,
 ):
     lezr.add_command(_command)
 

@@ -75,6 +75,12 @@ def engine() -> str:
     return sqlite3.sqlite_version
 
 
+def engine_searches() -> bool:
+    """Whether the SQLite library has full-text search (FTS5), which everything else here rests on."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        return ("ENABLE_FTS5",) in connection.execute("PRAGMA compile_options").fetchall()
+
+
 def ensure_free(path: Path) -> None:
     """Makes sure that ``path`` may be replaced: absent, or a database that nobody is using.
 

@@ -20,6 +20,7 @@ from lezr_extract.store import (
     provisions,
     referred,
     search,
+    soundness,
     versions,
 )
 from lezr_extract.store.places import Places
@@ -260,6 +261,16 @@ class Store:
     def cited(self, law_id: str, span: Span) -> tuple[provisions.CitedPlace, ...]:
         """What a stretch of a law's text cites, and where that stands."""
         return provisions.cited(self.database, law_id, span)
+
+    def tests(self) -> Iterator[soundness.Tested]:
+        """Whether the database holds what it says; see `soundness`."""
+        with connect.explained(self.path):
+            yield from soundness.tests(self.database)
+
+    def run_counts(self) -> dict[str, int]:
+        """Rows by table as the run counted them."""
+        row = self.database.execute("SELECT counts FROM runs ORDER BY number DESC").fetchone()
+        return dict(json.loads(row[0])) if row else {}
 
     def run_paths(self) -> list[str]:
         """The paths that the run was given."""

@@ -1,0 +1,61 @@
+"""Whether what a run left is sound: the database, its inputs, the ledger of the review."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from lezr_extract.pipeline.review import LEDGER
+from lezr_extract.pipeline.run import DATABASE
+from lezr_extract.store import Store
+from lezr_extract.store.ledger import Ledger
+from lezr_extract.store.soundness import Tested
+
+_PIECE = 1 << 20
+
+
+def verify(database: Path) -> Iterator[Tested]:
+    """Tests the database at ``database`` (or in that folder), one by one.
+
+    Raises:
+        CannotRunError: it is no database of ours.
+    """
+    path = database / DATABASE if database.is_dir() else database
+    with Store.read(path) as store:
+        yield from store.tests()
+        said, held = store.run_counts(), store.counts()
+        wrong = [name for name in held if name in said and said[name] != held[name]]
+        yield Tested("各表行数与运行时所记一致", len(held), len(wrong), wrong[0] if wrong else "")
+        yield _inputs(store)
+    ledger = path.with_name(LEDGER)
+    if ledger.is_file():
+        yield _ledger(ledger)
+
+
+def _inputs(store: Store) -> Tested:
+    """The files that were read, as far as they are still there: is what is there what was read?"""
+    tested = faults = 0
+    example = ""
+    for row in store.files():
+        path = Path(row.file)
+        if not row.sha256 or "#" in row.file or not path.is_file():
+            continue
+        tested += 1
+        if _sum(path) != row.sha256:
+            faults += 1
+            example = example or row.file
+    return Tested("原件没有变（仍在原处的）", tested, faults, example)
+
+
+def _ledger(path: Path) -> Tested:
+    with Ledger.open(path) as ledger:
+        total = sum(1 for _ in ledger.events())
+        broken = ledger.first_broken()
+    return Tested("审核台账与写入时一致", total, int(broken is not None), f"第 {broken} 号" if broken else "")
+
+
+def _sum(path: Path) -> str:
+    made = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            made.update(piece)
+    return made.hexdigest()
