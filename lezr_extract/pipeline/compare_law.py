@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from lezr_extract.compare import checks, overlaps
 from lezr_extract.compare.candidates import Candidates, Reason
 from lezr_extract.compare.relation import Relater
+from lezr_extract.compare.weighed import PairFound, weighed
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.one_source import STAGE_FAILURES
 from lezr_extract.records import (
@@ -75,9 +76,9 @@ def judge(
     by_reason = Counter(reason for one in found.candidates for reason in one.reasons)
     if not compare:
         return Judged((), len(found.candidates), found.left_out, by_reason)
-    findings: list[tuple[int, Finding]] = []
     higher: dict[int, list[tuple[ComparedLaw, int, Related]]] = {}
     problems: list[Problem] = []
+    pairs: dict[int, list[PairFound]] = {}
     if candidates.has_higher(law):
         higher = {place: [] for place in range(len(law.articles))}
     for one in found.candidates:
@@ -86,12 +87,14 @@ def judge(
             related = _RELATER.relate(a, one.a, law, one.b)
             if related.relation in (Relation.UNRELATED, Relation.PARALLEL):
                 continue
-            findings += [(one.b, finding) for finding in of_pair(a, one.a, law, one.b, related)]
+            told = of_pair(a, one.a, law, one.b, related)
         except (LezrError, *STAGE_FAILURES) as error:
             problems.append(_failed(law, law.articles[one.b].number, error))
             continue
+        pairs.setdefault(one.b, []).append(PairFound(a, one.a, law, one.b, related, told))
         if checks.order(a, law) is checks.Order.HIGHER:
             higher.setdefault(one.b, []).append((a, one.a, related))
+    findings = [(place, finding) for place, rows in pairs.items() for finding in weighed(rows)]
     places = {article.number: place for place, article in enumerate(law.articles)}
     try:
         alone = (*checks.of_law(law, higher), *checks.of_citations(law, known))

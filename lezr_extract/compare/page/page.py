@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lezr_extract.records import Difference, Finding, FindingKind, Level, Side
+from lezr_extract.text.numerals import to_chinese
 from lezr_extract.vocabulary.checks import checks
 
 MOST_SHOWN = 3_000
@@ -93,6 +94,7 @@ def write_page(findings: Sequence[Finding], facts: PageFacts, path: Path) -> Non
         "facts": facts,
         "held": len(held),
         "levels": list(Level),
+        "chinese": to_chinese,
         "rules": [(rule, rule_name(rule), number) for rule, number in sorted(rules.items())],
         "kinds": [
             (kind.value, KIND_WORDS[kind]) for kind in FindingKind if any(one.kind is kind for one in held)

@@ -1,0 +1,94 @@
+"""An alarm against one higher law weighed with what the other higher laws say of the same act.
+
+A regulation of the State Council that is older than the law above it may still stand in a corpus unchanged (失业保险条例
+of 1999 beside 社会保险法 of 2010). A local law that follows the higher or the newer of two that differ departs from the
+other one without fault (立法法 arts. 99, 103): that is told, but it is no conflict.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lezr_extract.compare.checks.order import Order, made, order
+from lezr_extract.records import ComparedLaw, Deed, Finding, FindingKind, Guard, Level, Related, Relation
+
+_GUARD = "是否与另一上位法一致"
+_AGAINST_ONE = frozenset(("C01", "C02", "C03", "C10", "C11"))
+_TELLING = frozenset((Relation.DUPLICATE, Relation.REFINE, Relation.CONFLICT, Relation.OVERLAP))
+
+
+@dataclass(frozen=True, slots=True)
+class PairFound:
+    """What comparing one article with one article of another law came to.
+
+    Attributes:
+        a: the higher or older law; ``i``: place of its article.
+        b: the lower or newer law; ``j``: place of its article.
+        related: how they relate.
+        findings: the alarms of the pair.
+    """
+
+    a: ComparedLaw
+    i: int
+    b: ComparedLaw
+    j: int
+    related: Related
+    findings: tuple[Finding, ...]
+
+
+def weighed(pairs: Sequence[PairFound]) -> list[Finding]:
+    """The findings of one article of b, those against one higher law lowered where another one bears the article out.
+
+    Args:
+        pairs: all pairs in which the article is b's.
+    """
+    return [_weighed(finding, pair, pairs) for pair in pairs for finding in pair.findings]
+
+
+def _weighed(finding: Finding, pair: PairFound, pairs: Sequence[PairFound]) -> Finding:
+    alarm = finding.kind is FindingKind.CONFLICT and (finding.rule in _AGAINST_ONE or not finding.rule)
+    if not alarm or finding.level is Level.NOTICE:
+        return finding
+    others = [other for other in pairs if other is not pair and _is_of_same_act(other, finding)]
+    bearing = [other for other in others if _bears_out(other, finding.rule)]
+    if not bearing:
+        return finding
+    above = [other for other in bearing if other.related.same_act == "yes" and _prevails(other.a, pair.a)]
+    other = (above or bearing)[0]
+    words = f"与《{other.a.title}》{other.a.articles[other.i].number}没有这一出入"
+    level = Level.NOTICE if above else min(finding.level, Level.SUSPECTED, key=list(Level)[::-1].index)
+    return replace(finding, level=level, guards=(*finding.guards, Guard(_GUARD, False, words)))
+
+
+def _is_of_same_act(other: PairFound, finding: Finding) -> bool:
+    """Whether a pair is about the act of b that the finding is about; an article may regulate several."""
+    deed = _at(other.b.articles[other.j].deeds, other.related.b)
+    side = finding.b
+    if deed is None or side.span is None:
+        return False
+    if None not in (deed.item, side.item) and deed.item != side.item:
+        return False
+    return deed.span.start < side.span.end and side.span.start < deed.span.end
+
+
+def _bears_out(other: PairFound, rule: str) -> bool:
+    """Whether a higher law regulates the same act and gives no such alarm."""
+    if order(other.a, other.b) is not Order.HIGHER or other.related.same_act == "no":
+        return False
+    if other.related.relation not in _TELLING or any(finding.rule == rule for finding in other.findings):
+        return False
+    deed = _at(other.a.articles[other.i].deeds, other.related.a)
+    if rule == "C01":
+        return deed is not None and bool(deed.amounts)
+    if rule in ("C02", "C03"):
+        return deed is not None and bool(deed.kinds)
+    return other.related.relation in (Relation.DUPLICATE, Relation.REFINE)
+
+
+def _prevails(one: ComparedLaw, other: ComparedLaw) -> bool:
+    """Whether ``one`` goes before ``other``: the higher law, of equals the newer (立法法 arts. 99, 103)."""
+    stands = order(one, other)
+    return stands is Order.HIGHER or (stands is Order.EQUAL and made(one) > made(other) > "")
+
+
+def _at(deeds: Sequence[Deed], index: int | None) -> Deed | None:
+    return deeds[index] if index is not None and 0 <= index < len(deeds) else None
