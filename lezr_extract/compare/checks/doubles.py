@@ -15,6 +15,8 @@ _DIVIDED = re.compile(
     r"(?:按照|根据|依照|在)?(?:各自的?)?职责(?:分工|范围|权限)|各自(?:的)?职责|会同|配合|协助|共同"
 )
 _CONCENTRATED = re.compile(r"综合(?:行政)?执法|城市管理|城管")
+# Share of the words from which two acts are one entry of a list.
+_ONE_ACT = 0.5
 _COPY = 0.8
 _LONG_ENOUGH = 40
 
@@ -45,7 +47,15 @@ def two_organs(pair: Pair) -> Iterator[Finding]:
 
 def one_power_twice(pair: Pair) -> Iterator[Finding]:
     """C18: two bases of one entry (国家综合行政执法事项指导目录)."""
-    if pair.related.relation is not Relation.DUPLICATE or pair.related.same_act != "yes":
+    a, b = pair.a_deed, pair.b_deed
+    if (
+        pair.related.relation is not Relation.DUPLICATE
+        or pair.related.same_act != "yes"
+        or a is None
+        or b is None
+    ):
+        return
+    if a.type is None or a.type is not b.type or pair.share < _ONE_ACT:
         return
     finding = alarm(
         "C18",

@@ -70,7 +70,8 @@ def _is_full(power: Power) -> bool:
 
 
 def _type(held: Sequence[Power]) -> PowerType:
-    return PowerType.OTHER if held[0].type is PowerType.PENALTY else held[0].type
+    """The type that the clauses bear: that of the first one that is not only an order."""
+    return next((power.type for power in held if _is_full(power)), PowerType.OTHER)
 
 
 def _ruling(held: Sequence[Power]) -> Test:

@@ -1,0 +1,182 @@
+"""C13, C14, C15, C16: what a law cites, and old names of organs."""
+
+import pytest
+from lezr_extract.compare.checks import Known, Repealed, of_citations, of_law
+from lezr_extract.records import Level
+from tests.compare.checks.laws import alarmed, law
+
+TODAY = "2026-01-01"
+CODE = law(
+    "中华人民共和国示范生态法典",
+    "开采温泉的，应当经批准。",
+    "本法自2025年1月1日起施行。《中华人民共和国示范温泉法》同时废止。",
+    made="2024-10-01",
+    effective="2025-01-01",
+)
+
+
+def citing(title, made, article="在浙江开采温泉的，依照{}的规定处理。"):
+    return law("浙江省温泉条例", article.format(title), rank="地方性法规", made=made)
+
+
+# C13
+
+
+def test_citing_a_repealed_law_after_its_repeal_is_a_conflict_with_the_repeal_clause():
+    (finding,) = alarmed(
+        of_citations(citing("《示范温泉法》", "2025-06-01"), Known.of([CODE], today=TODAY)), "C13"
+    )
+    assert finding.level is Level.CONFLICT
+    assert "同时废止" in finding.a.text
+    assert "2025-01-01" in finding.explanation
+
+
+def test_citing_what_was_repealed_later_is_only_a_matter_of_revision():
+    (finding,) = alarmed(
+        of_citations(citing("《示范温泉法》", "2020-06-01"), Known.of([CODE], today=TODAY)), "C13"
+    )
+    assert finding.level is Level.NOTICE
+    assert any("不是起草错误" in guard.words for guard in finding.guards)
+
+
+def test_a_repeal_that_has_not_come_into_force_is_none():
+    known = Known.of([CODE], today="2024-12-31")
+    assert not alarmed(of_citations(citing("《示范温泉法》", "2024-12-01"), known), "C13")
+
+
+def test_the_clause_by_which_a_law_ends_another_is_no_citation_of_it():
+    b = law(
+        "浙江省温泉条例",
+        "本条例自2025年6月1日起施行。《示范温泉法》同时废止。",
+        rank="地方性法规",
+        made="2025-05-01",
+    )
+    assert not alarmed(of_citations(b, Known.of([CODE, b], today=TODAY)), "C13")
+
+
+def test_a_new_text_of_the_same_title_is_no_repealed_one():
+    again = law("示范温泉法", "开采温泉的，应当经批准。", made="2025-03-01")
+    known = Known.of([CODE, again], today=TODAY)
+    assert not alarmed(of_citations(citing("《示范温泉法》", "2025-06-01"), known), "C13")
+
+
+def test_the_repeal_of_another_province_ends_nothing_here():
+    ended = Repealed("示范温泉办法", "2024-01-01", "山东省温泉条例", "第三条", "同时废止", "山东省")
+    known = Known((), [ended], TODAY)
+    assert not alarmed(of_citations(citing("《示范温泉办法》", "2025-06-01"), known), "C13")
+
+
+# C14
+
+OLD = law(
+    "示范水法",
+    "为了保护水源，制定本法。",
+    "在水源地内禁止放养家禽、倾倒粪便、清洗装贮过油类的容器。",
+    "本法自2010年1月1日起施行。",
+    made="2009-10-01",
+)
+NEW = law(
+    "示范水法",
+    "为了保护水源，制定本法。",
+    "县级以上人民政府应当建立水源地名录，向社会公布并及时调整。",
+    "在水源地内禁止放养家禽、倾倒粪便、清洗装贮过油类的容器。",
+    "本法自2023年1月1日起施行。",
+    made="2022-10-01",
+)
+
+
+def test_a_cited_article_that_moved_is_found_in_its_new_place():
+    known = Known.of([OLD, NEW], today=TODAY)
+    (finding,) = alarmed(of_citations(citing("《示范水法》第二条", "2015-01-01"), known), "C14")
+    assert finding.level is Level.CONFLICT
+    assert "第三条" in finding.explanation
+    assert finding.a.article == "第三条"
+
+
+def test_a_number_that_still_says_the_same_is_no_case():
+    known = Known.of([OLD, NEW], today=TODAY)
+    assert not alarmed(of_citations(citing("《示范水法》第一条", "2015-01-01"), known), "C14")
+
+
+def test_an_article_that_does_not_exist_is_an_alarm():
+    known = Known.of([OLD, NEW], today=TODAY)
+    (finding,) = alarmed(of_citations(citing("《示范水法》第九条", "2015-01-01"), known), "C14")
+    assert finding.level is Level.CONFLICT
+    (late,) = alarmed(
+        of_citations(citing("《示范水法》第九条", "2005-01-01"), Known.of([NEW], today=TODAY)), "C14"
+    )
+    assert late.level is Level.SUSPECTED  # the text of its time is not at hand
+
+
+def test_a_law_that_is_not_at_hand_is_no_case():
+    assert not of_citations(citing("《示范水法》第二条", "2015-01-01"), Known((), today=TODAY))
+
+
+# C16
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("《示范水源涵养林管里条例》", True),  # a slip of the pen
+        ("《中华人民共和国示范水源涵养林管理条例》", False),  # full and short title
+        ("《示范〈水法〉实施办法》", False),  # other marks, and nothing near
+        ("《完全不同的规定》", False),
+    ],
+)
+def test_a_title_that_nothing_bears_and_one_comes_near(title, found):
+    held = law("示范水源涵养林管理条例", "涵养林应当登记。", rank="行政法规")
+    known = Known.of([held], today=TODAY)
+    assert bool(alarmed(of_citations(citing(title, "2023-01-01"), known), "C16")) is found
+
+
+def test_a_law_of_another_place_is_never_near():
+    held = law("山东省示范水源涵养林管理条例", "涵养林应当登记。", rank="地方性法规", territory="山东省")
+    known = Known.of([held], today=TODAY)
+    assert not alarmed(of_citations(citing("《浙江省示范水源涵养林管理条例》", "2023-01-01"), known), "C16")
+
+
+# C15
+
+
+def names(words, made="2012-01-01"):
+    b = law("浙江省温泉条例", words, rank="地方性法规", made=made)
+    return alarmed(of_law(b, {}), "C15")
+
+
+def test_an_old_name_is_told_with_its_successor():
+    (finding,) = names("温泉的水质由环境保护行政主管部门监测。")
+    assert finding.level is Level.NOTICE
+    assert "生态环境" in finding.explanation
+    assert "国发〔2018〕17号" in finding.authority
+
+
+def test_a_split_is_never_chosen_silently():
+    (finding,) = names("温泉用药由食品药品监督管理部门监督检查。")
+    assert "待确认" in finding.explanation
+    assert "市场监督管理" in finding.explanation
+    assert "药品监督管理" in finding.explanation
+
+
+def test_a_name_that_was_gone_when_the_text_was_made_is_said_to_be():
+    (finding,) = names("温泉的水质由环境保护行政主管部门监测。", "2022-01-01")
+    assert "已经没有这一名称" in finding.explanation
+
+
+def test_an_old_name_is_told_once_with_its_count():
+    (finding,) = names("温泉由环境保护行政主管部门监测，环境保护行政主管部门应当公布结果。")
+    assert "2次" in finding.explanation
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "温泉的水质由生态环境主管部门监测。",  # today's name
+        "温泉的水质由主管部门监测。",  # a general one
+        "原环境保护行政主管部门已经发放的许可证继续有效。",  # called former
+        "温泉的监测依照《环境保护行政主管部门示范规定》执行。",  # in a title
+        "市环境卫生主管部门负责清扫。",  # another field
+    ],
+)
+def test_names_that_are_no_old_ones(words):
+    assert not names(words)

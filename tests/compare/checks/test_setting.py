@@ -1,0 +1,336 @@
+"""C04–C09, C12, C20 and the general limits of C11: what a text of this rank may not create."""
+
+import pytest
+from lezr_extract.compare.checks import of_law
+from lezr_extract.records import Level, Related, Relation
+from lezr_extract.vocabulary.checks import caps_with
+from tests.compare.checks.laws import alarmed, law
+
+BASIS = "根据《示范集市法》，制定本条例。"
+
+
+def higher_of(b, a, i=0, j=0, same_act="yes"):
+    """That article i of a matches article j of b; all other articles were compared and match nothing."""
+    rows = {place: [] for place in range(len(b.articles))}
+    rows[j] = [(a, i, Related(Relation.CONFLICT, same_act, "yes", (), "", "", 0, 0))]
+    return rows
+
+
+def local(*articles, **more):
+    return law("浙江省集市条例", *articles, **{"rank": "地方性法规", "made": "2023-06-01"} | more)
+
+
+def rule_of(*articles, **more):
+    return law("示范集市管理办法", *articles, **{"rank": "部门规章", "made": "2023-06-01"} | more)
+
+
+FAIR = "集市开办者哄抬摊位费的，由市场监督管理部门处五万元以下罚款。"
+REVOKES = "集市开办者哄抬摊位费的，由市场监督管理部门处五万元以下罚款；情节严重的，吊销营业执照。"
+
+
+# C04
+
+
+def test_a_local_regulation_may_not_revoke_a_business_licence():
+    a, b = law("示范集市法", FAIR), local(REVOKES, BASIS)
+    (finding,) = alarmed(of_law(b, higher_of(b, a)), "C04")
+    assert finding.level is Level.CONFLICT
+    assert "吊销营业执照" in finding.explanation
+    assert "第十二条第一款" in finding.authority
+
+
+def test_without_higher_law_at_hand_the_alarm_stays_at_suspected_and_says_so():
+    (finding,) = alarmed(of_law(local(REVOKES, BASIS), {}), "C04")
+    assert finding.level is Level.SUSPECTED
+    assert any("上位法不在手" in words for words in finding.not_compared)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # only a reference
+        "集市开办者哄抬摊位费的，由市场监督管理部门处五万元以下罚款；情节严重的，由市场监督管理部门依法吊销营业执照。",
+        "集市开办者哄抬摊位费的，处五万元以下罚款，并提请市场监督管理部门吊销营业执照。",
+        # spoken of, not given
+        "集市开办者被吊销营业执照的，由市场监督管理部门处五万元以下罚款。",
+        # another licence
+        "集市开办者哄抬摊位费的，处五万元以下罚款；情节严重的，吊销集市许可证。",
+    ],
+)
+def test_a_business_licence_that_the_text_itself_does_not_revoke_is_no_case(words):
+    assert not alarmed(of_law(local(words), {}), "C04")
+
+
+def test_what_a_law_revokes_a_local_regulation_may_repeat():
+    a, b = law("示范集市法", REVOKES), local(REVOKES, BASIS)
+    assert not alarmed(of_law(b, higher_of(b, a)), "C04")
+
+
+def test_detention_below_a_law_is_an_alarm_and_in_a_law_none():
+    words = "在集市内冲撞管理人员的，由公安机关处五日以下行政拘留。"
+    regulation = law("示范集市条例", words, rank="行政法规", made="2023-06-01")
+    assert alarmed(of_law(regulation, {}), "C04")
+    assert not alarmed(of_law(law("示范集市法", words), {}), "C04")
+
+
+def test_detention_under_the_public_security_law_is_a_reference():
+    words = "在集市内冲撞管理人员的，由公安机关依照《中华人民共和国治安管理处罚法》的规定处五日以下行政拘留。"
+    assert not alarmed(of_law(local(words), {}), "C04")
+
+
+def test_what_was_set_before_1996_only_waits_for_revision():
+    (finding,) = alarmed(of_law(local(REVOKES, made="1994-05-01"), {}), "C04")
+    assert finding.level is Level.NOTICE
+    assert any("应当清理" in guard.words for guard in finding.guards)
+
+
+def test_a_zone_regulation_gets_its_authority_shown():
+    (finding,) = alarmed(of_law(local(REVOKES, rank="特区法规", territory="深圳市"), {}), "C04")
+    assert finding.level is Level.NOTICE
+    assert any("第八十四条" in guard.words for guard in finding.guards)
+
+
+# C05
+
+SEIZES = "集市开办者哄抬摊位费的，由市场监督管理部门没收违法所得，并处二万元以下罚款。"
+
+
+def test_a_rule_may_not_create_a_confiscation():
+    a, b = law("示范集市法", FAIR), rule_of(SEIZES, "根据《示范集市法》，制定本办法。")
+    (finding,) = alarmed(of_law(b, higher_of(b, a)), "C05")
+    assert finding.level is Level.CONFLICT
+    assert "没收违法所得" in finding.explanation
+
+
+def test_a_rule_may_detail_the_confiscation_of_a_higher_law():
+    a, b = law("示范集市法", SEIZES), rule_of(SEIZES)
+    assert not alarmed(of_law(b, higher_of(b, a)), "C05")
+
+
+def test_a_rule_whose_basis_is_not_at_hand_most_likely_details_it():
+    b = rule_of(SEIZES, "根据《示范集市法》，制定本办法。")
+    (finding,) = alarmed(of_law(b, {}), "C05")
+    assert finding.level is Level.NOTICE
+
+
+@pytest.mark.parametrize(
+    ("words", "made", "level"),
+    [
+        ("集市开办者未设公平秤的，由市场监督管理部门处八万元罚款。", "2023-06-01", None),  # below 10万
+        (
+            "集市开办者未设公平秤的，由市场监督管理部门处十五万元罚款。",
+            "2023-06-01",
+            Level.SUSPECTED,
+        ),  # below the raised cap
+        (
+            "集市开办者未设消防安全通道的，由市场监督管理部门处十五万元罚款。",
+            "2023-06-01",
+            Level.NOTICE,
+        ),  # safety
+        ("集市开办者未设公平秤的，由市场监督管理部门处三十万元罚款。", "2023-06-01", Level.CONFLICT),
+        # the cap of that time
+        ("集市开办者未设公平秤的，由市场监督管理部门处八万元罚款。", "2020-06-01", Level.CONFLICT),
+        # per unit: no sum that could be held against the cap
+        ("集市开办者未设公平秤的，按每个摊位处二十万元罚款。", "2023-06-01", None),
+    ],
+)
+def test_the_fine_of_a_ministry_rule_against_the_cap(words, made, level):
+    b = rule_of(words, made=made)
+    found = alarmed(of_law(b, {0: []}), "C05")
+    assert [finding.level for finding in found] == ([level] if level else [])
+
+
+def test_the_fine_of_a_provincial_rule_against_its_own_cap(tmp_path):
+    words = "集市开办者未设公平秤的，由市场监督管理部门处四万元罚款。"
+    b = law("浙江省集市办法", words, rank="地方政府规章", made="2023-06-01")
+    assert alarmed(of_law(b, {0: []}), "C05")
+    elsewhere = law("云南省集市办法", words, rank="地方政府规章", territory="云南省", made="2023-06-01")
+    assert not alarmed(of_law(elsewhere, {0: []}), "C05")  # no cap known
+    file = tmp_path / "caps.toml"
+    file.write_text(
+        '[[cap]]\nrank = "地方政府规章"\nterritory = "云南省"\nfrom = "2020-01-01"\nusual = 10000\n', "utf-8"
+    )
+    assert alarmed(of_law(elsewhere, {0: []}, caps_with(file)), "C05")
+
+
+def test_a_rule_on_how_penalties_are_given_sets_none():
+    b = law(
+        "示范市场监督管理行政处罚程序规定",
+        "没收违法所得的决定，由市场监督管理部门负责人批准。",
+        rank="部门规章",
+    )
+    assert not alarmed(of_law(b, {}), "C05")
+
+
+# C06
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("在渡槽下搭棚的，由县水利局处五百元以上二千元以下罚款。", "处罚"),
+        ("在渡槽旁架设管线的，应当经县水利局批准；未经批准，不得架设。", "许可"),
+        ("在渡槽内捕鱼的，由县水利局扣押捕鱼工具。", "强制"),
+    ],
+)
+def test_a_document_below_a_rule_may_not_create_powers(words, what):
+    b = law("青溪县关于加强渡槽管理的通知", words, rank="规范性文件", made="2023-06-01")
+    (finding,) = alarmed(of_law(b, {}), "C06")
+    assert finding.level is Level.CONFLICT
+    assert what in finding.explanation
+
+
+def test_a_document_that_points_to_the_law_is_no_case():
+    words = "在渡槽下搭棚的，由县水利局依照《中华人民共和国水法》的规定处以罚款。"
+    assert not alarmed(of_law(law("青溪县关于渡槽的通知", words, rank="规范性文件"), {}), "C06")
+
+
+def test_a_text_called_a_regulation_is_no_document_whatever_its_rank_was_read_as():
+    words = "在渡槽下搭棚的，由县水利局处五百元以上二千元以下罚款。"
+    assert not alarmed(of_law(law("青溪县渡槽条例", words, rank="规范性文件"), {}), "C06")
+
+
+# C07
+
+
+def test_pulling_down_by_force_belongs_to_a_law():
+    words = "在骑楼外墙设置招牌的，由住房和城乡建设主管部门责令限期拆除；逾期不拆除的，由住房和城乡建设主管部门强制拆除。"
+    a = law("示范骑楼法", "在骑楼外墙设置招牌的，由住房和城乡建设主管部门责令限期拆除，处五百元以下罚款。")
+    b = local(words)
+    (finding,) = alarmed(of_law(b, higher_of(b, a)), "C07")
+    assert finding.level is Level.CONFLICT
+    assert "强制拆除" in finding.explanation
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "在骑楼外墙设置招牌，逾期不拆除的，由住房和城乡建设主管部门申请人民法院强制执行。",
+        "在骑楼外墙设置招牌，逾期不拆除的，由住房和城乡建设主管部门依法强制拆除。",
+        # 行政强制法 art. 50 gives it already
+        "向河道倾倒垃圾，逾期不清除的，由水行政主管部门代为清除，所需费用由违法者承担。",
+    ],
+)
+def test_enforcement_that_the_court_or_another_law_gives_is_no_case(words):
+    assert not alarmed(of_law(local(words), {}), "C07")
+
+
+def test_enforcement_in_a_law_is_no_case():
+    assert not alarmed(
+        of_law(law("示范骑楼法", "逾期不拆除招牌的，由住房和城乡建设主管部门强制拆除。"), {}), "C07"
+    )
+
+
+# C08
+
+
+@pytest.mark.parametrize(
+    ("words", "rank", "alarm"),
+    [
+        (
+            "市场监督管理部门查处哄抬摊位费时，可以冻结集市开办者的存款。",
+            "地方性法规",
+            True,
+        ),  # only 查封 and 扣押
+        ("市场监督管理部门可以查封违法经营的摊位。", "地方性法规", False),
+        ("市场监督管理部门可以查封违法经营的摊位。", "部门规章", True),  # none at all
+        ("市场监督管理部门可以对证据先行登记保存，并可以扣押。", "行政法规", False),
+        ("集市开办者哄抬摊位费的，由市场监督管理部门暂扣集市许可证。", "部门规章", False),  # a penalty
+        ("市场监督管理部门可以依法查封违法经营的摊位。", "部门规章", False),  # a reference
+    ],
+)
+def test_measures_that_a_rank_may_not_create(words, rank, alarm):
+    b = law("示范集市办法", words, rank=rank, made="2023-06-01")
+    assert bool(alarmed(of_law(b, {0: []}), "C08")) is alarm
+
+
+def test_a_measure_where_the_law_sets_none_is_suspected():
+    a = law("示范集市法", FAIR)
+    b = local("市场监督管理部门可以查封违法经营的摊位。", BASIS)
+    (finding,) = alarmed(of_law(b, {0: [], 1: []}, at_hand=(a,)), "C08")
+    assert finding.level is Level.SUSPECTED
+    assert "第十一条" in finding.authority
+
+
+# C09, C20
+
+
+def test_a_city_rule_may_not_create_a_licence():
+    words = "在集市内举办演出的，应当经市场监督管理部门批准；未经批准，不得举办。"
+    b = law("杭州市集市办法", words, rank="地方政府规章", territory="杭州市", made="2023-06-01")
+    (finding,) = alarmed(of_law(b, {0: []}), "C09")
+    assert finding.level is Level.CONFLICT
+    province = law("浙江省集市办法", words, rank="地方政府规章", made="2023-06-01")
+    assert not alarmed(of_law(province, {0: []}), "C09")
+
+
+def test_a_local_licence_before_registration_is_an_alarm():
+    words = "从事集市经营的企业，应当经市场监督管理部门批准，方可申请办理营业执照。"
+    assert alarmed(of_law(local(words), {0: []}), "C09")
+
+
+def test_a_local_licence_against_outsiders_is_an_alarm_and_a_duty_to_carry_a_card_is_none():
+    bars = "外地企业在本省从事集市经营的，应当向省市场监督管理部门申请，经批准后方可经营。"
+    carries = "外地企业在本省从事集市经营的，应当持有有效的资质证书。"
+    assert alarmed(of_law(local(bars), {0: []}), "C09")
+    assert not alarmed(of_law(local(carries), {0: []}), "C09")
+
+
+def test_a_qualification_of_the_nation_repeated_in_a_local_text_is_no_case():
+    words = "从事集市消防设施操作的人员，应当依法取得国家规定的职业资格证书。"
+    assert not alarmed(of_law(local(words), {0: []}), "C09")
+
+
+def test_a_licence_without_conditions_procedure_and_limit_is_suspected():
+    b = local("在集市内举办演出的，应当经市场监督管理部门批准。")
+    (finding,) = alarmed(of_law(b, {0: []}), "C20")
+    assert finding.level is Level.SUSPECTED
+    assert "条件、程序、期限" in finding.explanation
+
+
+def test_a_complete_licence_is_no_case():
+    b = local(
+        "在集市内举办演出的，应当向市场监督管理部门提出申请，具备下列条件的，市场监督管理部门应当自受理之日起十日内批准。"
+    )
+    assert not alarmed(of_law(b, {0: []}), "C20")
+
+
+# C11
+
+
+def test_a_rule_may_not_take_longer_for_a_licence_than_the_general_law():
+    words = "举办集市的，应当向市场监督管理部门申请许可，市场监督管理部门应当自受理之日起{}内作出是否准予许可的决定。"
+    assert alarmed(of_law(rule_of(words.format("四十日")), {0: []}), "C11")
+    assert not alarmed(of_law(rule_of(words.format("二十日")), {0: []}), "C11")
+    assert not alarmed(of_law(local(words.format("四十日")), {0: []}), "C11")  # a 法规 may provide otherwise
+
+
+def test_goods_held_for_more_than_thirty_days_are_an_alarm():
+    words = "市场监督管理部门可以扣押违法经营的物品，扣押的期限不得超过{}。"
+    assert alarmed(of_law(local(words.format("六十日")), {0: []}), "C11")
+    assert not alarmed(of_law(local(words.format("三十日")), {0: []}), "C11")
+    otherwise = words.format("六十日") + "法律、行政法规另有规定的除外。"
+    assert not alarmed(of_law(local(otherwise), {0: []}), "C11")
+
+
+# C12
+
+
+@pytest.mark.parametrize(
+    ("words", "alarm"),
+    [
+        ("集市开办者应当向市场监督管理部门缴纳集市管理费。", True),
+        ("集市开办者应当按照国家规定的标准向市场监督管理部门缴纳集市管理费。", False),
+        ("业主应当按照约定交纳物业费。", False),
+        ("市场监督管理部门不得向集市开办者收取任何费用。", False),
+    ],
+)
+def test_a_fee_needs_a_law_behind_it(words, alarm):
+    found = alarmed(of_law(local(words), {0: []}), "C12")
+    assert bool(found) is alarm
+    assert all(finding.level is Level.SUSPECTED for finding in found)
+
+
+def test_a_fee_of_the_state_is_only_told():
+    (finding,) = alarmed(of_law(local("排水单位应当向水行政主管部门缴纳污水处理费。"), {0: []}), "C12")
+    assert finding.level is Level.NOTICE
