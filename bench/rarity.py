@@ -14,7 +14,7 @@ from lezr_extract.records import ComparedLaw
 from lezr_extract.vocabulary.rarity import RAREST
 
 TARGET = Path(__file__).parents[1] / "lezr_extract" / "vocabulary" / "data" / "rarity.txt"
-HEAD = """# Rarity of pairs of characters in the articles of statutes: ln(articles / articles that hold the pair), in tenths.
+HEAD = """# Rarity of characters and of pairs of characters in the articles of statutes: ln(articles / articles that hold the pair), in tenths.
 # A pair that is not here is rarer than all of these. Made by bench/rarity.py.
 """
 
@@ -26,7 +26,8 @@ def main() -> int:
     for law in compared_laws(sys.argv[1:]):
         if isinstance(law, ComparedLaw):
             for article in law.articles:
-                counts.update(set(pairs(article.text)))
+                found = set(pairs(article.text))
+                counts.update(found | {sign for pair in found for sign in pair})
                 articles += 1
     levels: dict[int, list[str]] = {}
     for pair, count in counts.items():

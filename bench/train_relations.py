@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lezr_extract.compare.relation import Case, Relater, decided, outcome_measures
+from lezr_extract.compare.case import Case
+from lezr_extract.compare.judgement import Table
+from lezr_extract.compare.relation import Relater, decided, outcome_measures
 from lezr_extract.pipeline.relate import Named, Pair, placed
 from lezr_extract.records import Problem, Related
 
@@ -94,7 +96,7 @@ def read(readings: Path, corpora: Path) -> list[Example]:
 
 def folds(examples: Sequence[Example]) -> list[tuple[Example, Related]]:
     """Every example with what was learned from the files of the others says of it."""
-    from sklearn.model_selection import GroupKFold
+    from sklearn.model_selection import GroupKFold  # noqa: PLC0415
 
     groups = [example.case.a.file for example in examples]
     found: list[tuple[Example, Related]] = []
@@ -119,8 +121,8 @@ def fit(examples: Sequence[Example]) -> dict[str, Weights]:
 
 
 def _fit(examples: Sequence[Example], labels: Sequence[str], answers: tuple[str, ...]) -> Weights:
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
+    import numpy as np  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     names = sorted({name for e in examples for name in e.measures})
     x = np.array([[e.measures.get(name, 0.0) for name in names] for e in examples])
@@ -137,8 +139,6 @@ def _fit(examples: Sequence[Example], labels: Sequence[str], answers: tuple[str,
 
 
 def _likely(weights: Weights, measures: dict[str, float]) -> dict[str, float]:
-    from lezr_extract.compare.judgement import Table
-
     return Table(weights[0], {name: tuple(row) for name, row in weights[1].items()}).likely(measures)
 
 

@@ -55,8 +55,8 @@ _WAYS = tuple(
     )
 )
 _SOME = 0.08
-_ALIKE = 0.6
-"""Parts that are as much as alike as this share of the best pair belong to the same act."""
+_ALIKE = 0.75
+"""Parts that are nearest to each other, and as much alike as this share of the best pair, belong to the same act."""
 _FEW = 12
 """An act of fewer characters (当事人违反规定) says too little; its 款 speaks for it."""
 _ITEM = re.compile(r"[（(][一二三四五六七八九十百\d]+[）)]|\d+[.．、]")
@@ -226,6 +226,7 @@ def matched(a: Matter, b: Matter, law_a: About, law_b: About) -> Matched:
         "part_partial": fuzz.partial_ratio(said_a, said_b) / 100,
         "own_part": worn_likeness(one, other, *worn),
         "own_act": worn_likeness(a.act, b.act, *worn),
+        "part_single": one.single_likeness(other),
         "ways": len(ways_a & ways_b) / len(ways_a | ways_b) if ways_a or ways_b else 0.5,
         "ways_apart": float(bool(ways_a and ways_b) and not ways_a & ways_b),
         "block": min(1.0, len(block) / 40),
@@ -258,14 +259,16 @@ def matched(a: Matter, b: Matter, law_a: About, law_b: About) -> Matched:
         (a.deeds[x], b.deeds[y], value)
         for x, row in enumerate(table)
         for y, value in enumerate(row)
-        if value >= _ALIKE * best and a.deeds[x] is not None and b.deeds[y] is not None
+        if value >= max(_ALIKE * best, near_a[x], near_b[y])
+        and a.deeds[x] is not None
+        and b.deeds[y] is not None
     )
     return Matched(_bent(measures), a.deeds[i], b.deeds[j], pairs)  # type: ignore[arg-type]
 
 
 def _bent(measures: dict[str, float]) -> dict[str, float]:
     """Likenesses count otherwise when they are high: what lies above each step is a measure of its own."""
-    for name in ("text", "act", "part", "part_wording", "topic", "own_part"):
+    for name in ("text", "act", "part", "part_wording", "topic", "own_part", "part_single"):
         value = measures[name]
         measures |= {f"{name}_over_{step}": max(0.0, value - step / 10) for step in (3, 6)}
     # Two penalties share their formulas, whatever they punish: there the acts must speak.
@@ -276,6 +279,7 @@ def _bent(measures: dict[str, float]) -> dict[str, float]:
             "act",
             "part",
             "part_wording",
+            "part_single",
             "own_part",
             "ways",
             "block_weight",

@@ -16,6 +16,7 @@ _STAFF = re.compile(r"主管人员|责任人|负责人|法定代表人|从业人
 _BODY = re.compile(r"单位|企业|机构|法人|组织|公司|经营者|生产者|业主|建设者|商|店|站|场|厂|景区|平台")
 _PERSON = re.compile(r"个人|公民|自然人|自行|个体|本人|居民|驾驶|行人|乘客|导游")
 _BASE = re.compile(r"货值|违法所得|违法经营|营业额|工程|合同|价款|造价|税款|费|收入|罚款|销售")
+_TEN_THOUSAND = 10_000
 Key = tuple[str, str, str]
 """Unit, base and per."""
 
@@ -53,12 +54,12 @@ class Range:
     @property
     def words(self) -> str:
         """As a person writes it, ``1000元至5000元``."""
-        unit, base, per = self.key
-        unit = ("每" + per if per else "") + base + ("的" if base and unit == "%" else "")
-        end = self.key[0]
+        end, base, per = self.key
+        base = (self.amount.base or base) if self.amount else base
+        unit = ("每" + per if per else "") + base + ("的" if base and end == "%" else "")
         if self.amount is None:
             return "罚款（未写数额）"
-        low, high = _written(self.low), _written(self.high)
+        low, high = (_written(value, money=end == "元") for value in (self.low, self.high))
         if self.high == self.low:
             return f"{unit}{low}{end}"
         if self.high.is_infinite():
@@ -186,5 +187,9 @@ def _plain(one: Range) -> tuple[Decimal, Decimal, Key]:
     return one.low, one.high, one.key
 
 
-def _written(value: Decimal) -> str:
-    return f"{value.normalize():f}" if value.is_finite() else "无上限"
+def _written(value: Decimal, *, money: bool) -> str:
+    if not value.is_finite():
+        return "无上限"
+    if money and value >= _TEN_THOUSAND and not value % 1000:
+        return f"{(value / _TEN_THOUSAND).normalize():f}万"
+    return f"{value.normalize():f}"

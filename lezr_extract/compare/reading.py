@@ -37,7 +37,7 @@ _Place = tuple[int, str | None, int]
 
 _TIER = re.compile(
     r"^(?:其中，?)?(?:情节|逾期|拒不|拒绝改正|造成|构成|触犯|后果|有违法所得|没有违法所得|违法所得|货值|数额|尚不|无法|再次|屡教|经责令"
-    r"|[一二两三]年内|多次|引起|导致|致使|属于|未造成|不改正|仍不|对(?:单位|个人))"
+    r"|[一二两三]年内|多次|被责令|受到|除依法|引起|导致|致使|属于|未造成|不改正|仍不|对(?:单位|个人))"
 )
 _ONLY_CITES = re.compile(
     r"^(?:对)?(?:违反|不遵守)[^，]*?规定的?$|^违反(?:本|前|第|《|国家|有关|法律)[^，]{0,40}$"
@@ -294,7 +294,7 @@ class _Reader:
 
 
 def _laid_out(law: Law, norms: Sequence[Norm]) -> _Clauses:
-    """The clauses with their places; a full stop parts two sentences, a semicolon does not."""
+    """The clauses with their places."""
     places: list[_Place] = []
     last: tuple[int, str | None] | None = None
     stops, end = 0, 0
@@ -302,11 +302,19 @@ def _laid_out(law: Law, norms: Sequence[Norm]) -> _Clauses:
         where = (norm.paragraph, norm.item)
         if where != last:
             stops = 0
-        elif "。" in law.text[max(end - 1, 0) : norm.span.start]:
+        elif _parts(law.text[max(end - 1, 0) : norm.span.start], norm):
             stops += 1
         places.append((norm.paragraph, norm.item, stops))
         last, end = where, norm.span.end
     return _Clauses(norms, [norm.span.start for norm in norms], places)
+
+
+def _parts(between: str, norm: Norm) -> bool:
+    """Whether a clause begins another act: after a full stop, or after a semicolon with a conduct of its own."""
+    if "。" in between:
+        return True
+    conduct = norm.kind is ClauseKind.CONDITION and norm.text.endswith("的")
+    return "；" in between and conduct and not _TIER.match(norm.text) and not _ONLY_CITES.match(norm.text)
 
 
 def _without_tails(groups: Mapping[_Place, list[Span]], clauses: _Clauses) -> list[tuple[_Place, list[Span]]]:

@@ -5,47 +5,22 @@ consequence is a duplicate, a narrower one refines, a departure of the lower law
 行政处罚法 arts. 11–14), and two organs over one matter overlap.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from lezr_extract.compare import why
 from lezr_extract.compare.acts import About, Matched, Matter, about, matched, matter
-from lezr_extract.compare.differences import Consequences, consequences
+from lezr_extract.compare.case import Case
+from lezr_extract.compare.differences import consequences
 from lezr_extract.compare.fines import Fines
 from lezr_extract.compare.judgement import table
 from lezr_extract.compare.territory import Common, common, lower, variation
-from lezr_extract.records import ComparedLaw, Deed, Related, Relation
+from lezr_extract.compare.why import reason
+from lezr_extract.records import ComparedLaw, Deed, DifferenceKind, Related, Relation
 from lezr_extract.records.finding import Level
 from lezr_extract.vocabulary.territories import NATION
 
 _MOST_KEPT = 300_000
 _READ_AS_SAME = 1.2
 """Where two readers differ between the same act and a part of it, most take it for the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A pair of articles with all that is known of it before the decision.
-
-    Attributes:
-        a, b: the laws; ``i``, ``j``: the articles' indexes.
-        matched: what the articles share.
-        common: whether both can hold at one place.
-        lower: b stands below a.
-        deeds_a, deeds_b: the deeds that regulate the shared act.
-        consequences: what follows, set against each other.
-    """
-
-    a: ComparedLaw
-    i: int
-    b: ComparedLaw
-    j: int
-    matched: Matched
-    common: Common
-    lower: bool
-    deeds_a: Sequence[Deed]
-    deeds_b: Sequence[Deed]
-    consequences: Consequences
 
 
 class Relater:
@@ -149,7 +124,7 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
         same = "no"
     elif relation is Relation.RELATED:
         same = "partial"
-    return _result(case, relation, same)
+    return _result(case, relation, same, act)
 
 
 def _possible(case: Case, relation: Relation) -> bool:
@@ -161,28 +136,37 @@ def _possible(case: Case, relation: Relation) -> bool:
     return True
 
 
-def _level(case: Case, relation: Relation, act: str) -> str:
+def _level(case: Case, relation: Relation, act: Mapping[str, float]) -> str:
+    """冲突 only where a sum itself leaves the range of the higher law, for the same payer and the same act.
+
+    What else departs (another organ, another measure) may rest on law that is not at hand (集中处罚权, 行政处罚法
+    art. 18; 补充设定, art. 12), so it is 疑似; lawful variation is 提示.
+    """
     if relation is Relation.OVERLAP:
-        return Level.NOTICE
+        return Level.NOTICE.value
     if relation is not Relation.CONFLICT:
         return ""
     found = case.consequences
-    if variation(case.b):
-        return Level.NOTICE
-    sure = found.fines.sort is Fines.OUTSIDE and found.fines.sure and act == "yes" and case.lower
-    return Level.CONFLICT if sure else Level.SUSPECTED
+    if variation(case.b) or case.common is not Common.SAME:
+        return Level.NOTICE.value
+    outside = found.fines.sort is Fines.OUTSIDE and found.fines.sure
+    same = act["yes"] >= act["partial"] or found.agencies.same == "yes"
+    return Level.CONFLICT.value if outside and same else Level.SUSPECTED.value
 
 
-def _result(case: Case, relation: Relation, act: str) -> Related:
+def _result(case: Case, relation: Relation, same: str, act: Mapping[str, float]) -> Related:
     level = _level(case, relation, act)
-    departs = relation in (Relation.CONFLICT, Relation.OVERLAP)
+    departures = case.consequences.differences
+    if relation is not Relation.CONFLICT:
+        kinds = {DifferenceKind.AGENCY} if relation is Relation.OVERLAP else frozenset()
+        departures = tuple(one for one in departures if one.kind in kinds)
     return Related(
         relation=relation,
-        same_act=act,
+        same_act=same,
         same_agency=case.consequences.agencies.same,
-        conflicts=case.consequences.differences if departs else (),
+        conflicts=departures,
         level=level,
-        why=why.reason(case, relation, act),
+        why=reason(case, relation, same),
         a=case.matched.a,
         b=case.matched.b,
     )

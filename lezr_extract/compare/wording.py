@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log, sqrt
 
 from lezr_extract.vocabulary.rarity import RAREST, rarity
@@ -41,10 +41,12 @@ class Wording:
     Attributes:
         weights: pair → its rarity, squared for a weight of both sides.
         total: their sum.
+        single: the same of single characters: 炸鱼 and 使用炸药捕鱼 share no pair.
     """
 
     weights: Mapping[str, float]
     total: float
+    single: Mapping[str, float] = field(default_factory=dict)
 
     def shared(self, other: "Wording") -> float:
         """The weight of what both have."""
@@ -57,6 +59,12 @@ class Wording:
         if not self.total or not other.total:
             return 0.0
         return self.shared(other) / sqrt(self.total * other.total)
+
+    def single_likeness(self, other: "Wording") -> float:
+        """As `likeness`, by single characters."""
+        one, both = sum(self.single.values()), sum(other.single.values())
+        shared = sum(weight for sign, weight in self.single.items() if sign in other.single)
+        return shared / sqrt(one * both) if one and both else 0.0
 
     def within(self, other: "Wording") -> float:
         """How much of this wording the other one holds, 0 to 1."""
@@ -75,7 +83,9 @@ def wording(*texts: str) -> Wording:
             if pair not in weights:
                 rare = table.get(pair, _USUAL)
                 weights[pair] = rare * rare
-    return Wording(weights, sum(weights.values()))
+    signs = {sign for pair in weights for sign in pair}
+    single = {sign: table.get(sign, _USUAL) ** 2 for sign in signs}
+    return Wording(weights, sum(weights.values()), single)
 
 
 @dataclass(frozen=True, slots=True)
