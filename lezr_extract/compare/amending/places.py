@@ -7,13 +7,14 @@ from dataclasses import replace
 from lezr_extract.records import Address
 from lezr_extract.text.numerals import to_chinese, to_int
 
-NUMBER = r"[一二三四五六七八九十百千零〇两0-9]+"
+NUMBER = r"[一二三四五六七八九十百千零〇两0-9]{1,9}+"
 ARTICLE = rf"第{NUMBER}条(?:之{NUMBER})?"
 PARAGRAPH = rf"第{NUMBER}款"
 ITEM = rf"第(?:[（(]{NUMBER}[）)]|{NUMBER})项"
 PREAMBLE = rf"序言第{NUMBER}自然段(?:后?[一二两三四]句|末尾)?"
 PLACE = rf"(?:{PREAMBLE}|{ARTICLE}(?:{PARAGRAPH})?(?:{ITEM})?|{PARAGRAPH}(?:{ITEM})?|{ITEM})"
-PLACES = rf"{PLACE}(?:(?:、|和|与|及|以及|或者|至|到){PLACE})*"
+# Taken whole or not at all, and never endless: a hostile text shall not be tried in every way that it can be cut.
+PLACES = rf"(?>{PLACE}(?:(?:、|和|与|及|以及|或者|至|到){PLACE}){{0,80}})"
 HEADING = rf"第{NUMBER}(?:分?编|章|节)"
 
 _ONE = re.compile(

@@ -31,6 +31,9 @@ _GLUE = re.compile(
 _ARTICLE_LINE = re.compile(
     r"^第([一二三四五六七八九十百千零〇]+)条(?:之([一二三四五六七八九十]+))?[\s　]*", re.MULTILINE
 )
+_MAY_BEGIN = re.compile(rf"[将把在对第删增《本刑宪原并其该这取去补修改序{QUOTED}]")
+_MOST_TRIES = 300
+"""Places of one sentence at which an instruction is looked for; behind them the rest is shown as unread."""
 _NO_PLACE = re.compile(r"[^第零〇一二三四五六七八九十百千两0-9条款项之（）()、和与及至到序言自然段]")
 _LEVELS = {"条": "article", "款": "paragraph", "项": "item"}
 _CRIMINAL = "中华人民共和国刑法"
@@ -159,7 +162,7 @@ class _Reader:
 
     def _forms(self, start: int, end: int) -> Generator[Operation, None, int]:
         masked = self.masked.text
-        at, unread = start, start
+        at, unread, tries = start, start, 0
         while at < end:
             glue = _GLUE.match(masked, at)
             head = glue.end() if glue else at
@@ -172,7 +175,9 @@ class _Reader:
                 None,
             )
             if found is None:
-                at = max(head, at) + 1
+                later = _MAY_BEGIN.search(masked, max(head, at) + 1, end)
+                tries += 1
+                at = later.start() if later and tries < _MOST_TRIES else end
                 continue
             if masked[unread:at].strip(" \n，、；。：并和同时"):
                 yield self._unread(unread, at)

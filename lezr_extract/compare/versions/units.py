@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from lezr_extract.compare.versions.folding import Folded, fold
 from lezr_extract.compare.versions.likeness import pairs_of
@@ -10,6 +11,7 @@ from lezr_extract.records import Address, Article, Item, Span
 _LEAST = 0.3
 """Units less alike than this are another one each, unless nothing else stands between their neighbours."""
 _ALONE = 0.2
+_MOST_PAIRS = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def _unit(address: Address, kind: str, text: str, span: Span) -> Unit:
 
 def match(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[Unit | None, Unit | None]]:
     """Both rows beside each other, in order: a unit of either side, or None where it has no partner."""
+    if len(old) * len(new) > _MOST_PAIRS:
+        return _beside(old, new, _by_text(old, new))
     likeness = _likeness(old, new)
     score = _table(len(old), len(new), likeness)
     pairs: list[tuple[int, int]] = []
@@ -67,6 +71,23 @@ def match(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[Unit | None, U
         else:
             j += 1
     return _beside(old, new, pairs)
+
+
+def _by_text(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Of very many units those of the same words, and between them one by one those that are alike."""
+    left = [(unit.kind, unit.folded.text) for unit in old]
+    right = [(unit.kind, unit.folded.text) for unit in new]
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    for block in SequenceMatcher(None, left, right).get_matching_blocks():
+        pairs += [
+            pair
+            for pair in zip(range(i, block.a), range(j, block.b), strict=False)
+            if _rewritten(old[pair[0]], new[pair[1]])
+        ]
+        pairs += zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True)
+        i, j = block.a + block.size, block.b + block.size
+    return pairs
 
 
 def _likeness(old: Sequence[Unit], new: Sequence[Unit]) -> Callable[[int, int], float]:

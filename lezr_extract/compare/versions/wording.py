@@ -9,6 +9,7 @@ from lezr_extract.text.words import cut
 
 _STRAY = 2
 """A stretch of at most so many characters that stays between two changes is shown with them: read as one change."""
+_LONG = 2000
 _SIGNS = frozenset("，。；：、（）\"'")
 
 
@@ -20,7 +21,9 @@ def word_changes(old: Folded, new: Folded) -> Iterator[WordChange]:
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     left, right = _offsets(old), _offsets(new)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    # With a long text the time goes into words that stand everywhere; leaving these out keeps it in proportion.
+    matcher = SequenceMatcher(None, old, new, autojunk=max(len(old), len(new)) > _LONG)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
             yield left[i1], left[i2], right[j1], right[j2]
 

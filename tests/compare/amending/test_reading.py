@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -285,3 +287,24 @@ def test_whatever_a_decision_says_no_character_of_it_is_lost(words):
     lost = "".join(law.text[at] for at in body if at not in covered)
     # What is left are signs, labels of entries and sentences that change nothing.
     assert not any(word in lost.replace("作如下修改", "") for word in ("删去第", "合并第"))
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("“甲”" * 4_000, "quotations side by side"),
+        ("“" * 20_000, "marks that never close"),
+        ("第一条第二款、" * 6_000, "an endless list of places"),
+        ("将" * 20_000, "an endless beginning"),
+        ("《" * 20_000, "titles that never close"),
+        ("第一条至第九千条、" * 400 + "删去", "huge ranges"),
+        ("水渠归集体所有" * 5_000, "words that say nothing"),
+        ("增加一条，作为第一条：" * 2_000, "insertions of nothing"),
+    ],
+)
+def test_hostile_decisions_take_time_in_proportion_to_their_length(words, note):
+    law, _ = law_of(Document("决定.txt", "text", "", f"{TITLE}\n一、{words}"))
+    read_decision(decision("删去第五条。"))  # what is put together once is not counted
+    started = time.process_time()
+    read_decision(law)
+    assert time.process_time() - started < 3, note

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -263,3 +265,25 @@ def test_whatever_the_texts_every_article_is_accounted_for_once_and_every_place_
         for change in row.words:
             assert 0 <= change.old.start <= change.old.end <= len(old.text)
             assert 0 <= change.new.start <= change.new.end <= len(new.text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "note"),
+    [
+        (
+            ["有下列情形的：\n" + "\n".join(f"（{to_chinese(n)}）第{n}号水渠停用；" for n in range(1, 900))],
+            [
+                "有下列情形的：\n"
+                + "\n".join(f"（{to_chinese(n)}）第{n + 7}号水渠停用；" for n in range(1, 900))
+            ],
+            "very many items",
+        ),
+        (["水渠，灯塔；" * 4_000], ["灯塔，水渠；" * 4_000], "one endless article"),
+        (["水渠归集体所有。"] * 1_500, ["水渠归集体所有。"] * 1_400, "the same article again and again"),
+    ],
+)
+def test_hostile_versions_take_time_in_proportion_to_their_length(one, other, note):
+    old, new = numbered(one), numbered(other)
+    started = time.process_time()
+    align(old, new)
+    assert time.process_time() - started < 5, note
