@@ -11,7 +11,7 @@ from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import likeness, matter
 from lezr_extract.compare.relation import Relater
-from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Rank, Related
+from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, PowerType, Rank, Related
 from lezr_extract.vocabulary.checks import Answer, Cap, may_set
 
 Matched = Sequence[tuple[ComparedLaw, int, Related]]
@@ -94,13 +94,13 @@ class Case:
             power: id of the row in the matrix of 设定权.
         """
         found = re.compile(pattern)
-        near, words = "", matter(self.deed)
+        near = ""
         for law in self.setting.at_hand:
             cell = may_set(power, law.rank, law.territory, "")
             if cell is None or cell.answer is Answer.NO:
                 continue
             for i, article in enumerate(law.articles):
-                share = likeness(words, article.text) if found.search(article.text) else 0.0
+                share = self._share(law, article) if found.search(article.text) else 0.0
                 if share < _COMES_NEAR:
                     continue
                 same = self.setting.relater.relate(law, i, self.law, self.index).same_act
@@ -118,6 +118,16 @@ class Case:
             # Nearly all that a rule sets details the law on which it says that it rests.
             return f"没有对照其立法依据《{self.setting.bases[0]}》，多为细化上位法"
         return ""
+
+    def _share(self, law: ComparedLaw, article: ComparedArticle) -> float:
+        """What the act and an article of a higher law have in common, apart from the field of either law."""
+        field = f"{self.law.field}，{law.field}"
+        if (
+            self.deed.type is PowerType.LICENCE and self.deed.act
+        ):  # licences are told apart by what they are for
+            acts = [other.act for other in article.deeds if other.type is PowerType.LICENCE and other.act]
+            return max((likeness(self.deed.act, act, field) for act in acts), default=0.0)
+        return likeness(matter(self.deed), article.text, field)
 
     def _not_restated(self, rows: Matched | None, near: str) -> Test:
         if detail := self._detail_of(rows):

@@ -21,9 +21,17 @@ def pairs_of(words: str) -> frozenset[str]:
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
 
 
-def likeness(one: str, other: str) -> float:
-    """From 0 to 1: the share of the shorter passage's pairs of characters that the longer one has too."""
+def likeness(one: str, other: str, field: str = "") -> float:
+    """From 0 to 1: the share of the shorter passage's pairs of characters that the longer one has too.
+
+    Args:
+        one: a passage.
+        other: another one.
+        field: words that every passage of the law has (内河渡船) and that therefore tell nothing.
+    """
     a, b = pairs_of(one), pairs_of(other)
+    if field:
+        a, b = a - all_pairs(field) or a, b - all_pairs(field) or b
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
