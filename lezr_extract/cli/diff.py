@@ -50,7 +50,8 @@ def _readable(found: "Diff") -> Iterator[str]:
     from lezr_extract.powerlist.export.side_by_side import CHANGES  # noqa: PLC0415
     from lezr_extract.records import Change  # noqa: PLC0415
 
-    yield f"《{found.old.title}》　{found.old.version or '旧版本'} → {found.new.version or '新版本'}"
+    other = f"《{found.new.title}》" if found.new.title != found.old.title else ""
+    yield f"《{found.old.title}》　{found.old.version or '旧版本'} → {other}{found.new.version or '新版本'}"
     yield "，".join(f"{CHANGES[change]} {number} 条" for change, number in found.counts().items())
     if found.decision:
         yield from _decision(found)

@@ -1,11 +1,21 @@
 """Two versions of a law, or a law and the decision that amends it: what changes, and what that does to the list."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lezr_extract.compare.amending import Agreement, agree, apply, is_amending, read_decision, same_law
+from lezr_extract.compare.amending import (
+    ARTICLE,
+    Agreement,
+    Applied,
+    agree,
+    apply,
+    is_amending,
+    read_decision,
+    same_law,
+)
 from lezr_extract.compare.versions import align
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.diff_effect import effects, entries_of
@@ -31,6 +41,7 @@ from lezr_extract.records import (
     Severity,
     Stage,
 )
+from lezr_extract.text.numerals import to_chinese
 from lezr_extract.vocabulary.addresses import cited_all
 
 PAGE, DOCUMENT = "新旧对照表.html", "新旧对照表.docx"
@@ -88,6 +99,7 @@ def diff(old: str, new: str, decision: str | None = None, options: Options = DEF
         law, more = _law(decision)
         problems += more
         read = _for(before, read_decision(law))
+    problems += tuple(_odd(before, after))
     alignment = align(before, after)
     agreement = agree(before, after, read, alignment) if read else None
     changed = effects(before, after, alignment, entries_of(before, options), entries_of(after, options))
@@ -100,6 +112,8 @@ def diff(old: str, new: str, decision: str | None = None, options: Options = DEF
 def _decided(law: Law, decision: Law, problems: tuple[Problem, ...], options: Options) -> Diff:
     """What a decision does to the law; the new text is the one that it makes."""
     read = _for(law, read_decision(decision))
+    if any(one.kind is OperationKind.REPEAL for one in read.operations):
+        return _ended(law, read, problems, options)
     made = derived_law(law, read)
     alignment = align(law, made)
     changed = effects(law, made, alignment, entries_of(law, options), entries_of(made, options))
@@ -118,6 +132,14 @@ def _decided(law: Law, decision: Law, problems: tuple[Problem, ...], options: Op
     return Diff(law, made, alignment, tuple(changed), read, None, True, problems + doubts)
 
 
+def _ended(law: Law, read: AmendingDecision, problems: tuple[Problem, ...], options: Options) -> Diff:
+    """A law that a decision ends: every article goes, and every entry that rests on it."""
+    rows = tuple(Aligned(Change.DELETED, (i,), (), likeness=0.0) for i in range(len(law.articles)))
+    alignment = Alignment(rows)
+    changed = effects(law, law, alignment, entries_of(law, options), ())
+    return Diff(law, law, alignment, tuple(changed), read, None, True, problems)
+
+
 def derived_law(law: Law, decision: AmendingDecision) -> Law:
     """The law as ``decision`` makes it, built anew from its words.
 
@@ -125,24 +147,55 @@ def derived_law(law: Law, decision: AmendingDecision) -> Law:
         CannotRunError: the decision leaves no article.
     """
     # Where the decision itself words the new numbers of cited articles, it words all of them.
-    words_them = any("条" in one.new_words for one in decision.operations if one.kind is OperationKind.WORDS)
+    words_them = any(
+        re.search(ARTICLE, one.new_words) for one in decision.operations if one.kind is OperationKind.WORDS
+    )
     made = apply(law, decision, law.title, follow=not words_them)
-    headings = {article.number: article.path for article in law.articles}
-    lines = [law.title]
-    above: tuple[str, ...] = ()
-    for article in made.articles:
-        old = law.articles[article.old].number if article.old is not None else ""
-        path = tuple(heading.label for heading in headings.get(old, ())) or above
-        lines += [label for n, label in enumerate(path) if above[: n + 1] != path[: n + 1]]
-        above = path
-        lines.append(f"{article.number}　{article.words}")
-    text = "\n".join(lines)
+    text = "\n".join(_with_headings(law, made, decision))
     built, _ = law_of(
         Document(law.file, "text", law.sha256, text, facts={"title": law.title, "version": decision.version})
     )
     if built is None:
         raise CannotRunError(f"按决定修改后没有条文：{law.file}；请核对决定和旧文本是不是同一部法规")
     return built
+
+
+def _with_headings(law: Law, made: Applied, decision: AmendingDecision) -> Iterator[str]:
+    """The lines of the new text: headings of the old one, with what the decision adds, renumbered in their order."""
+    added = {
+        to.article: one
+        for one in decision.operations
+        if one.kind is OperationKind.HEADING and one.to and one.text
+        for to in one.to[1:]
+    }
+    renumbers = bool(added)
+    numbers: dict[str, int] = {}
+    above: tuple[str, ...] = ()
+    yield law.title
+    for article in made.articles:
+        path = above
+        if article.number in added:
+            one = added[article.number]
+            path = (f"{one.to[0].heading}　{one.text}",)
+        elif article.old is not None:
+            path = tuple(heading.label for heading in law.articles[article.old].path)
+        for n, label in enumerate(path):
+            if above[: n + 1] != path[: n + 1]:
+                yield _numbered(label, numbers) if renumbers else label
+        above = path
+        yield f"{article.number}　{article.words}"
+
+
+def _numbered(label: str, numbers: dict[str, int]) -> str:
+    """The heading with the number that it has after others went in; 节 count anew in each 章."""
+    match = re.match(r"第[一二三四五六七八九十百]+(分?编|章|节)", label)
+    if match is None:
+        return label
+    kind = match[1]
+    numbers[kind] = numbers.get(kind, 0) + 1
+    if kind == "章":
+        numbers["节"] = 0
+    return f"第{to_chinese(numbers[kind])}{kind}{label[match.end() :]}"
 
 
 def _for(law: Law, decision: AmendingDecision) -> AmendingDecision:
@@ -181,6 +234,13 @@ def _law(path: str) -> tuple[Law, tuple[Problem, ...]]:
         why = f"（{problems[0].cause}）" if problems else ""
         raise CannotRunError(f"没有读出法规：{path}{why}；请给出法规的文件")
     return laws[0], tuple(problems)
+
+
+def _odd(old: Law, new: Law) -> Iterator[Problem]:
+    """What speaks for a slip in what was given: the older version is the newer one."""
+    if "" < new.version < old.version:
+        cause = f"旧版本的日期{old.version}比新版本的{new.version}晚；请确认没有把两个文件写反"
+        yield Problem(Stage.STRUCTURE, Severity.DOUBT, new.file, "", "order", cause)
 
 
 def _disagreements(agreement: Agreement, file: str) -> Iterator[Problem]:

@@ -109,3 +109,32 @@ def test_a_path_that_does_not_exist_is_refused(lezr, files):
     ran = lezr("diff", files / "旧.txt", files / "没有.txt")
     assert ran.status == 2
     assert "没有.txt" in ran.err
+
+
+def test_a_decision_that_ends_the_law_takes_every_article_and_every_entry(lezr, files):
+    ending = "示范省人民代表大会常务委员会关于废止《示范省水渠条例》的决定\n2024年1月1日通过\n一、废止《示范省水渠条例》。\n本决定自公布之日起施行。\n"
+    (files / "决定.txt").write_text(ending, encoding="utf-8")
+    ran = lezr("diff", files / "旧.txt", files / "决定.txt", "--jsonl")
+    assert ran.status == 0, ran.err
+    told = lines(ran)
+    assert [one["change"] for one in told] == ["deleted"] * 3 + ["decision"]
+    assert [effect["change"] for one in told for effect in one["effect"]] == ["dropped", "dropped"]
+
+
+def test_versions_given_the_wrong_way_round_are_noticed(lezr, files):
+    ran = lezr("diff", files / "新.txt", files / "旧.txt")
+    assert ran.status == 1
+    assert "写反" in ran.err
+
+
+def test_a_new_chapter_stands_in_the_text_that_the_decision_makes(lezr, files):
+    old = OLD.replace("第一条　", "第一章　总则\n第一条　").replace("第三条　", "第二章　附则\n第三条　")
+    new = DECISION.replace(
+        "二、增加一条", "二、增加一章“渠堤”，作为第二章，分为一条，包括第三条。\n三、增加一条"
+    )
+    (files / "旧.txt").write_text(old, encoding="utf-8")
+    (files / "决定.txt").write_text(new, encoding="utf-8")
+    ran = lezr("diff", files / "旧.txt", files / "决定.txt", "-o", files / "对照")
+    assert ran.status == 0, ran.err
+    page = (files / "对照" / "新旧对照表.html").read_text(encoding="utf-8")
+    assert [words in page for words in ("第一章 总则", "第二章 渠堤", "第三章 附则")] == [True] * 3

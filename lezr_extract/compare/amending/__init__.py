@@ -2,9 +2,11 @@
 
 from lezr_extract.compare.amending.agree import Agreement, agree
 from lezr_extract.compare.amending.apply import Applied, NotApplied, apply, same_law
+from lezr_extract.compare.amending.places import ARTICLE
 from lezr_extract.compare.amending.reading import is_amending, read_decision, target_of
 
 __all__ = [
+    "ARTICLE",
     "Agreement",
     "Applied",
     "NotApplied",

@@ -129,11 +129,17 @@ def sheet_of(
         )
     if changed_only:
         about.append("只列有变化的条。")
-    return Sheet(old.title, _head("修改前", old), _head("修改后", new), tuple(about), tuple(rows), counts)
+    return Sheet(
+        _titles(old, new), _head("修改前", old), _head("修改后", new), tuple(about), tuple(rows), counts
+    )
 
 
 def _head(words: str, law: Law) -> str:
     return f"{words}（{law.version}）" if law.version else words
+
+
+def _titles(old: Law, new: Law) -> str:
+    return old.title if old.title == new.title else f"{old.title}与{new.title}"
 
 
 def _path(old: Law, new: Law, row: Aligned) -> tuple[str, ...]:
