@@ -58,15 +58,19 @@ def _pieces() -> _Pieces:
     olds = rf"(?P<old>{run}(?:(?:、|和|与|及|以及|，){run}){{0,40}})(?:等?(?:一词|字样|的表述|的规定))?"
     told = r"(?:[，。]?(?:规定|内容(?:如下|为|是)))?(?:[：:]\s*|，)?"
     return _Pieces(
-        *(alternation(group) for group in ("replace", "renumber", "insert", "delete", "everywhere")),
-        law,
-        refs,
-        refs_aside,
-        maybe,
-        inside,
-        run,
-        olds,
-        told,
+        replace=alternation("replace"),
+        renumber=alternation("renumber"),
+        insert=alternation("insert"),
+        delete=alternation("delete"),
+        every=alternation("everywhere"),
+        law=law,
+        refs=refs,
+        refs_aside=refs_aside,
+        maybe=maybe,
+        inside=inside,
+        run=run,
+        olds=olds,
+        told=told,
     )
 
 
