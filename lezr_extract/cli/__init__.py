@@ -23,6 +23,7 @@ from lezr_extract.cli.diff import diff
 from lezr_extract.cli.export import export
 from lezr_extract.cli.liability import liability
 from lezr_extract.cli.lint import lint
+from lezr_extract.cli.opinion import opinion
 from lezr_extract.cli.powers import powers
 from lezr_extract.cli.relate import relate
 from lezr_extract.cli.review import people, review
@@ -58,6 +59,7 @@ for _command in (
     diff,
     relate,
     export,
+    opinion,
     review,
     people,
     liability,

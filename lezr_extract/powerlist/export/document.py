@@ -29,7 +29,7 @@ def write_document(entries: Iterable[Entry | ListRow], path: Path, template: Tem
     form = template or ready_templates()[PUBLIC]
     paper = word_file.A3 if len(form.columns) > _MOST_ON_A4 else word_file.A4
     document = word_file.new_document(form.title or _TITLE, paper, _SIZE)
-    word_file.place_of_table(document)
+    word_file.place_of_body(document)
     widths = _widths(form.columns, paper[0] - 2 * word_file.MARGIN)
     table = _Table(form, widths)
     word_file.save(document, path, table.pieces(entries))

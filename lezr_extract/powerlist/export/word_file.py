@@ -24,7 +24,7 @@ MARGIN = 2.0
 TWIPS = 567
 """In a centimetre."""
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can hold
-_MARK = "\ue000表格在此\ue000"
+_MARK = "\ue000正文在此\ue000"
 _PART = "word/document.xml"
 
 
@@ -83,18 +83,18 @@ def put(
         fonts.set(qn("w:eastAsia"), font)  # the font of Chinese has no other setter
 
 
-def place_of_table(document: "WordDocument") -> None:
-    """Marks where `save` puts the streamed table."""
+def place_of_body(document: "WordDocument") -> None:
+    """Marks where `save` puts what is streamed."""
     document.add_paragraph(_MARK)
 
 
-def save(document: "WordDocument", path: Path, table: Iterable[str] = ()) -> None:
+def save(document: "WordDocument", path: Path, body: Iterable[str] = ()) -> None:
     """Writes the document to ``path`` with fixed dates.
 
     Args:
-        document: with at most one `place_of_table`.
+        document: with at most one `place_of_body`.
         path: of the file.
-        table: the XML of a table piece by piece; python-docx would look up every cell anew, which is quadratic.
+        body: the XML of paragraphs and tables piece by piece; python-docx would look up every cell anew, which is quadratic.
 
     Raises:
         OSError: the file cannot be written; an older one of that name is then untouched.
@@ -114,7 +114,7 @@ def save(document: "WordDocument", path: Path, table: Iterable[str] = ()) -> Non
             with new.open(target, "w", force_zip64=name == _PART) as sink:
                 if name == _PART and (mark := words.find(_MARK.encode())) >= 0:
                     sink.write(words[: words.rindex(b"<w:p>", 0, mark)])
-                    for piece in table:
+                    for piece in body:
                         sink.write(piece.encode("utf-8"))
                     words = words[words.index(b"</w:p>", mark) + len(b"</w:p>") :]
                 sink.write(words)
@@ -158,3 +158,30 @@ def table_cell(words: str, width: float, *, span: int = 1, shade: str = "", bold
         for line in words.split("\n")
     )
     return f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{merged}{fill}</w:tcPr>{lines}</w:tc>'
+
+
+def paragraph(
+    words: str, *, size: float = 0, bold: bool = False, indent: bool = False, colour: str = ""
+) -> str:
+    """A paragraph; a line break in ``words`` begins another.
+
+    Args:
+        words: any text.
+        size: points; 0 for that of the document.
+        bold: in the font of headings.
+        indent: its first line set in by two characters.
+        colour: RGB in hex; empty for black.
+    """
+    fonts = f'<w:rFonts w:ascii="{HEADING_FONT}" w:hAnsi="{HEADING_FONT}" w:eastAsia="{HEADING_FONT}"/><w:b/>'
+    looks = (
+        (fonts if bold else "")
+        + (f'<w:color w:val="{colour}"/>' if colour else "")
+        + (f'<w:sz w:val="{round(size * 2)}"/>' if size else "")
+    )
+    before = '<w:keepNext/><w:spacing w:before="160" w:after="60"/>' if bold else ""
+    before += '<w:ind w:firstLineChars="200" w:firstLine="420"/>' if indent else ""
+    return "".join(
+        f"<w:p><w:pPr>{before}</w:pPr><w:r><w:rPr>{looks}</w:rPr>"
+        f'<w:t xml:space="preserve">{escape(visible(line))}</w:t></w:r></w:p>'
+        for line in words.split("\n")
+    )
