@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from lezr_extract.errors import CannotRunError
+from lezr_extract.pipeline.compare_output import LINES as FINDINGS
 from lezr_extract.pipeline.run import DATABASE
 from lezr_extract.records import Decision, Entry
 from lezr_extract.store import Store
@@ -21,7 +23,10 @@ from lezr_extract.store.ledger import (
     QueueRow,
     Taken,
     clause_hash,
+    findings_on,
     in_force,
+    take_findings,
+    taken,
 )
 from lezr_extract.store.provisions import CitedPlace
 
@@ -40,6 +45,7 @@ class Reviewed:
         comments: events of kind ``comment``.
         changes: what decisions in force have set.
         cites: for each clause, what it cites.
+        findings: what comparing had to say of its articles, as lines of findings.jsonl, the gravest first.
         before, after: numbers of its neighbours in the queue, None at the ends.
     """
 
@@ -49,6 +55,7 @@ class Reviewed:
     comments: tuple[Event, ...]
     changes: tuple[tuple[str, str], ...]
     cites: tuple[tuple[CitedPlace, ...], ...]
+    findings: list[dict[str, Any]]
     before: int | None
     after: int | None
 
@@ -83,24 +90,32 @@ class Review:
         if not self.database.is_file():
             raise CannotRunError(f"没有这个数据库：{database}；请先用 lezr run 生成，或改正路径")
         self.ledger_path = self.database.with_name(LEDGER)
-        self._seen: tuple[int, int, int] | None = None
+        self.findings_path = self.database.with_name(FINDINGS)
+        self._seen: tuple[str, str] | None = None
         self._lock = Lock()
         self.refresh()
 
     def refresh(self) -> Taken | None:
         """Takes in the entries when the run is another than last time; None when it is not."""
         with self._lock:
-            facts = self.database.stat()
-            state = (facts.st_ino, facts.st_mtime_ns, facts.st_size)
+            state = (_state(self.database), _state(self.findings_path))
             if state == self._seen:
                 return None
             with Store.read(self.database) as store, Ledger.open(self.ledger_path) as ledger:
-                run, taken = store.run_name(), None
+                run, made = store.run_name(), None
                 if ledger.last_run() != run:
                     entries = (_listed(number, entry) for number, entry in store.numbered_entries())
-                    taken = ledger.take(entries, now(), run)
+                    made = ledger.take(entries, now(), run)
+                mark = f"{run}\t{state[1]}"
+                if taken(ledger) != mark:
+                    take_findings(ledger, self.database, self._findings(), mark)
             self._seen = state
-            return taken
+            return made
+
+    def _findings(self) -> Iterator[dict[str, Any]]:
+        if self.findings_path.is_file():
+            with self.findings_path.open(encoding="utf-8") as lines:
+                yield from map(json.loads, lines)
 
     @contextmanager
     def queue(self) -> Iterator[Queue]:
@@ -131,9 +146,18 @@ class Review:
                 ledger.notes("comment", row.entry),
                 standing.changes,
                 tuple(store.cited(basis.law_id, basis.span) for basis in entry.bases),
+                findings_on(ledger, ((basis.law_id, basis.article) for basis in entry.bases)),
                 before,
                 after,
             )
+
+
+def _state(path: Path) -> str:
+    """What tells a file from what stood there before; empty where there is none."""
+    if not path.is_file():
+        return ""
+    facts = path.stat()
+    return f"{facts.st_ino}-{facts.st_mtime_ns}-{facts.st_size}"
 
 
 def _listed(number: int, entry: Entry) -> ListedEntry:

@@ -59,6 +59,11 @@ def read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=5)
 
 
+def shared(path: Path, patience: float) -> sqlite3.Connection:
+    """A connection for writing ``path`` beside others, who are waited for ``patience`` seconds; made where absent."""
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}", uri=True, timeout=patience)
+
+
 def attach(connection: sqlite3.Connection, path: Path, name: str) -> None:
     """Lets ``connection`` also read the database at ``path``, under ``name``; it cannot write it.
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from lezr_extract import __version__
-from lezr_extract.records import Gate, PowerType, State
+from lezr_extract.records import Gate, Level, PowerType, State
 from lezr_extract.web import shown
 from lezr_extract.web.session import Visitor, give_cookie, settings_of
 
@@ -33,6 +33,7 @@ def environment() -> "Environment":
         "gates": list(Gate),
         "types": list(PowerType),
         "states": list(State),
+        "levels": list(Level),
     }
     return made
 

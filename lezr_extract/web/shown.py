@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 
 from lezr_extract.powerlist.export.columns import amount_text, place_text, without_blank_lines
 from lezr_extract.powerlist.report.embedded import BASIS_KINDS, MARK_KINDS, segments
-from lezr_extract.records import Basis, Entry, Gate, PowerType, State
+from lezr_extract.records import Basis, Entry, Gate, Level, PowerType, State
 from lezr_extract.store.ledger import QueueFilter
 from lezr_extract.store.provisions import CitedPlace
 
@@ -115,6 +115,7 @@ def wanted(query: QueryParams | Mapping[str, str]) -> QueueFilter:
         law=query.get("law", ""),
         at=at if at in {*Gate, *State} else "",
         lapsed=query.get("lapsed", "") == "1",
+        level=query.get("level", "") if query.get("level") in set(Level) else "",
         words=query.get("words", "")[:100],
     )
 

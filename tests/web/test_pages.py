@@ -5,7 +5,7 @@ import re
 
 import pytest
 from lezr_extract.records import Gate, State
-from lezr_extract.store.ledger import NO_FILTER, Event, first_broken
+from lezr_extract.store.ledger import NO_FILTER, Event, QueueFilter, first_broken
 from tests.web.conftest import decide, first_entry, form_of
 
 
@@ -273,3 +273,45 @@ def test_a_citation_opens_the_article_that_it_cites_among_its_neighbours(pages):
 @pytest.mark.parametrize("path", ["/law/none", "/law/none/第一条", "/law/x%27%20OR%201=1"])
 def test_a_law_that_is_not_there_is_said_to_be_missing(pages, path):
     assert pages.get(path).status_code == 404
+
+
+def finding(review, words="罚款", level="冲突"):
+    """A line of findings.jsonl on the article of the first entry whose clause has ``words``."""
+    with review.queue() as queue:
+        row = queue.page(QueueFilter(words=words))[1][0]
+    basis = review.entry(row.number, NO_FILTER).entry.bases[0]
+    side = {"law_id": basis.law_id, "law": basis.law_title, "rank": basis.rank, "version": "2020",
+            "article": basis.article, "text": basis.text}  # fmt: skip
+    higher = side | {
+        "law_id": "other",
+        "law": "示范上位法<b>",
+        "article": "第九条",
+        "text": "处一千元以下罚款",
+    }
+    return row, {
+        "kind": "conflict", "level": level, "rule": "C01", "a": higher, "b": side, "explanation": "高于上位法的上限",
+        "authority": "《行政处罚法》第十二条", "guards": [{"name": "同一行为", "passed": True, "words": "是"}],
+        "not_compared": ["附件"], "differences": [], "sort": "",
+    }  # fmt: skip
+
+
+def test_what_comparing_found_stands_beside_the_entry_and_filters_the_queue(pages, review):
+    row, line = finding(review)
+    assert "没有符合条件的条目" in pages.get("/queue?level=冲突").text
+    review.findings_path.write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
+    page = pages.get(f"/entry/{row.number}")
+    assert "高于上位法的上限" in page.text
+    assert "《示范上位法&lt;b&gt;》第九条" in page.text
+    assert "未比较：附件" in page.text
+    table = pages.get("/queue?level=提示").text.partition('<table class="queue">')[2]
+    assert table.count(">冲突</span>") >= 1
+    assert row.name in table
+    review.findings_path.unlink()
+    assert "对照所见</h2>" not in pages.get(f"/entry/{row.number}").text
+
+
+def test_a_filter_by_level_shows_that_level_and_graver_ones(pages, review):
+    _, line = finding(review, level="疑似")
+    review.findings_path.write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert "没有符合条件的条目" in pages.get("/queue?level=冲突").text
+    assert "没有符合条件的条目" not in pages.get("/queue?level=疑似").text

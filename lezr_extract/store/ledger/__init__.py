@@ -1,5 +1,6 @@
 """The ledger of the review: append-only, bound in a chain, kept apart from what a run derives."""
 
+from lezr_extract.store.ledger.alarms import findings_on, take_findings, taken
 from lezr_extract.store.ledger.chain import Event, first_broken
 from lezr_extract.store.ledger.clauses import clause_hash
 from lezr_extract.store.ledger.ledger import DecidedMeanwhileError, Ledger, ListedEntry, Taken
@@ -23,7 +24,10 @@ __all__ = [
     "Session",
     "Taken",
     "clause_hash",
+    "findings_on",
     "first_broken",
     "in_force",
     "standing_of",
+    "take_findings",
+    "taken",
 ]

@@ -99,7 +99,7 @@ class Ledger:
             CannotRunError: it is no ledger, was written by a newer program, or cannot be written.
         """
         with connect.explained(path):
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+            connection = connect.shared(path, BUSY_SECONDS)
             connection.execute("PRAGMA journal_mode = WAL")
             # A decision that was acknowledged survives a power failure.
             connection.execute("PRAGMA synchronous = FULL")

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from lezr_extract.records import Gate, State
+from lezr_extract.records import Gate, Level, State
 from lezr_extract.store import connect
 from lezr_extract.store.search import phrase
 
@@ -23,6 +23,7 @@ class QueueFilter:
         law: title.
         at: a gate at which entries wait, or a `State`.
         lapsed: only those whose decisions have lapsed.
+        level: of the gravest finding on it: that `Level` or a graver one.
         words: words that name, agency or clauses hold, parted by spaces.
     """
 
@@ -31,6 +32,7 @@ class QueueFilter:
     law: str = ""
     at: str = ""
     lapsed: bool = False
+    level: str = ""
     words: str = ""
 
 
@@ -50,6 +52,7 @@ class QueueRow:
         score: confidence of the proposal.
         remarks: number of remarks.
         gate, state, lapsed, last: as in `Standing`.
+        level: of the gravest finding on it, None without one.
     """
 
     number: int
@@ -67,13 +70,15 @@ class QueueRow:
     state: State
     lapsed: bool
     last: int
+    level: Level | None
 
 
 _FROM = "FROM standings AS s WHERE s.number IS NOT NULL"
 _COLUMNS = """
 s.number, s.entry, s.clause_hash, s.name, s.type, s.agency, s.law, l.version,
 coalesce((SELECT article FROM run.bases b WHERE b.entry = e.number AND b.position = 1), ''),
-e.score, json_array_length(e.remarks), s.gate, s.state, s.lapsed, s.last
+e.score, json_array_length(e.remarks), s.gate, s.state, s.lapsed, s.last,
+coalesce((SELECT level FROM alarms WHERE alarms.number = s.number), 0)
 """
 _RUN = "JOIN run.entries AS e ON e.number = s.number JOIN run.laws AS l ON l.id = e.law_id"
 # What lapsed comes first, then what waits for an answer; for the rest the order of the list, law by law.
@@ -195,6 +200,9 @@ def _where(wanted: QueueFilter) -> tuple[str, tuple[object, ...]]:
         conditions.append(("s.step = ?", wanted.at))
     if wanted.lapsed:
         conditions.append(("s.turn = ?", 0))
+    if wanted.level in set(Level):
+        least = len(Level) - list(Level).index(Level(wanted.level))
+        conditions.append(("s.number IN (SELECT number FROM alarms WHERE level >= ?)", least))
     terms = [term for term in wanted.words.split() if any(c.isalnum() for c in term)]
     if terms:
         match = "s.number IN (SELECT rowid FROM run.entries_search WHERE entries_search MATCH ?)"
@@ -205,9 +213,15 @@ def _where(wanted: QueueFilter) -> tuple[str, tuple[object, ...]]:
 
 
 def _row(row: Sequence[Any]) -> QueueRow:
-    # The columns stand in the order of the fields; these three have values of their own.
+    # The columns stand in the order of the fields; these have values of their own.
     cells: dict[str, Any] = dict(zip(QueueRow.__slots__, row, strict=True))
-    gate, state, lapsed = cells["gate"], cells["state"], cells["lapsed"]
+    gate, state, lapsed, level = cells["gate"], cells["state"], cells["lapsed"], cells["level"]
     return QueueRow(
-        **cells | {"gate": Gate(gate) if gate else None, "state": State(state), "lapsed": bool(lapsed)}
+        **cells
+        | {
+            "gate": Gate(gate) if gate else None,
+            "state": State(state),
+            "lapsed": bool(lapsed),
+            "level": list(Level)[-level] if level else None,
+        }
     )

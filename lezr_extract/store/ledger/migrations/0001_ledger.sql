@@ -54,6 +54,24 @@ CREATE INDEX standings_type ON standings(type, step, turn, number) WHERE number 
 CREATE INDEX standings_agency ON standings(agency, step, turn, number) WHERE number IS NOT NULL;
 CREATE INDEX standings_law ON standings(law, turn, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX standings_number ON standings(number) WHERE number IS NOT NULL;
+-- What comparing had to say (findings.jsonl beside the run), each with both provisions; and the gravest level by entry:
+-- 3 冲突, 2 疑似, 1 提示. Both follow from files and can be made anew at any time; taken says from which.
+CREATE TABLE findings (
+  number INTEGER PRIMARY KEY,
+  level INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE TABLE finding_articles (
+  law_id TEXT NOT NULL,
+  article TEXT NOT NULL,
+  finding INTEGER NOT NULL REFERENCES findings(number),
+  PRIMARY KEY (law_id, article, finding)
+) WITHOUT ROWID;
+CREATE TABLE alarms (number INTEGER PRIMARY KEY, level INTEGER NOT NULL);
+CREATE INDEX alarms_level ON alarms(level);
+CREATE TABLE taken (name TEXT PRIMARY KEY, mark TEXT NOT NULL);
 -- Who may do what. The password is kept as argon2 made it; gates as JSON; agency empty for all agencies.
 CREATE TABLE people (
   name TEXT PRIMARY KEY,
