@@ -179,6 +179,12 @@ def rights() -> tuple[Right, ...]:
     )
 
 
+@cache
+def still_used() -> frozenset[str]:
+    """Old names that are good names of something today, so that a text made after the reform may say them."""
+    return frozenset(_table("checks.toml")["still_used"]["names"])
+
+
 def column_of(rank: Rank, territory: str) -> str:
     """The column of the matrix for a rank; empty for ranks that it does not hold (宪法, 司法解释 …).
 

@@ -141,7 +141,7 @@ class Known:
     def near(self, title: str) -> str:
         """The known title that is most like an unknown one; empty where none is near.
 
-        Titles of different places are never near, and the form (法, 条例, 办法) does not count.
+        Titles of different places are never near. Of two forms (法 and 条例) all that stands before must agree.
         """
         plain = plain_title(title)
         counts: dict[str, int] = {}
@@ -152,7 +152,7 @@ class Known:
         for other, common in sorted(counts.items()):
             if common >= len(plain) // 2 and abs(len(other) - len(plain)) <= 3 and _one_place(plain, other):
                 alike = SequenceMatcher(None, _stem(plain), _stem(other), autojunk=False).ratio()
-                if alike >= share:
+                if alike >= share and (alike == 1 or plain[-2:] == other[-2:]):
                     best, share = other, alike
         return best
 

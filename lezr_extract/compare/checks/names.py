@@ -8,6 +8,7 @@ from lezr_extract.compare.checks.alarm import alarm, lowered, side, stands
 from lezr_extract.compare.checks.order import made
 from lezr_extract.records import ComparedLaw, Finding
 from lezr_extract.text.phrases import PhraseFinder
+from lezr_extract.vocabulary.checks import still_used
 from lezr_extract.vocabulary.registry import RegistryEntry, registry
 
 _ENDINGS = (
@@ -23,22 +24,26 @@ _ENDINGS = (
 )
 _TITLE = re.compile(r"《[^《》]*(?:[〈＜<][^〉＞>]*[〉＞>])?[^《》]*》")
 _FORMER = re.compile(r"原(?:来的?|国家|省|市|县|地方|有的?)?$")
-# What may not stand before or after a name: it is part of a longer one then.
-_GOES_ON = re.compile(r"[\u4e00-\u9fff]")
+# Who once issued a text keeps the name under which it did.
+_ISSUED = re.compile(
+    r"(?:[、和及与][\u4e00-\u9fff]{2,16}){0,8}(?:联合)?(?:发布|公布|批准|印发|颁布|制定)的?《"
+)
 
 
 def old_names(law: ComparedLaw) -> Iterator[Finding]:
     """A notice for each old name in a law, at the article where it stands first, with how often it stands."""
     first: dict[str, tuple[int, str]] = {}
     counts: dict[str, int] = {}
+    day = made(law)
     for number, article in enumerate(law.articles):
         for key, words in _found(article.text):
+            if day[:4] > str(registry()[key].year) and words in still_used():
+                continue
             first.setdefault(key, (number, words))
             counts[key] = counts.get(key, 0) + 1
     for key, (number, words) in first.items():
         entry = registry()[key]
-        heirs = _heirs(entry)
-        day = made(law)
+        heirs = _heirs(entry, law.articles[number].text)
         finding = alarm(
             "C15",
             None,
@@ -67,7 +72,7 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
         key = keys[index]
         if not key or any(a <= start and end <= b for a, b in titles):
             continue
-        if _FORMER.search(text[max(0, start - 4) : start]):
+        if _FORMER.search(text[max(0, start - 4) : start]) or _ISSUED.match(text, end):
             continue
         yield key, text[start:end]
 
@@ -97,8 +102,10 @@ def _names(entry: RegistryEntry) -> Iterator[str]:
             yield from (duty + ending for ending in _ENDINGS)
 
 
-def _heirs(entry: RegistryEntry) -> tuple[str, ...]:
-    keys = dict.fromkeys((*entry.agency.successors, *(moved.to for moved in entry.moved)))
+def _heirs(entry: RegistryEntry, text: str) -> tuple[str, ...]:
+    """The organs of today: the successors, and who took over a duty that the article names."""
+    moved = (one.to for one in entry.moved if any(word in text for word in one.words))
+    keys = dict.fromkeys((*entry.agency.successors, *moved))
     return tuple(registry()[key].plain for key in keys if key in registry())
 
 
