@@ -26,7 +26,9 @@ _CHAPTER = re.compile(
     r"法律责任|罚\s*[则责]|奖\s*惩|(?:奖励|表彰)[与和、及](?:处罚|惩罚|惩处)|行为[与和及]处罚|^\s*(?:处\s*罚|法\s*责)\s*$|责任追究"
 )
 _HAN = re.compile(r"[一-龥]")
-_ORDER = re.compile(r"责令|限期|责成")
+_ORDER = re.compile(
+    r"责令|限期|责成|撤销|取消|取缔|收缴|收回|暂停|追回|论处|强行|禁入|拒绝进港|通报|按[^，。；]{0,20}(?:处理|处罚)$|[给予]予[^，。；]{0,6}处罚"
+)
 _CONDUCT_END = re.compile(r"(?:的|行为|情形|活动)$")
 # With one of these a clause may be a power that was missed, so that only a reason that speaks of sanctions excludes it.
 _OWN_SANCTION = re.compile(
@@ -84,8 +86,9 @@ def _of_article(around: Surroundings, row: ArticlePowers) -> Iterator[LiabilityC
         if direct and first.item is None:
             by_list.add(first.paragraph)
         excluded = next((e for e in row.exclusions if _overlap(span, e.span)), None)
-        # An order beside a penalty in the same 款 is part of punishing (行政处罚法 art. 28(1)).
-        order = first.paragraph in punishing and _ORDER.search(_masked(around, group)) is not None
+        # An order or a withdrawal in an article that punishes is part of punishing (行政处罚法 art. 28(1)): only what
+        # stands alone in its article is an entry of its own.
+        order = bool(punishing) and _ORDER.search(_masked(around, group)) is not None
         attached = order or any(_overlap(span, power.span) for power in row.powers)
         if not direct and excluded is not None:
             yield LiabilityClause(around.index, span, "excluded", excluded.reason, excluded.by)
