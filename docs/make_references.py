@@ -147,8 +147,26 @@ def _compare_line() -> dict[str, Any]:
     return _fullest(map(line, compare.compare(corpus, Options(workers=1)).findings))
 
 
+def _check_line() -> dict[str, Any]:
+    from datetime import date  # noqa: PLC0415
+
+    from lezr_extract.pipeline import Options  # noqa: PLC0415
+    from lezr_extract.pipeline.check import check  # noqa: PLC0415
+    from lezr_extract.pipeline.check_lines import check_lines  # noqa: PLC0415
+
+    lists, day = str(SAMPLES.parent / "lists"), date(2026, 6, 1)
+    checked = check([lists], [str(SAMPLES)], Options(workers=1), day=day)
+    fault = {"code": "", "level": "", "rule": "", "words": ""}
+    successor = dict.fromkeys(("law", "version", "article", "likeness", "text"), "")
+    more = {"basis": [{"successor": [successor]}], "problems": [fault]}
+    return _fullest(
+        [*(line for line in map(json.loads, check_lines(checked)) if line["kind"] == "entry"), more]
+    )
+
+
 JSON_LINES: dict[str, Callable[[], dict[str, Any]]] = {
     "articles": _articles_line,
+    "check": _check_line,
     "compare": _compare_line,
     "diff": _diff_line,
     "powers": _powers_line,

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from tests.test_docs import ROOT, fits, shown_commands
 
 HEAD = [
     "序号",
@@ -235,3 +236,10 @@ def test_a_file_that_is_no_list_is_a_problem_and_the_others_go_on(lezr, lists, l
     assert len(entries(ran.out)) == 5
     assert "不能作为权责清单导入" in ran.err
     assert "没有找到清单事项" in ran.err
+
+
+def test_the_page_on_checking_shows_what_the_command_prints(lezr, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    (shown,) = shown_commands(ROOT / "docs" / "do" / "check-a-list.md")
+    ran = lezr(*shown[0].split()[1:])
+    assert fits(shown[1], ran.out), ran.out

@@ -1,16 +1,39 @@
 """漏项: powers that the laws give to the department of a list and that no entry of it cites."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lezr_extract.powerlist.present.faults import given_by
 from lezr_extract.powerlist.present.powers import HeldPowers, ListedPower
-from lezr_extract.records import CheckedBasis, CheckedEntry, Level, MissingPower
+from lezr_extract.records import CheckedBasis, CheckedEntry, Level, MissingPower, PowerType
 
-_SHARE = 0.1
-"""Share of the list's clauses that must name an organ for its duties to count as the department's own."""
+_SHARE = 0.15
+"""Share of the list's entries whose clauses must name an organ first for its duties to count as the department's."""
 _LEAST = 3
-_ABOVE = ("国务院", "国家", "省、自治区、直辖市", "省级", "自治区人民政府", "中国人民银行总行")
+_ABOVE = (
+    "国务院",
+    "国家",
+    "总署",
+    "总局",
+    "省、自治区、直辖市",
+    "省级",
+    "自治区人民政府",
+    "中国人民银行总行",
+)
+_PROVINCE = re.compile(r"省、自治区、直辖市|省、自治区|自治区|直辖市|省级")
+# What nearly every list enters; reports, complaints and inspections are left out by many, on purpose.
+_LISTED = frozenset(
+    (
+        PowerType.PENALTY,
+        PowerType.LICENCE,
+        PowerType.COERCION,
+        PowerType.LEVY,
+        PowerType.CONFIRMATION,
+        PowerType.BENEFIT,
+        PowerType.ADJUDICATION,
+    )
+)
 _LOCAL = ("县级", "市", "地方", "各级", "区", "县", "乡")
 
 
@@ -21,7 +44,7 @@ def department_ids(
 ) -> frozenset[str]:
     """The organs of the registry whose duties the department of a list has.
 
-    Its own name, and the organs that a tenth of the clauses that it cites name: a bureau of culture has the duties
+    Its own name, and the organs that the clauses of one entry in seven put first: a bureau of culture has the duties
     of 文物, 电影 and 广播电视 without bearing their names.
     """
     own = {
@@ -32,14 +55,8 @@ def department_ids(
     }
     named: Counter[str] = Counter()
     for one in checked:
-        named.update(
-            {
-                key
-                for basis in one.bases
-                for power in given_by(basis, powers).powers
-                for key in power.agency_ids
-            }
-        )
+        given = [power for basis in one.bases for power in given_by(basis, powers).powers]
+        named.update({power.agency_id for power in given if power.agency_id and power.type is one.entry.type})
     least = max(_LEAST, _SHARE * len(checked))
     return frozenset(
         own | {key for key, count in named.items() if count >= least and not key.startswith("government")}
@@ -88,7 +105,7 @@ def missing_powers(
             name=power.name,
             holder=power.holder or power.holder_written,
             text=power.text,
-            level=(Level.SUSPECTED if rank == 0 else Level.NOTICE).value,
+            level=(Level.SUSPECTED if rank == 0 and power.type in _LISTED else Level.NOTICE).value,
             why=_WHY[rank],
         )
 
@@ -106,9 +123,10 @@ def _now(basis: CheckedBasis) -> str | None:
 
 def _local(power: ListedPower) -> bool:
     """Whether the holder may be an organ below the State Council and the province."""
-    written = power.holder_written
+    return all(_may_be_local(written) for written in (power.holder_written, power.holder))
+
+
+def _may_be_local(written: str) -> bool:
     if not any(words in written for words in _ABOVE):
         return True
-    return any(
-        words in written.replace("省、自治区、直辖市", "").replace("自治区人民政府", "") for words in _LOCAL
-    )
+    return any(words in _PROVINCE.sub("", written) for words in _LOCAL)

@@ -17,7 +17,11 @@ from lezr_extract.text.numerals import to_decimal
 
 # 。；： and line breaks end a piece; so do the marks of an omission.
 _PIECES = re.compile(r"[。；;：:\n]|…+|\.{3,}|[（(]?(?:以下)?(?:省略|略)[）)]?(?=[。；;\n]|$)")
-_NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?[十百千万亿]*|[零〇一二两三四五六七八九十百千万亿]{1,12}")
+_NUMERAL = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?[十百千万亿]*|[零〇一二两三四五六七八九十百千万亿]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
+)
+# （注：修订后的条例对应条目为第六十二条）
+_NOTE = re.compile(r"[（(]注[:：][^（）()]{0,200}[)）]")
 _GRAM = 3
 _SHORT = 2
 _MOST_DIFFERENCES = 12
@@ -32,7 +36,7 @@ class Fit(Enum):
     WHOLE = "全文"
     PART = "其中一部分"
     ABRIDGED = "节录，省去若干句"
-    NUMERALS = "仅数字写法不同"
+    WRITING = "仅数字、法规名称的写法或清单自加的注不同"
     NONE = "不同"
 
 
@@ -67,9 +71,10 @@ def fit(quotation: str, text: str) -> Fit:
         return Fit.PART
     if _in_order(_pieces(quotation), words):
         return Fit.ABRIDGED
-    folded = _folded(words)
-    if _folded(quoted) in folded or _in_order([_folded(piece) for piece in _pieces(quotation)], folded):
-        return Fit.NUMERALS
+    folded = _folded(text)
+    pieces = [_folded(piece) for piece in _PIECES.split(_NOTE.sub("", quotation))]
+    if _folded(quotation) in folded or _in_order([one for one in pieces if len(one) > _SHORT], folded):
+        return Fit.WRITING
     return Fit.NONE
 
 
@@ -95,9 +100,19 @@ def _in_order(pieces: list[str], words: str) -> bool:
     return bool(pieces)
 
 
-def _folded(words: str) -> str:
-    """``words`` with every number in one way of writing (5万, 五万 and 50000 are one)."""
-    return _NUMERAL.sub(_number, words.translate(_OTHER).replace("百分之", ""))
+@lru_cache(maxsize=16384)
+def _folded(text: str) -> str:
+    """The words of ``text`` in one way of writing.
+
+    5万, 五万 and 50000 are one number, 百分之零点五 is 0.5%; laws stand without 中华人民共和国, the list's notes go.
+    """
+    words = unicodedata.normalize("NFKC", _NOTE.sub("", text)).translate(_OTHER)
+    words = _NUMERAL.sub(_number, words.replace("百分之", "").replace("中华人民共和国", ""))
+    return "".join(
+        c
+        for i, c in enumerate(words)
+        if c.isalnum() or (c == "." and words[i - 1 : i + 2].replace(".", "").isdigit())
+    )
 
 
 def _number(match: re.Match[str]) -> str:

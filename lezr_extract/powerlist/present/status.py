@@ -32,6 +32,7 @@ _DATE = re.compile(
 )
 _SHOWN = 40
 _DUTY = 4
+_EARLY = ("01", "02", "03", "04")
 _SURE = 0.6
 """Likeness from which a provision of the ending law is proposed in place of the ended one."""
 _CLAIMED_ENDED = (Status.REPEALED.value, Status.EXPIRED.value, Status.SUPERSEDED.value)
@@ -212,8 +213,8 @@ def _no_article(basis: CitedBasis, now: HeldLaw) -> str:
 
 def _same(basis: CitedBasis, own: HeldArticle, now: HeldLaw, how: Fit) -> CheckedBasis:
     words = f"与{now.name}{own.number}逐字相同（{how.value}）"
-    if how is Fit.NUMERALS:
-        words = f"与{now.name}{own.number}相同，仅数字写法不同"
+    if how is Fit.WRITING:
+        words = f"与{now.name}{own.number}相同，{how.value}"
     found = _paragraph_of(basis, own)
     checked = CheckedBasis(basis, BasisStatus.CURRENT, "", words, "", text=own.text)
     if found is None:
@@ -411,8 +412,9 @@ def _edition_not_held(basis: CitedBasis, editions: Sequence[HeldLaw]) -> str:
     held = {law.version[:4] for law in editions if law.version}
     if not made:
         held |= {law.effective[:4] for law in editions if law.effective}
-    # A law is passed in one year and published or in force in the next.
-    if not held or year in held or str(int(year) - 1) in held:
+    # A law is passed in one year and published or in force in the next; a version may be named after either.
+    early = {law.version[:4] for law in editions if law.version[5:7] in _EARLY}
+    if not held or year in held or str(int(year) - 1) in held or str(int(year) + 1) in early:
         return ""
     return f"清单所注版本为 {year} 年，所给版本为 {_versions(editions)}，没有那一版可比"
 

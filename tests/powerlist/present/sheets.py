@@ -17,7 +17,7 @@ WIDE = [
 
 def sheet(rows, merged=(), name="清单"):
     width = max((len(row) for row in rows), default=0)
-    return Worksheet(name, tuple(tuple([*row, *[""] * (width - len(row))]) for row in rows), tuple(merged))
+    return Worksheet(name, tuple((*row, *[""] * (width - len(row))) for row in rows), tuple(merged))
 
 
 def wide(number="", name="", sub="", kind="", basis="", holder="", level="市级"):

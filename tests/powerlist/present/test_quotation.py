@@ -33,7 +33,7 @@ FITS = [
     ),
     (
         "违反本条例规定，有下列行为之一的，由水利部门责令改正，处5000元以上2万元以下罚款：",
-        Fit.NUMERALS,
+        Fit.WRITING,
         "figures",
     ),
     (CLAUSE.replace("填埋", "填满"), Fit.NONE, "another word"),
@@ -88,3 +88,19 @@ def test_cutting_loses_no_character_and_likeness_stays_within_its_bounds(one, ot
 @settings(max_examples=150, deadline=None)
 def test_every_text_fits_itself(text):
     assert fit(text, text) is (Fit.WHOLE if plain(text) else Fit.NONE)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "clause"),
+    [
+        ("处合同价款百分之零点五以上百分之一以下罚款", "处合同价款0.5%以上1%以下罚款。"),
+        ("依照《中华人民共和国水渠法》处罚。", "依照《水渠法》处罚。"),
+        ("依照《水渠条例》第五条（注：修订后为第六条）处罚。", "依照《水渠条例》第五条处罚。"),
+    ],
+)
+def test_ways_of_writing_and_the_lists_own_notes_are_no_other_words(quotation, clause):
+    assert fit(quotation, clause) is Fit.WRITING
+
+
+def test_a_point_moved_is_another_number():
+    assert fit("处合同价款百分之五以上罚款", "处合同价款0.5%以上罚款。") is Fit.NONE
