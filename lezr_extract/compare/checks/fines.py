@@ -77,7 +77,7 @@ def different_fines(pair: Pair) -> Iterator[Finding]:
 
 def departures(pair: Pair) -> tuple[Deed, Outside] | None:
     """The first deed of b whose fine lies outside all tiers of a's article, and its widest departure."""
-    theirs = penalties_of(pair.a_article)
+    theirs = _of_same_paragraph(pair, penalties_of(pair.a_article))
     mine = (pair.b_deed,) if pair.b_deed is not None else penalties_of(pair.b_article)
     if pair.related.same_act == "no" or not theirs or "罚款" not in kinds_of(theirs):
         return None
@@ -87,6 +87,14 @@ def departures(pair: Pair) -> tuple[Deed, Outside] | None:
         if found := outside(amounts(theirs), amounts((deed,))):
             return deed, max(found, key=lambda one: (one.above, one.found.high or one.found.low))
     return None
+
+
+def _of_same_paragraph(pair: Pair, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
+    """The deeds of a in the 款 on which the judgement rests; another 款 punishes another act."""
+    base = pair.a_deed
+    if base is None or base not in deeds:
+        return deeds
+    return tuple(deed for deed in deeds if deed.paragraph == base.paragraph)
 
 
 def departure_of(pair: Pair) -> Outside | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, cleared, side, stands
+from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, cleared, lowered, side, stands
 from lezr_extract.compare.checks.order import is_in_force, made, newer, varies
 from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import (
@@ -19,6 +19,7 @@ from lezr_extract.compare.checks.penalties import (
     own_leave,
     penalties_of,
     refers,
+    with_some_condition,
 )
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Level
 
@@ -98,6 +99,7 @@ def precondition_dropped(pair: Pair) -> Iterator[Finding]:
             words,
             (
                 _but_for_it(pair),
+                _at_once(pair, deed),
                 test,
                 stands("reference", "条文自行规定，没有援引其他法律、法规"),
                 other_basis(pair, deed, unnamed=True),
@@ -132,6 +134,13 @@ def _but_for_it(pair: Pair) -> Test:
     if pair.related.same_act == "partial" and pair.share >= _BUT_FOR_THE_CONDITION:
         return stands("same_conduct", "除这一前提外两条规定的是同一行为")
     return same_conduct(pair)
+
+
+def _at_once(pair: Pair, deed: Deed) -> Test:
+    """Guard: b names no condition of its own for the act, in whatever words."""
+    if with_some_condition(pair.b_article, deed):
+        return lowered("same_conduct", "下位法对该行为另有前提，写法不同")
+    return stands("same_conduct", "下位法对该行为没有写任何前提")
 
 
 def _not_elsewhere(pair: Pair, deed: Deed, kinds: Sequence[str]) -> tuple[list[str], Test]:

@@ -17,6 +17,8 @@ _QUALIFICATION = re.compile(
 _BEFORE_REGISTRATION = re.compile(
     r"(?:方可|后[^，。；]{0,4}(?:再|可)?)[^，。；]{0,12}(?:办理|申请|申领|领取)[^，。；]{0,12}(?:工商|企业|市场主体|营业执照|设立)[^，。；]{0,6}(?:登记|注册|营业执照|(?=[，。；]|$))"
 )
+# 行政许可法 art. 15.2 protects trade between places, not persons as such.
+_TRADE = re.compile(r"企业|商品|产品|经营|生产|服务|施工|承接|承包|投标|销售|从业|执业")
 _OUTSIDERS = re.compile(
     r"(?:外地|外省|外埠|外市|非本[省市]|本[省市](?:行政区域)?以外|省外|市外)[^，。；]{0,30}(?:企业|单位|人员|机构|产品|商品|经营者)"
     r"|(?:外地|外省|外埠|非本[省市])的"
@@ -144,7 +146,9 @@ def _of_a_local_text(case: Case) -> tuple[str, tuple[Test, ...], Level] | None:
     clause, text = case.deed.act + case.deed.quote, case.article.text
     if (match := _OUTSIDERS.search(clause)) and _APPROVES.search(clause):
         words = f"地方设定的许可不得限制外地的个人、企业和商品，这里写明“{match.group()}”。"
-        return words, (case.restated(match.group(), "licence_reserved"),), Level.CONFLICT
+        trade = _TRADE.search(clause)
+        most = Level.CONFLICT if trade else Level.NOTICE
+        return words, (case.restated(match.group(), "licence_reserved"),), most
     if match := _BEFORE_REGISTRATION.search(text):
         words = f"地方不得设定企业或者其他组织设立登记的前置许可，这里写明“{match.group()}”。"
         return words, (case.restated(_GRANTS, "licence_create"),), Level.CONFLICT

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lezr_extract.compare.checks.alarm import Test, alarm, cleared, side, stands, untested
+from lezr_extract.compare.checks.alarm import Test, alarm, cleared, lowered, side, stands, untested
 from lezr_extract.compare.checks.case import Case
 from lezr_extract.compare.checks.order import is_in_force, made, newer, varies, was_law
 from lezr_extract.compare.checks.pair import Pair, same_conduct
@@ -70,6 +70,7 @@ def longer_than_higher_law(pair: Pair) -> Iterator[Finding]:
         f"上位法规定“{one.words}”，下位法规定“{other.words}”。{newer(pair.a, pair.b)}",
         (
             same_conduct(pair),
+            _of_one_case(pair, one),
             _not_counted(pair.b_article),
             _otherwise(pair.a_article),
             is_in_force(pair.a),
@@ -154,6 +155,10 @@ def _seal(case: Case) -> Iterator[Finding]:
 
 def _decision(article: ComparedArticle) -> _Limit | None:
     """The longest time in which an article lets an organ decide; what is not the decision does not count."""
+    return max(_decisions(article), key=lambda limit: limit.days, default=None)
+
+
+def _decisions(article: ComparedArticle) -> list[_Limit]:
     found = []
     for match in _DECIDES.finditer(article.text):
         first = max(article.text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
@@ -166,7 +171,7 @@ def _decision(article: ComparedArticle) -> _Limit | None:
         days = _days(match["n"], match["unit"])
         if days is not None and not _NOT_DECIDING.search(match["what"]):
             found.append(_Limit(days, match.group()))
-    return max(found, key=lambda limit: limit.days, default=None)
+    return found
 
 
 def _days(number: str, unit: str) -> int | None:
@@ -174,6 +179,14 @@ def _days(number: str, unit: str) -> int | None:
     if count is None:
         return None
     return count * 30 if unit in ("个月", "月") else count
+
+
+def _of_one_case(pair: Pair, allowed: _Limit) -> Test:
+    """Guard: b has one limit; where it has several by level or case, the longest may be of a case that a has not."""
+    within = [limit for limit in _decisions(pair.b_article) if limit.days <= allowed.days]
+    if within:
+        return lowered("same_conduct", f"下位法另有“{within[0].words}”，较长的期限或许适用于别的情形")
+    return stands("same_conduct", "下位法只有这一个期限")
 
 
 def _not_counted(article: ComparedArticle) -> Test:

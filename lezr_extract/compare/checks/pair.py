@@ -9,6 +9,7 @@ from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Related
 
 _ALIKE = 0.6
 _SAME = 0.4
+_CLOSE = 0.35
 _COPY = 0.85
 _PARTY = re.compile(
     r"(?:建设|施工|监理|勘察|设计|使用|经营|生产|销售|养护|物业|供水|供电|用人|托运|承运|招标|投标|中标|发包|承包)(?:单位|企业|人|者)"
@@ -81,7 +82,7 @@ def same_conduct(pair: Pair) -> Test:
     if pair.related.same_act == "yes" and _other_party(pair.a_article.text, pair.b_article.text):
         return lowered("same_conduct", "两条所说的当事人或许不是同一类")
     if pair.related.same_act == "yes":
-        if share >= _SAME:
+        if share >= _SAME and pair.closeness >= _CLOSE:
             return stands("same_conduct", "两条规定的是同一行为")
         return lowered("same_conduct", "两条规定的行为写法相差较大，或许不是同一行为")
     if share >= _ALIKE and pair.closeness >= _COPY:

@@ -34,7 +34,7 @@ OF_RULES = frozenset(("警告", "通报批评", "罚款"))
 
 _OPENS = re.compile(
     r"情节(?:特别)?(?:严重|较重|恶劣)|后果严重|(?:逾期|拒)(?:仍)?(?:不|未)[^，。；]{0,12}(?:的|，)"
-    r"|造成(?:严重|重大|较大)?[^，。；]{0,14}(?:后果|损失|影响|危害|事故|污染|损坏|损害|损毁|伤亡|死亡|灭失|破坏)|引起[^，。；]{0,14}的|拒绝改正|经责令|仍不|屡教不改|多次|再次"
+    r"|(?:造成|致使)(?:严重|重大|较大)?[^，。；]{0,14}(?:后果|损失|影响|危害|事故|污染|损坏|损害|损毁|伤亡|死亡|灭失|破坏)|引起[^，。；]{0,14}的|拒绝改正|经责令|仍不|屡教不改|多次|再次"
 )
 # Words just before or around a sanction by which a clause points to what another law sets.
 _REFERS = re.compile(
@@ -110,6 +110,15 @@ def opens(article: ComparedArticle, deed: Deed, kind: str) -> str:
 def at_once(article: ComparedArticle, deed: Deed, kind: str) -> bool:
     """Whether a clause gives this kind without such a condition."""
     return any(_OPENS.search(clause.before) is None for clause in _given(article, deed, kind))
+
+
+def with_some_condition(article: ComparedArticle, deed: Deed) -> bool:
+    """Whether the sentence of a deed names such a condition anywhere, perhaps before an earlier semicolon."""
+    start = deed.span.start - article.span.start
+    if not 0 <= start < len(article.text):
+        return _OPENS.search(deed.quote) is not None
+    first = max(article.text.rfind(mark, 0, start) for mark in "。\n") + 1
+    return _OPENS.search(article.text, first, max(start, deed.span.end - article.span.start)) is not None
 
 
 def _given(article: ComparedArticle, deed: Deed, kind: str) -> Iterator[Clause]:
