@@ -49,6 +49,7 @@ _WHOLE = re.compile(r"^[\s:：，,。.；;]*(?:全文(?:适用)?|整部(?:法律
 _OPENING = ' \t\n\r　\u2002\u2003:：.．。、，“"'
 _CLOSING = ' \t\n\r　\u2002\u2003”"'
 _BRACKET_LIMIT = 400
+_LONGEST = 40_000  # characters; a cell of a workbook holds 32,767
 _MOST = 400  # citations of one cell; what has more is no list
 
 
@@ -80,6 +81,7 @@ def cited_bases(cell: str, row: int) -> tuple[CitedBasis, ...]:
         cell: the words of the cell with its line breaks.
         row: of the sheet, from 1.
     """
+    cell = cell[:_LONGEST]
     headers = list(_headers(cell))
     found: list[CitedBasis] = []
     for at, header in enumerate(headers):

@@ -74,7 +74,7 @@ def _has_second_row(sheet: Worksheet, first: int) -> bool:
         at
         for top, left, bottom, right in sheet.merged
         if top <= first <= bottom and bottom == first and right > left
-        for at in range(left, right + 1)
+        for at in range(left, min(right + 1, len(sheet.rows[first])))
     }
     row: Sequence[str] = sheet.rows[first + 1]
     filled = [at for at, cell in enumerate(row) if cell.strip()]

@@ -35,6 +35,7 @@ _RANGE = re.compile(r"^([0-9]{1,6})\s*[-—~～至]\s*([0-9]{1,6})$")
 _NOTHING = frozenset(("无", "—", "-", "/", "——", "--", "／"))
 _ERROR = re.compile(r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$")
 _REMARK = re.compile(r"^(?:备注|说明|注|填表说明|填表人|联系人|审核人|制表|单位（盖章）|单位)[:：]|^注[:：]")
+_MOST_COVERED = 1_000_000
 _IDENTITY = ("number", "name", "sub")
 
 
@@ -175,7 +176,11 @@ def _import_sheet(file: str, sheet: Worksheet, columns: Columns) -> tuple[Presen
 def _cover(state: _Sheet) -> None:
     """For each row and column of identity: the merged cell that stands over it, as (first row, last row)."""
     places = {at: key for key, at in state.columns.at.items() if key in _IDENTITY}
+    left_over = _MOST_COVERED
     for top, left, bottom, right in state.sheet.merged:
+        if left_over < 0:  # a file may claim any number of merged cells over all rows
+            return
+        left_over -= min(bottom, len(state.sheet.rows)) - top
         for column in places:
             if left <= column <= right and bottom > top:
                 for row in range(top, min(bottom, len(state.sheet.rows) - 1) + 1):

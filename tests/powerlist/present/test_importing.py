@@ -179,3 +179,9 @@ def test_cells_without_a_column_of_their_own_are_kept():
 def test_the_model_rows_are_whole():
     assert len(sheets.wide()) == len(WIDE)
     assert len(commission("", "", "", "", "")) == len(COMMISSION)
+
+
+def test_merged_cells_claimed_over_a_million_rows_cost_no_time():
+    rows = [WIDE, wide("1", "取水许可", "", "行政许可", LICENCE, "市水利局")]
+    made = imported(sheet(rows, [(0, 0, 1_048_575, 16_383)] * 20_000))
+    assert [entry.name for entry in made.entries] == ["取水许可"]
