@@ -32,6 +32,7 @@ from lezr_extract.cli.run import run
 from lezr_extract.cli.score import score
 from lezr_extract.cli.search import search
 from lezr_extract.cli.suggest import suggest
+from lezr_extract.cli.take_back import take_back
 from lezr_extract.cli.train import train
 from lezr_extract.cli.verify import doctor, verify
 from lezr_extract.errors import LezrError
@@ -59,6 +60,7 @@ for _command in (
     diff,
     relate,
     export,
+    take_back,
     opinion,
     review,
     people,

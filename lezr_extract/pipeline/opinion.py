@@ -96,10 +96,13 @@ def _side(made: Mapping[str, Any]) -> Side:
     span = made.get("span")
     paragraph = made.get("paragraph")
     return Side(
-        *(
-            _words(made[name])
-            for name in ("law_id", "law", "rank", "version", "effective", "territory", "article")
-        ),
+        law_id=_words(made["law_id"]),
+        law=_words(made["law"]),
+        rank=_words(made["rank"]),
+        version=_words(made["version"]),
+        effective=_words(made["effective"]),
+        territory=_words(made["territory"]),
+        article=_words(made["article"]),
         paragraph=int(paragraph) if paragraph is not None else None,
         item=_words(made["item"]) if made.get("item") is not None else None,
         text=_words(made["text"]),

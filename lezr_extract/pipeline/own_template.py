@@ -9,7 +9,7 @@ from typing import Any
 from lezr_extract.errors import CannotRunError
 from lezr_extract.powerlist.export.codes import CodeForm, code_form, proper_codes
 from lezr_extract.powerlist.present.announced import type_in
-from lezr_extract.powerlist.present.columns import Columns, find_columns
+from lezr_extract.powerlist.present.own_columns import LONGEST_TITLE, sheet_template
 from lezr_extract.read import read, sources
 from lezr_extract.read.office_list import office_list
 from lezr_extract.records import Document, PowerType, Problem, Worksheet
@@ -18,13 +18,11 @@ from lezr_extract.vocabulary.list_templates import (
     Grouping,
     Template,
     ready_templates,
-    template_columns,
     template_of_table,
 )
 
 _LARGEST = 1 << 20  # bytes of a TOML file
 _WORKBOOKS = (".xlsx", ".xls", ".csv")
-_LONGEST_TITLE = 100
 _CODE_KEYS = ("form", "region", "departments", "letters")
 
 
@@ -62,25 +60,7 @@ def own_form(template: str = "", code: str = "", region: str = "", title: str = 
             raise CannotRunError(f'文件“{code}”中没有 [code] 一段；例如 form = "{{类型字母}}{{序号:04}}"')
     elif code:
         table = {**table, "form": code}
-    return OwnForm(made, _code(table, region, code or template) if table else None, title[:_LONGEST_TITLE])
-
-
-def sheet_template(sheet: Worksheet, where: str) -> tuple[Template, Columns] | None:
-    """The template that a worksheet shows, and its columns; None where it has no row of headings.
-
-    Raises:
-        CannotRunError: there are too many columns, or none names the entries.
-    """
-    columns = find_columns(sheet)
-    if columns is None:
-        return None
-    headings = list(columns.headings)
-    while headings and not headings[-1]:
-        headings.pop()
-    above = ("".join(row) for row in sheet.rows[: columns.first])
-    title = next(("".join(words.split()) for words in above if words.strip()), "")[:_LONGEST_TITLE]
-    own = template_columns(headings, {}, where)
-    return Template(where, "", title, Grouping.NONE, own), columns
+    return OwnForm(made, _code(table, region, code or template) if table else None, title[:LONGEST_TITLE])
 
 
 def _template(named: str) -> tuple[Template, Mapping[str, Any]]:
