@@ -1,0 +1,103 @@
+"""What real laws taught: alarms that can be explained away are 疑似 at most (docs/lookup/alarms.md)."""
+
+from dataclasses import replace
+
+import pytest
+from lezr_extract.compare.checks import of_law
+from lezr_extract.records import Level, Related, Relation
+from tests.compare.checks.laws import alarmed, compared, law, related
+
+LOCAL = {"rank": "地方性法规", "made": "2023-06-01"}
+
+
+def matched(b, a, i=0, j=0, same_act="yes"):
+    """Article i of a matches article j of b; all others were compared and match nothing."""
+    rows = {place: [] for place in range(len(b.articles))}
+    rows[j] = [(a, i, Related(Relation.CONFLICT, same_act, "yes", (), "", "", 0, 0))]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("words", "level", "note"),
+    [
+        ("填埋古井的，由水行政主管部门处五十万元罚款。", Level.CONFLICT, "the same act in the same words"),
+        ("擅自在古井周边施工并且填埋水源通道的，由水行政主管部门处五十万元罚款。", Level.SUSPECTED, "acts that share a word only"),
+    ],
+)  # fmt: skip
+def test_a_fine_conflicts_for_sure_only_where_the_acts_are_close_in_words(words, level, note):
+    a = law("示范古井法", "填埋古井的，由水行政主管部门处一万元以上十万元以下罚款。")
+    finding = compared(a, law("浙江省古井条例", words, **LOCAL), "C01")
+    assert (finding.level if finding else Level.SUSPECTED) is level, note
+
+
+def test_the_fine_of_another_paragraph_is_no_range_for_this_act():
+    a = law(
+        "示范古井法",
+        "填埋古井的，由水行政主管部门处一万元以上十万元以下罚款。\n损毁古井保护标志的，由水行政主管部门处五百元以下罚款。",
+    )
+    b = law("浙江省古井条例", "填埋古井的，由水行政主管部门处一万元以上二十万元以下罚款。", **LOCAL)
+    finding = compared(a, b, "C01")
+    assert "1万元以上10万元以下" in finding.explanation
+    assert "500元" not in finding.explanation
+
+
+@pytest.mark.parametrize(
+    ("words", "sure", "note"),
+    [
+        ("挪用养护经费的，由水行政主管部门处一万元罚款。", True, "no condition at all"),
+        ("挪用养护经费，致使古井遭受损失的，由水行政主管部门处一万元罚款。", False, "the condition in other words"),
+        ("挪用养护经费，造成古井损失的，由水行政主管部门责令改正；对直接责任人，处一万元罚款。", False, "before a semicolon"),
+    ],
+)  # fmt: skip
+def test_a_precondition_is_dropped_only_where_the_sentence_names_none(words, sure, note):
+    a = law("示范古井法", "挪用养护经费，造成古井损失的，由水行政主管部门处一万元罚款。")
+    finding = compared(a, law("浙江省古井条例", words, **LOCAL), "C03")
+    assert (finding is not None and finding.level is Level.CONFLICT) is sure, note
+
+
+ENFORCED = "擅自搭建摊棚的，由城市管理部门责令限期拆除；逾期不拆除的，强制拆除。"
+
+
+def test_enforcement_that_a_regulation_of_the_state_council_has_too_is_suspected():
+    basis = "根据《示范集市条例》，制定本条例。"
+    b = law("浙江省集市条例", ENFORCED, basis, **LOCAL)
+    alone = law("示范集市条例", "擅自搭建摊棚的，由城市管理部门处罚款一千元。", rank="行政法规")
+    (sure,) = alarmed(of_law(b, matched(b, alone)), "C07")
+    (shared,) = alarmed(of_law(b, matched(b, law("示范集市条例", ENFORCED, rank="行政法规"))), "C07")
+    assert (sure.level, shared.level) == (Level.CONFLICT, Level.SUSPECTED)
+    assert any("有同样的规定" in guard.words for guard in shared.guards)
+
+
+def test_demolition_by_order_of_the_government_may_rest_on_the_planning_law():
+    words = "擅自搭建摊棚的，由城市管理部门责令限期拆除；逾期不拆除的，由本级人民政府责成有关部门强制拆除。"
+    b = law("浙江省集市条例", words, "根据《示范集市条例》，制定本条例。", **LOCAL)
+    a = law("示范集市条例", "擅自搭建摊棚的，由城市管理部门处罚款一千元。", rank="行政法规")
+    assert [one.level for one in alarmed(of_law(b, matched(b, a)), "C07")] == [Level.SUSPECTED]
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("外地企业进入本市集市销售商品的，应当经市场监督管理部门批准。", Level.CONFLICT),
+        ("外地人员骨灰运入本市公墓的，应当经民政部门批准。", Level.NOTICE),
+    ],
+)
+def test_only_trade_is_protected_from_limits_on_outsiders(words, level):
+    b = law("浙江省集市条例", words, "根据《示范集市条例》，制定本条例。", **LOCAL)
+    a = law("示范集市条例", "集市开办者应当登记。", rank="行政法规")
+    found = alarmed(of_law(b, matched(b, a)), "C09")
+    assert (found[0].level if found else None) is level
+
+
+def test_a_longer_limit_beside_a_fitting_one_may_be_of_another_case():
+    a = law("示范集市法", "开办集市应当取得许可，市场监督管理部门应当自收到申请之日起三十日内作出许可决定。")
+    only = "开办集市应当取得许可，市场监督管理部门应当自受理申请之日起六十日内作出许可决定。"
+    several = only + "由县级部门审批的，应当自受理申请之日起三十日内作出许可决定。"
+    levels = [
+        found.level
+        if (found := compared(a, law("浙江省集市条例", words, **LOCAL), "C11", replace(related())))
+        else None
+        for words in (only, several)
+    ]
+    assert levels[0] is Level.CONFLICT
+    assert levels[1] is not Level.CONFLICT
