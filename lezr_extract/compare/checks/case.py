@@ -18,6 +18,7 @@ Matched = Sequence[tuple[ComparedLaw, int, Related]]
 """Provisions of higher law that match an article: the law, the index of its article, and how they relate."""
 
 _COMES_NEAR = 0.45
+_MAY_DETAIL = 0.25
 _SAME = 0.6
 _RULES = (Rank.MINISTRY_RULE, Rank.LOCAL_RULE)
 
@@ -95,13 +96,16 @@ class Case:
         """
         found = re.compile(pattern)
         near = ""
+        # A rule mostly details a higher law: what comes even half as near may be that.
+        detail = self.law.rank in _RULES and power in ("penalty_fine", "penalty_other")
+        least = _MAY_DETAIL if detail else _COMES_NEAR
         for law in self.setting.at_hand:
             cell = may_set(power, law.rank, law.territory, "")
             if cell is None or cell.answer is Answer.NO:
                 continue
             for i, article in enumerate(law.articles):
                 share = self._share(law, article) if found.search(article.text) else 0.0
-                if share < _COMES_NEAR:
+                if share < least:
                     continue
                 same = self.setting.relater.relate(law, i, self.law, self.index).same_act
                 if same == "yes" or (same == "partial" and share >= _SAME):

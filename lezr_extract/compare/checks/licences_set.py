@@ -34,6 +34,7 @@ _CREATES = re.compile(
 )
 # Renewal and change belong to a licence that is set elsewhere.
 _GOES_ON = re.compile(r"延续|换发|换证|变更|补发|有效期|注销|复核")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:许可证|资格证书|资质证书|批准文号|合格证|登记证|执业证)")
 _CONDITIONS = re.compile(
     r"(?:具备|符合|满足)[^。；]{0,16}(?:条件|要求|标准|规划)|提[交供][^。；]{0,30}(?:材料|文件|资料|证明|申请书)"
 )
@@ -136,10 +137,20 @@ def _of_a_rule(case: Case, column: str) -> tuple[str, tuple[Test, ...], Level] |
     """Nearly every licence of a rule details one of a higher law: only what none at hand comes near is an alarm."""
     if not _CREATES.search(case.deed.quote) or _GOES_ON.search(case.article.text):
         return None
+    if _is_a_higher_licence(case):
+        return None
     words = f"{column}不得设定许可，只能在上位法设定的许可事项之内作具体规定。"
     test = case.restated(_GRANTS, "licence_create")
     most = Level.CONFLICT if case.law.rank is Rank.LOCAL_RULE else Level.SUSPECTED
     return words, (test,), most if test.outcome is Outcome.STANDS else Level.NOTICE
+
+
+def _is_a_higher_licence(case: Case) -> bool:
+    """Whether the licence bears a name that a higher law at hand has too."""
+    names = [name[-6:] for name in _NAME.findall(case.deed.quote) if len(name) >= 6]
+    return any(
+        name in article.text for law in case.setting.at_hand for article in law.articles for name in names
+    )
 
 
 def _of_a_local_text(case: Case) -> tuple[str, tuple[Test, ...], Level] | None:

@@ -5,7 +5,7 @@
 
 from enum import Enum
 
-from lezr_extract.compare.checks.alarm import Test, notice, stands, untested
+from lezr_extract.compare.checks.alarm import Test, lowered, notice, stands, untested
 from lezr_extract.records import ComparedLaw, Rank, Status
 from lezr_extract.vocabulary.checks import variation
 from lezr_extract.vocabulary.territories import NATION, province_of
@@ -93,6 +93,10 @@ def was_law(valid_from: str, law: ComparedLaw) -> Test:
         return untested("made_before", f"《{law.title}》的制定日期不明")
     if day < valid_from:
         return notice("made_before", f"{day}制定，该规则{valid_from}起施行：属于应当清理的旧规定")
+    if law.effective and law.effective < valid_from:
+        return lowered(
+            "made_before", f"本文件{law.effective}起施行，{day}修改，条文或许在该规则{valid_from}施行之前已有"
+        )
     return stands("made_before", f"{day}制定，该规则{valid_from}起施行")
 
 

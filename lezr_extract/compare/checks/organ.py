@@ -14,11 +14,12 @@ from lezr_extract.vocabulary.checks import checks, house_of
 from lezr_extract.vocabulary.registry import registry
 
 _ORGAN_OPEN = re.compile(
-    r"有关(?:主管)?部门|各自(?:的)?职责|职责分工|(?:规定|指定|确定|授权|委托)的(?:部门|机关|机构)|主管部门或者|其他有关|法律、法规规定的|相应的|综合(?:行政)?执法"
+    r"有关(?:主管)?部门|各自(?:的)?职责|职责分工|(?:规定|指定|确定|授权|委托|设立)的[^，。；]{0,8}(?:部门|机关|机构)|原[^，。；]{0,14}机关|作出[^，。；]{0,12}决定的|^(?:有关)?主管部门$|^行政机关$|主管部门或者|其他有关|法律、法规规定的|相应的|综合(?:行政)?执法"
 )
 _CONCENTRATED = re.compile(r"综合(?:行政)?执法|城市管理|城管|市政市容")
 _TOWNSHIP = re.compile(r"乡镇|[乡镇]人民政府|街道办|镇政府")
 _JOINT = re.compile(r"[、，,]|会同|(?<=[部局署委会行])(?:和|与|及)")
+_TYPES = (PowerType.PENALTY, PowerType.LICENCE, PowerType.COERCION)
 _ANY = r"处罚|罚款|警告|没收|吊销|许可|批准|核准|核发|查封|扣押|检查|责令"
 
 
@@ -27,7 +28,7 @@ def other_organ(pair: Pair) -> Iterator[Finding]:
     a, b = pair.a_deed, pair.b_deed
     if a is None or b is None or pair.related.same_agency != "no" or pair.related.same_act == "no":
         return
-    if a.type is None or a.type is not b.type or not a.holder or not b.holder:
+    if a.type not in _TYPES or a.type is not b.type or not a.holder or not b.holder:
         return
     one, other = _named(a), _named(b)
     finding = alarm(
@@ -107,6 +108,8 @@ def _reformed(a: Deed, b: Deed) -> Test:
         return cleared("organ_reform", "机构改革后是同一机关，或者是承接职责的机关之一")
     if _kin(one, other):
         return lowered("organ_reform", "两个机关有隶属关系")
+    if _is_general(one) or _is_general(other):
+        return lowered("organ_reform", "一方是人民政府，或许由其部门承办")
     return stands("organ_reform", "机构改革前后都不是同一机关")
 
 

@@ -9,7 +9,7 @@ from lezr_extract.compare.checks.basis import bases_of, rests_on_more
 from lezr_extract.compare.checks.pair import Pair
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.relation import relate
-from lezr_extract.records import ComparedArticle, Deed, PowerType
+from lezr_extract.records import ComparedArticle, Deed, PowerType, Role
 
 # 行政处罚法 art. 9(1)–(5); what else 法律 and 行政法规 provide is no kind of this list. With each the words by which
 # a clause names it.
@@ -19,7 +19,7 @@ KINDS = {
     "罚款": r"罚款",
     "没收违法所得": r"没收",
     "没收非法财物": r"没收",
-    "暂扣许可证件": r"暂扣|扣留",
+    "暂扣许可证件": r"(?:暂扣|扣留)(?!期)",
     "降低资质等级": r"降低",
     "吊销许可证件": r"吊销",
     "限制开展生产经营活动": r"限制|停止|暂停|禁止|不得",
@@ -41,6 +41,10 @@ _REFERS = re.compile(
     r"(?:依照|按照|依据|根据|适用)[^，。；]{0,30}?(?:法律|法规|治安管理|[\u4e00-\u9fff]{2,12}法(?=及|的|、|和|第|规定)|《[^》]{2,40}》)[^。；]*$"
     r"|依法[^，。；]{0,30}$|(?:提请|建议|移送|移交|报请|通知|函告|商请|申请|由[^，。；]{2,20}依法)[^。；]{0,40}$"
 )
+# What a sentence says once of the article that it applies holds for its further tiers as well.
+_CITES = re.compile(
+    r"(?:依照|按照|依据|根据)[^，。；]{0,16}《[^》]{2,40}》[^，。；]{0,12}第[^，。；]{1,12}条[^，。；]{0,30}规定"
+)
 _LEAVES = re.compile(
     r"(?:具体|处罚|罚款)[^，。；]{0,16}(?:标准|办法|幅度|数额)[^，。；]{0,6}由[^，。；]{2,40}(?:规定|制定)"
     r"|另有规定的[^，。；]{0,6}(?:从其|依照其|适用)规定|可以[^，。；]{0,20}制定[^，。；]{0,10}(?:具体|实施)(?:办法|规定|标准)"
@@ -59,11 +63,13 @@ class Clause:
         before: the words of its clause before it, from the last semicolon or full stop.
         words: the sanction as found.
         after: the words of the clause after it.
+        sentence: the words before it from the last full stop.
     """
 
     before: str
     words: str
     after: str
+    sentence: str
 
 
 def clauses(article: ComparedArticle, deed: Deed, pattern: str) -> Iterator[Clause]:
@@ -75,8 +81,12 @@ def clauses(article: ComparedArticle, deed: Deed, pattern: str) -> Iterator[Clau
     for match in re.compile(pattern).finditer(text, start, stop):
         first = max(text.rfind(mark, 0, match.start()) for mark in _STOPS) + 1
         ends = [at for at in (text.find(mark, match.end()) for mark in _STOPS) if at >= 0]
+        full = max(text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
         yield Clause(
-            text[first : match.start()], match.group(), text[match.end() : min(ends, default=len(text))]
+            before=text[first : match.start()],
+            words=match.group(),
+            after=text[match.end() : min(ends, default=len(text))],
+            sentence=text[full : match.start()],
         )
 
 
@@ -93,7 +103,11 @@ def listed(kinds: Iterable[str]) -> str:
 
 def penalties_of(article: ComparedArticle) -> tuple[Deed, ...]:
     """The deeds of an article that set a penalty of a closed kind."""
-    return tuple(deed for deed in article.deeds if deed.type is PowerType.PENALTY and kinds_of((deed,)))
+    return tuple(
+        deed
+        for deed in article.deeds
+        if deed.type is PowerType.PENALTY and deed.role is Role.BASIS and kinds_of((deed,))
+    )
 
 
 def opens(article: ComparedArticle, deed: Deed, kind: str) -> str:
@@ -142,7 +156,7 @@ def refers(article: ComparedArticle, deed: Deed, pattern: str) -> str:
     for clause in clauses(article, deed, pattern):
         if _SUFFERED.search(clause.before) or _SPOKEN_OF.match(clause.after):
             continue
-        match = _REFERS.search(clause.before)
+        match = _REFERS.search(clause.before) or _CITES.search(clause.sentence)
         if match is None:
             return ""
         first = first or match.group() + clause.words
