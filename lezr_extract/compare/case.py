@@ -20,6 +20,7 @@ class Case:
         lower: b stands below a.
         deeds_a, deeds_b: the deeds that regulate the shared act.
         consequences: what follows, set against each other.
+        copied: the acts run alike nearly word for word.
     """
 
     a: ComparedLaw
@@ -32,6 +33,7 @@ class Case:
     deeds_a: Sequence[Deed]
     deeds_b: Sequence[Deed]
     consequences: Consequences
+    copied: bool = False
 
     @property
     def article_a(self) -> ComparedArticle:

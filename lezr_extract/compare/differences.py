@@ -9,8 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lezr_extract.compare.fines import FineDifference, Fines, Range, compare_fines, ranges
-from lezr_extract.records import ComparedLaw, Deed, Difference, DifferenceKind, PowerType
-from lezr_extract.vocabulary.registry import registry
+from lezr_extract.compare.holders import Agencies, agencies
+from lezr_extract.compare.wider import gate, limits, requirement, wider
+from lezr_extract.records import (
+    ComparedArticle,
+    ComparedLaw,
+    Deed,
+    Difference,
+    DifferenceKind,
+    PowerType,
+)
 
 SANCTIONS = (
     "罚款",
@@ -27,34 +35,17 @@ SANCTIONS = (
     "通报批评",
     "行政拘留",
 )
-_ORDER_FIRST = re.compile(r"^(?:逾期|拒不|拒绝|经责令|仍不|不改正|屡教)")
-_GRAVE = re.compile(r"^(?:情节严重|后果严重|造成)")
-_LIMIT = re.compile(
-    r"(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<number>[一二两三四五六七八九十百零〇\d]+)(?P<unit>个工作日|个?日|天|个月|年|小时)(?:以?内|前|为限)"
-)
-_GENERIC = re.compile(
-    r"^(?:县级以上|各级|上级|同级|本级)?(?:地方)?(?:人民政府)?(?:有关|相关|主管|监督管理)?(?:主管)?部门$|有关机关|行政机关$"
-)
-_FIELD_OF_ORGAN = re.compile(
-    r"(?:县级以上|国务院|省|市|县|区|各级|地方|本级|人民政府|行政|主管|监督管理|管理|部门|机关|机构|委员会|局|厅|部|的|和|或者|、)"
-)
+_WORDS = {
+    "吊销许可证件": ("吊销", "撤销"),
+    "暂扣许可证件": ("暂扣", "扣留"),
+    "降低资质等级": ("降低资质", "降低其资质", "资质等级"),
+    "责令停产停业": ("停产", "停业", "停止营业"),
+    "限制开展生产经营活动": ("限制", "不得从事", "停业"),
+    "限制从业": ("不得从事", "不得重新", "限制从业", "禁止从业", "年内不得", "终身不得"),
+    "没收非法财物": ("没收",),
+}
+_DISCIPLINE = re.compile(r"警告、记过|警告或者记过|处分")
 _DETAIL = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Agencies:
-    """Whether two acts are given to the same organ.
-
-    Attributes:
-        same: ``yes``, ``no`` or ``unknown``.
-        a, b: the organs in words, empty when unknown.
-        written: both articles name their organ, so that nothing was inferred.
-    """
-
-    same: str
-    a: str
-    b: str
-    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ class Consequences:
         fines: see there.
         added: sanctions that only b has; ``dropped``: that only a has.
         softer: a fines only who does not obey an order first, b at once.
-        limits: time limits that differ, as written on either side.
+        limits: time limits that differ, as written on either side; ``tighter``: b only binds its organs to a shorter.
         agencies: see there.
         differences: departures of b, in words.
         not_compared: what was left out, in Chinese.
@@ -76,48 +67,76 @@ class Consequences:
     dropped: tuple[str, ...]
     softer: bool
     limits: tuple[str, str] | None
+    tighter: bool
     agencies: Agencies
     differences: tuple[Difference, ...]
     not_compared: tuple[str, ...]
 
 
-def agencies(law_a: ComparedLaw, a: Sequence[Deed], law_b: ComparedLaw, b: Sequence[Deed]) -> Agencies:
-    """Whether the deeds of two articles are given to the same organ."""
-    one, other = _held(law_a, a), _held(law_b, b)
-    if not one[1] or not other[1]:
-        return Agencies("unknown", one[0], other[0], written=False)
-    written = one[2] and other[2]
-    if one[1] & other[1]:
-        return Agencies("yes", one[0], other[0], written)
-    fields_a, fields_b = _bare_names(one[1]), _bare_names(other[1])
-    if any(x in y or y in x for x in fields_a for y in fields_b if len(x) > 1 and len(y) > 1):
-        return Agencies("yes", one[0], other[0], written)
-    return Agencies("no", one[0], other[0], written)
-
-
 def consequences(
-    law_a: ComparedLaw, a: Sequence[Deed], law_b: ComparedLaw, b: Sequence[Deed], texts: tuple[str, str]
+    law_a: ComparedLaw,
+    a: tuple[ComparedArticle, Sequence[Deed]],
+    law_b: ComparedLaw,
+    b: tuple[ComparedArticle, Sequence[Deed]],
+    *,
+    copied: bool,
 ) -> Consequences:
-    """What follows from the deeds of two articles that regulate the same act."""
-    kinds_a, kinds_b = _sanctions(a), _sanctions(b)
-    fines = compare_fines(_ranges(a), _ranges(b))
-    added = tuple(kind for kind in kinds_b if kind not in kinds_a)
+    """What follows from the deeds of two articles that regulate the same act.
+
+    Args:
+        law_a: the higher or equal law.
+        a: its article with the deeds in question.
+        law_b: the lower or equal law.
+        b: its article with the deeds in question.
+        copied: the texts run alike, so that a departure of few words counts.
+    """
+    (article_a, deeds_a), (article_b, deeds_b) = a, b
+    kinds_a, kinds_b = _sanctions(deeds_a), _sanctions(deeds_b)
+    fines = compare_fines(_ranges(deeds_a), _ranges(deeds_b))
+    added = tuple(
+        kind
+        for kind in kinds_b
+        if kind not in kinds_a and not _speaks_of(kind, article_a.text) and not _staff(kind, article_b)
+    )
     dropped = tuple(kind for kind in kinds_a if kind not in kinds_b)
-    who = agencies(law_a, a, law_b, b)
-    softer = bool(kinds_a and kinds_b) and _ordered_first(a) and not _ordered_first(b)
-    limits = _limits(*texts) if not kinds_a and not kinds_b else None
+    who = agencies(law_a, deeds_a, law_b, deeds_b)
+    gates = (gate(article_a, deeds_a), gate(article_b, deeds_b)) if kinds_a and kinds_b else ("", "")
+    softer = bool(gates[0]) and not gates[1] and fines.sort not in (Fines.ADDED, Fines.DROPPED)
+    times, tighter = None, False
+    if not kinds_a and not kinds_b:
+        times, tighter = limits(article_a.text, article_b.text)
     rows = list(_fine_rows(fines))
-    others = [kind for kind in added if kind != "罚款"] if kinds_a else []
-    if others or (kinds_a and "罚款" in added):
+
+    def depart(kind: DifferenceKind, detail: str) -> None:
+        spans = [deeds[0].span if deeds else None for deeds in (deeds_a, deeds_b)]
+        rows.append(Difference(kind, detail[:_DETAIL], *spans))
+
+    if kinds_a and added:
         names = "、".join(added)
-        rows.append(_row(DifferenceKind.MEASURE, f"a无{names}，b增加{names}", a, b))
+        depart(DifferenceKind.MEASURE, f"a无{names}，b增加{names}")
     if who.same == "no" and who.written:
-        rows.append(_row(DifferenceKind.AGENCY, f"a由{_cut(who.a)}，b由{_cut(who.b)}", a, b))
+        depart(DifferenceKind.AGENCY, f"a由{_cut(who.a)}，b由{_cut(who.b)}")
     if softer:
-        rows.append(_row(DifferenceKind.CONDITION, "a先责令改正、逾期不改才罚，b直接处罚", a, b))
-    if limits:
-        rows.append(_row(DifferenceKind.TIME_LIMIT, f"a“{limits[0]}”，b“{limits[1]}”", a, b))
-    return Consequences(fines, added, dropped, softer, limits, who, tuple(rows), tuple(_left_out(fines, who)))
+        depart(DifferenceKind.CONDITION, f"a“{_cut(gates[0])}”才罚款，b没有这一条件")
+    if times:
+        depart(DifferenceKind.TIME_LIMIT, f"a“{times[0]}”，b“{times[1]}”")
+    if copied and (more := requirement(article_a.text, article_b.text)):
+        depart(DifferenceKind.CONDITION, f"a无此条件，b增加“{_cut(more)}”")
+    acts = [deeds[0].act if deeds else "" for deeds in (deeds_a, deeds_b)]
+    if kinds_a and kinds_b and (gone := wider(*acts)):
+        depart(DifferenceKind.SCOPE, f"a限于“{_cut(gone)}”，b没有这一限定")
+    left_out = tuple(_left_out(fines, who))
+    return Consequences(fines, added, dropped, softer, times, tighter, who, tuple(rows), left_out)
+
+
+def _speaks_of(kind: str, text: str) -> bool:
+    """Whether an article names a sanction, under whichever act or payer."""
+    return any(word in text for word in _WORDS.get(kind, (kind,)))
+
+
+def _staff(kind: str, article: ComparedArticle) -> bool:
+    """警告 beside 记过 and 开除 is 处分 of staff and no penalty (公务员法 art. 62)."""
+    return kind == "警告" and bool(_DISCIPLINE.search(article.text))
 
 
 def _left_out(fines: FineDifference, who: Agencies) -> list[str]:
@@ -147,68 +166,12 @@ def _ranges(deeds: Sequence[Deed]) -> tuple[Range, ...]:
     return tuple(rows.values())
 
 
-def _ordered_first(deeds: Sequence[Deed]) -> bool:
-    """Whether the first sanction waits for an order that was not obeyed."""
-    for deed in deeds:
-        if deed.type is PowerType.PENALTY and deed.conditions:
-            return bool(_ORDER_FIRST.match(deed.conditions[0]))
-    return False
-
-
 def _fine_rows(fines: FineDifference) -> list[Difference]:
     if fines.sort not in (Fines.OUTSIDE, Fines.SHIFTED) or fines.a is None or fines.b is None:
         return []
     detail = f"a{fines.a.payer}{fines.a.words}，b{fines.b.payer}{fines.b.words}"
     spans = [one.amount.span if one.amount else None for one in (fines.a, fines.b)]
     return [Difference(DifferenceKind.FINE_RANGE, detail[:_DETAIL], *spans)]
-
-
-def _row(kind: DifferenceKind, detail: str, a: Sequence[Deed], b: Sequence[Deed]) -> Difference:
-    return Difference(kind, detail[:_DETAIL], a[0].span if a else None, b[0].span if b else None)
-
-
-def _held(law: ComparedLaw, deeds: Sequence[Deed]) -> tuple[str, frozenset[str], bool]:
-    """The organs in words, their ids or names, and whether the article itself names them."""
-    named = next((deed for deed in deeds if deed.holder and deed.agency_ids), None)
-    if named is not None:
-        generic = all(_GENERIC.search(words) for words in named.holder)
-        ids = frozenset(i for deed in deeds for i in _today(deed.agency_ids))
-        return "、".join(named.holder), ids, not generic
-    written = next((d for d in deeds if d.holder and not all(_GENERIC.search(w) for w in d.holder)), None)
-    if written is not None:
-        return "、".join(written.holder), frozenset(written.holder), True
-    resolved = next((deed for deed in deeds if deed.resolved), None)
-    if resolved is not None and resolved.resolved:
-        return resolved.resolved, frozenset(_today(resolved.agency_ids) or (resolved.resolved,)), False
-    if law.competent:
-        return law.competent[0][0], frozenset((law.competent[0][0],)), False
-    return "", frozenset(), False
-
-
-def _today(ids: Sequence[str]) -> tuple[str, ...]:
-    """The ids of today's organs; those of an old organ's successors with its own."""
-    entries = registry()
-    found: dict[str, None] = {}
-    for one in ids:
-        found[one] = None
-        if one in entries and entries[one].former:
-            found.update(dict.fromkeys(entries[one].agency.successors))
-    return tuple(found)
-
-
-def _bare_names(names: frozenset[str]) -> set[str]:
-    entries = registry()
-    return {_FIELD_OF_ORGAN.sub("", entries[name].plain if name in entries else name) for name in names}
-
-
-def _limits(a: str, b: str) -> tuple[str, str] | None:
-    """Two time limits for the same thing that differ; None where the texts have none in common."""
-    theirs = {m["head"][-4:]: m for m in _LIMIT.finditer(a) if len(m["head"]) > 3}
-    for own in _LIMIT.finditer(b):
-        other = theirs.get(own["head"][-4:]) if len(own["head"]) > 3 else None
-        if other and (other["number"], other["unit"]) != (own["number"], own["unit"]):
-            return other[0], own[0]
-    return None
 
 
 def _cut(words: str) -> str:

@@ -5,7 +5,7 @@ consequence is a duplicate, a narrower one refines, a departure of the lower law
 行政处罚法 arts. 11–14), and two organs over one matter overlap.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lezr_extract.compare.acts import About, Matched, Matter, about, matched, matter
 from lezr_extract.compare.case import Case
@@ -19,6 +19,11 @@ from lezr_extract.records.finding import Level
 from lezr_extract.vocabulary.territories import NATION
 
 _MOST_KEPT = 300_000
+_COPY = 0.9
+_COPY_WITHIN = 0.95
+_WHOLE_ACT = 4
+_SURE = 0.8
+_SETTLED = (Fines.SAME, Fines.INSIDE, Fines.NONE)
 _READ_AS_SAME = 1.2
 """Where two readers differ between the same act and a part of it, most take it for the same."""
 
@@ -40,7 +45,8 @@ class Relater:
         """All that the decision rests on."""
         found = self.shared(a, i, b, j)
         deeds_a, deeds_b = _concerned(a, i, b, j, found)
-        texts = (a.articles[i].text, b.articles[j].text)
+        copied = _copied(found, deeds_a, deeds_b)
+        first, second = (a.articles[i], deeds_a), (b.articles[j], deeds_b)
         return Case(
             a,
             i,
@@ -51,7 +57,8 @@ class Relater:
             lower(a, b),
             deeds_a,
             deeds_b,
-            consequences(a, deeds_a, b, deeds_b, texts),
+            consequences(a, first, b, second, copied=copied),
+            copied,
         )
 
     def shared(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Matched:
@@ -112,11 +119,12 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
     if case.common is Common.APART:
         scores[Relation.PARALLEL] = on
     else:
-        for answer, share in outcome.items():
+        possible = {one: share for one, share in outcome.items() if _possible(case, Relation(one))}
+        total = sum(possible.values()) or 1.0
+        for answer, share in possible.items():
             relation = Relation(answer)
-            if _possible(case, relation):
-                scores[relation] = scores.get(relation, 0.0) + on * share
-    relation = max(scores, key=lambda one: scores[one])
+            scores[relation] = scores.get(relation, 0.0) + on * share / total
+    relation = _departing(case, max(scores, key=lambda one: scores[one]))
     same = "yes" if act["yes"] * _READ_AS_SAME >= act["partial"] else "partial"
     if relation is Relation.UNRELATED or (
         relation is Relation.RELATED and on < act["related"] + act["unrelated"]
@@ -125,6 +133,23 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
     elif relation is Relation.RELATED:
         same = "partial"
     return _result(case, relation, same, act)
+
+
+def _copied(found: Matched, a: Sequence[Deed], b: Sequence[Deed]) -> bool:
+    """Whether the acts run alike nearly word for word, so that the lower law departs on purpose where it departs."""
+    measures = found.measures
+    same = bool(a and b) and len(a[0].act) >= _WHOLE_ACT and a[0].act == b[0].act
+    return same or measures["part_wording"] >= _COPY or measures["part_within"] >= _COPY_WITHIN
+
+
+def _departing(case: Case, relation: Relation) -> Relation:
+    """A lower law that copies the higher one's act and departs from it is no duplicate and no refinement."""
+    if relation not in (Relation.DUPLICATE, Relation.REFINE) or not case.lower:
+        return relation
+    kinds = {one.kind for one in case.consequences.differences}
+    if kinds and (case.copied or DifferenceKind.SCOPE in kinds):
+        return Relation.CONFLICT
+    return Relation.REFINE if case.copied and case.consequences.tighter else relation
 
 
 def _possible(case: Case, relation: Relation) -> bool:
@@ -137,10 +162,11 @@ def _possible(case: Case, relation: Relation) -> bool:
 
 
 def _level(case: Case, relation: Relation, act: Mapping[str, float]) -> str:
-    """冲突 only where a sum itself leaves the range of the higher law, for the same payer and the same act.
+    """冲突 only where the text itself is enough.
 
-    What else departs (another organ, another measure) may rest on law that is not at hand (集中处罚权, 行政处罚法
-    art. 18; 补充设定, art. 12), so it is 疑似; lawful variation is 提示.
+    That is a sum outside the range for the same payer and act, or one more sanction for an act copied word for word.
+    Another organ may rest on law that is not at hand (集中处罚权, 行政处罚法 art. 18), a condition or a time on what
+    other clauses say: 提示. Everything else is 疑似, lawful variation 提示.
     """
     if relation is Relation.OVERLAP:
         return Level.NOTICE.value
@@ -149,9 +175,14 @@ def _level(case: Case, relation: Relation, act: Mapping[str, float]) -> str:
     found = case.consequences
     if variation(case.b) or case.common is not Common.SAME:
         return Level.NOTICE.value
-    outside = found.fines.sort is Fines.OUTSIDE and found.fines.sure
+    kinds = {one.kind for one in found.differences}
     same = act["yes"] >= act["partial"] or found.agencies.same == "yes"
-    return Level.CONFLICT.value if outside and same else Level.SUSPECTED.value
+    if same and found.fines.sort is Fines.OUTSIDE and found.fines.sure:
+        return Level.CONFLICT.value
+    if DifferenceKind.MEASURE in kinds:
+        sure = case.copied and case.lower and act["yes"] >= _SURE and found.fines.sort in _SETTLED
+        return Level.CONFLICT.value if sure else Level.SUSPECTED.value
+    return Level.SUSPECTED.value if DifferenceKind.FINE_RANGE in kinds else Level.NOTICE.value
 
 
 def _result(case: Case, relation: Relation, same: str, act: Mapping[str, float]) -> Related:
