@@ -38,21 +38,29 @@ class Command(click.Command):
 class LawsCommand(Command):
     """A command whose ``--laws`` takes all paths up to the next option: ``lezr check 清单.xls --laws 甲 乙``."""
 
+    takes_paths = "--laws"
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Repeats ``--laws`` before each of its paths, as click wants it."""
+        """Repeats the option before each of its paths, as click wants it."""
         spread: list[str] = []
         taking = False
         for word in args:
-            if word == "--laws":
+            if word == self.takes_paths:
                 taking = True
             elif word.startswith("-") and word != "-":
                 taking = False
                 spread.append(word)
             else:
-                spread += ["--laws", word] if taking else [word]
-        if args and args[-1] == "--laws":
-            spread.append("--laws")
+                spread += [self.takes_paths, word] if taking else [word]
+        if args and args[-1] == self.takes_paths:
+            spread.append(self.takes_paths)
         return super().parse_args(ctx, spread)
+
+
+class AgainstCommand(LawsCommand):
+    """A command whose ``--against`` takes all paths up to the next option."""
+
+    takes_paths = "--against"
 
 
 class Group(Command, click.Group):

@@ -27,10 +27,10 @@ KINDS = {
 }
 
 
-@click.command(cls=chinese.Command)
+@click.command(cls=chinese.AgainstCommand)
 @click.argument("paths", metavar="路径…", nargs=-1, required=True)
 @click.option(
-    "--against", metavar="路径", multiple=True, help="对照的上位法（可重复）；不给则在路径之内互相比较"
+    "--against", metavar="路径…", multiple=True, help="对照的上位法（可列几个）；不给则在路径之内互相比较"
 )
 @click.option("--count", "count_only", is_flag=True, help="只数有多少对条文要比较、各因什么成为候选，不比较")
 @click.option(

@@ -55,6 +55,13 @@ def test_a_folder_gets_lines_and_page(lezr, here, tmp_path):
     assert "findings.html" in ran.err
 
 
+def test_several_paths_of_higher_law_may_follow(lezr, here):
+    ran = lezr("compare", FINES, "--against", FINES, "corpora/samples", "--count", "--jsonl", "--workers", 1)
+    alone = lezr("compare", FINES, "--against", FINES, "--count", "--jsonl", "--workers", 1)
+    assert json.loads(ran.out)["laws"] == json.loads(alone.out)["laws"]
+    assert json.loads(ran.out)["against_laws"] > json.loads(alone.out)["against_laws"]
+
+
 def test_a_path_that_is_not_there_is_one_sentence(lezr, tmp_path):
     ran = lezr("compare", tmp_path / "没有", "--workers", 1)
     assert ran.status == 2
