@@ -23,6 +23,7 @@ _COPY = 0.9
 _COPY_WITHIN = 0.95
 _WHOLE_ACT = 4
 _SURE = 0.8
+_LIKELY = 0.5
 _SETTLED = (Fines.SAME, Fines.INSIDE, Fines.NONE)
 _READ_AS_SAME = 1.2
 """Where two readers differ between the same act and a part of it, most take it for the same."""
@@ -124,7 +125,7 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
         for answer, share in possible.items():
             relation = Relation(answer)
             scores[relation] = scores.get(relation, 0.0) + on * share / total
-    relation = _departing(case, max(scores, key=lambda one: scores[one]))
+    relation = _departing(case, max(scores, key=lambda one: scores[one]), act)
     same = "yes" if act["yes"] * _READ_AS_SAME >= act["partial"] else "partial"
     if relation is Relation.UNRELATED or (
         relation is Relation.RELATED and on < act["related"] + act["unrelated"]
@@ -142,14 +143,25 @@ def _copied(found: Matched, a: Sequence[Deed], b: Sequence[Deed]) -> bool:
     return same or measures["part_wording"] >= _COPY or measures["part_within"] >= _COPY_WITHIN
 
 
-def _departing(case: Case, relation: Relation) -> Relation:
-    """A lower law that copies the higher one's act and departs from it is no duplicate and no refinement."""
-    if relation not in (Relation.DUPLICATE, Relation.REFINE) or not case.lower:
+def _departing(case: Case, relation: Relation, act: Mapping[str, float]) -> Relation:
+    """What near copies show for certain, whatever is likely.
+
+    A lower law that copies the higher one's act and departs from it is no duplicate and no refinement; two laws of
+    one rank that give a copied act to two departments overlap.
+    """
+    if relation in (Relation.UNRELATED, Relation.PARALLEL) or case.common is not Common.SAME:
         return relation
-    kinds = {one.kind for one in case.consequences.differences}
+    found = case.consequences
+    kinds = {one.kind for one in found.differences}
+    if not case.lower:
+        punished = case.matched.measures["both_punish"] and act["yes"] >= _LIKELY
+        two = case.copied and punished and found.agencies.same == "no" and found.agencies.written
+        return Relation.OVERLAP if two else relation
+    if relation not in (Relation.DUPLICATE, Relation.REFINE):
+        return relation
     if kinds and (case.copied or DifferenceKind.SCOPE in kinds):
         return Relation.CONFLICT
-    return Relation.REFINE if case.copied and case.consequences.tighter else relation
+    return Relation.REFINE if case.copied and found.tighter else relation
 
 
 def _possible(case: Case, relation: Relation) -> bool:
@@ -187,15 +199,12 @@ def _level(case: Case, relation: Relation, act: Mapping[str, float]) -> str:
 
 def _result(case: Case, relation: Relation, same: str, act: Mapping[str, float]) -> Related:
     level = _level(case, relation, act)
-    departures = case.consequences.differences
-    if relation is not Relation.CONFLICT:
-        kinds = {DifferenceKind.AGENCY} if relation is Relation.OVERLAP else frozenset()
-        departures = tuple(one for one in departures if one.kind in kinds)
+    departs = relation in (Relation.CONFLICT, Relation.OVERLAP)
     return Related(
         relation=relation,
         same_act=same,
         same_agency=case.consequences.agencies.same,
-        conflicts=departures,
+        conflicts=case.consequences.differences if departs else (),
         level=level,
         why=reason(case, relation, same),
         a=case.matched.a,
