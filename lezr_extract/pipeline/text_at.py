@@ -48,9 +48,14 @@ def text_at(store: Store, title: str, day: str) -> LawAt:
     law = _stored(store, known.version)
     failed: list[NotApplied] = []
     applied: list[str] = []
-    for by in dict.fromkeys((one.by, one.by_version) for one in known.pending):
+    # Of several copies of one decision the first is carried out.
+    copies: dict[tuple[str, str], str] = {}
+    for one in known.pending:
+        copies.setdefault((one.by, one.by_version), one.law_id)
+    for by, copy in copies.items():
         decision = _decision(
-            [one for one in known.pending if (one.by, one.by_version) == by], by[0] in known.reorders
+            [one for one in known.pending if one.law_id == copy and (one.by, one.by_version) == by],
+            by[0] in known.reorders,
         )
         failed += apply(law, decision, law.title).failed
         law = derived_law(law, decision)

@@ -136,3 +136,14 @@ def test_what_cannot_be_carried_out_is_told(filled):
 def test_a_law_that_is_not_there_has_no_text(filled):
     found = text_at(filled(first=FIRST), "示范省茶园条例", "2024-01-01")
     assert (found.law, found.version, found.ended) == (None, None, None)
+
+
+def test_of_two_copies_of_one_decision_only_one_is_carried_out(filled):
+    store = filled(
+        first=FIRST,
+        decision=DECISION,
+        copy=DECISION.replace("一、将", "一、 将").replace("重新公布", "重新予以公布"),
+    )
+    found = text_at(store, "示范省水渠条例", "2023-05-01")
+    assert len(effects(store)) == 4
+    assert (len(found.applied), found.failed, len(found.law.articles)) == (1, (), 4)
