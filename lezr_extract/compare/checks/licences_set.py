@@ -35,6 +35,10 @@ _CREATES = re.compile(
 # Renewal and change belong to a licence that is set elsewhere.
 _GOES_ON = re.compile(r"延续|换发|换证|变更|补发|有效期|注销|复核")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:许可证|资格证书|资质证书|批准文号|合格证|登记证|执业证)")
+# What governments report to one another, and help that is applied for, open no activity.
+_INSIDE = re.compile(
+    r"跨[^，。；]{0,6}行政区域|申报|援助|救助|评议|人民政府应当[^，。；]{0,20}(?:编制|制定|报)"
+)
 _CONDITIONS = re.compile(
     r"(?:具备|符合|满足)[^。；]{0,16}(?:条件|要求|标准|规划)|提[交供][^。；]{0,30}(?:材料|文件|资料|证明|申请书)"
 )
@@ -84,6 +88,8 @@ def licence_incomplete(case: Case) -> Iterator[Finding]:
         return
     cell = may_set("licence_create", law.rank, law.territory, "")
     if cell is None or cell.answer is Answer.NO or _earlier(case):
+        return
+    if not _CREATES.search(deed.quote) or _INSIDE.search(case.article.text):
         return
     # Conditions and procedure may stand in other articles: only those that speak of licences count.
     text = "\n".join(

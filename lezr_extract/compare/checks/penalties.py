@@ -44,6 +44,7 @@ _REFERS = re.compile(
 # What a sentence says once of the article that it applies holds for its further tiers as well.
 _CITES = re.compile(
     r"(?:依照|按照|依据|根据)[^，。；]{0,16}《[^》]{2,40}》[^，。；]{0,12}第[^，。；]{1,12}条[^，。；]{0,30}规定"
+    r"|依法(?:给予|予以)[^，。；]{0,4}处罚[，；]"
 )
 _LEAVES = re.compile(
     r"(?:具体|处罚|罚款)[^，。；]{0,16}(?:标准|办法|幅度|数额)[^，。；]{0,6}由[^，。；]{2,40}(?:规定|制定)"
