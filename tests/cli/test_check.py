@@ -128,6 +128,26 @@ def test_a_penalty_whose_clause_names_no_sanction_is_told(lezr, lists, laws):
     assert "C25" in rules
 
 
+def test_a_clause_that_some_statute_calls_a_penalty_is_no_case_of_none(lezr, tmp_path, laws):
+    clause = "第四条：违反本条例规定，在水渠上搭建的，由县级人民政府水利部门责令拆除，处五千元以下罚款。"
+    text = LAW.replace("责令拆除，处五千元以下罚款", "责令限期拆除")
+    (laws / "水渠.txt").write_text(text, encoding="utf-8")
+    rows = [
+        row(
+            1,
+            "对水渠上搭建的处罚",
+            "行政处罚",
+            "示范水渠条例",
+            clause.replace("责令拆除，处五千元以下罚款", "责令限期拆除"),
+        )
+    ]
+    path = workbook(tmp_path / "清单.xlsx", rows)
+    ran = lezr("check", path, "--laws", laws, "--on", "2026-06-01", "--jsonl")
+    (line,) = entries(ran.out)
+    assert line["basis"][0]["status"] == "current"
+    assert {problem["rule"] for problem in line["problems"]} == set()
+
+
 def test_laws_may_be_several_paths_and_the_output_is_for_people(lezr, lists, laws):
     ran = lezr("check", lists, "--laws", laws / "水渠.txt", laws / "法典.txt", "--on", "2026-06-01")
     assert ran.status == 1
