@@ -1,0 +1,48 @@
+"""``lezr relate``: answers for programs and for people, exit status."""
+
+import json
+
+LAW = "灯会管理法\n第一条　为了管理灯会，制定本法。\n第二条　攀爬灯架的，由文化主管部门处一千元以上五千元以下罚款。\n第三条　本法自2020年1月1日起施行。\n"
+KEYS = {"id", "relation", "same_act", "same_agency", "conflicts", "level", "why"}
+
+
+def written(tmp_path, *articles):
+    (tmp_path / "甲.txt").write_text(LAW, encoding="utf-8")
+    rows = [
+        {"id": n, "a": {"file": "甲.txt", "article": "第二条"}, "b": {"file": "甲.txt", "article": article}}
+        for n, article in enumerate(articles)
+    ]
+    file = tmp_path / "pairs.jsonl"
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+def test_a_line_for_each_pair_with_the_promised_keys(lezr, tmp_path):
+    ran = lezr(
+        "relate", written(tmp_path, "第二条", "第一条"), "--corpora", tmp_path, "--jsonl", "--workers", "1"
+    )
+    rows = [json.loads(row) for row in ran.out.splitlines()]
+    assert (ran.status, [row["id"] for row in rows]) == (0, [0, 1])
+    assert all(set(row) == KEYS for row in rows)
+    assert "没有比较：" in rows[0]["why"]
+
+
+def test_people_read_chinese(lezr, tmp_path):
+    ran = lezr("relate", written(tmp_path, "第二条"), "--corpora", tmp_path, "--workers", "1")
+    assert ran.status == 0
+    assert "甲　《灯会管理法》第二条" in ran.out
+    assert "duplicate" not in ran.out
+
+
+def test_an_absent_article_is_told_and_the_status_is_one(lezr, tmp_path):
+    ran = lezr(
+        "relate", written(tmp_path, "第九条", "第二条"), "--corpora", tmp_path, "--jsonl", "--workers", "1"
+    )
+    assert (ran.status, len(ran.out.splitlines())) == (1, 1)
+    assert "没有“第九条”" in ran.err
+
+
+def test_without_a_file_of_pairs_it_cannot_run(lezr, tmp_path):
+    ran = lezr("relate", tmp_path / "无.jsonl")
+    assert (ran.status, ran.out) == (2, "")
+    assert "读不了" in ran.err

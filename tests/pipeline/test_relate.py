@@ -1,0 +1,77 @@
+"""Named pairs of articles: files read once, lines that name what is not there."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lezr_extract.errors import CannotRunError
+from lezr_extract.pipeline.one_source import Options
+from lezr_extract.pipeline.relate import PairRelated, relate
+from lezr_extract.records import Problem, Relation
+
+HIGHER = "灯会管理法\n第一条　为了管理灯会，制定本法。\n第二条　攀爬灯架的，由文化主管部门处一千元以上五千元以下罚款。\n第三条　本法自2020年1月1日起施行。\n"
+
+
+@pytest.fixture
+def corpora(tmp_path):
+    (tmp_path / "法").mkdir()
+    (tmp_path / "法" / "甲.txt").write_text(HIGHER, encoding="utf-8")
+    (tmp_path / "法" / "乙.txt").write_text(HIGHER.replace("灯会管理法", "灯会条例"), encoding="utf-8")
+    (tmp_path / "外.txt").write_text(HIGHER, encoding="utf-8")
+    return tmp_path / "法"
+
+
+def asked(tmp_path: Path, corpora: Path, *rows: object):
+    file = tmp_path / "pairs.jsonl"
+    lines = (row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows)
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return list(relate(file, corpora, Options(workers=1)))
+
+
+def pair(a="甲.txt", b="乙.txt", article="第二条", name="p"):
+    return {"id": name, "a": {"file": a, "article": "第二条"}, "b": {"file": b, "article": article}}
+
+
+def test_pairs_are_answered_in_their_order(tmp_path, corpora):
+    first, second = asked(tmp_path, corpora, pair(name="一"), pair(b="甲.txt", article="第一条", name="二"))
+    assert isinstance(first, PairRelated)
+    assert isinstance(second, PairRelated)
+    assert (first.pair.id, first.related.same_act) == ("一", "yes")
+    assert (second.pair.id, second.b.article.number) == ("二", "第一条")
+    assert second.related.relation in (Relation.RELATED, Relation.UNRELATED)
+
+
+@pytest.mark.parametrize("number", ["第二条", "第2条", "2", " 第二条 "])
+def test_an_article_may_be_numbered_in_any_numerals(tmp_path, corpora, number):
+    (found,) = asked(tmp_path, corpora, pair(article=number))
+    assert isinstance(found, PairRelated)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (pair(b="丙.txt"), "no-such-file"),
+        (pair(b="../外.txt"), "no-such-file"),  # out of the folder
+        (pair(b="\x00"), "no-such-file"),
+        (pair(b="."), "no-such-file"),  # a folder is no law
+        (pair(article="第九十条"), "no-such-article"),
+        (pair(article="第二款"), "no-such-article"),
+        ({"id": "p", "a": {"file": "甲.txt"}}, "bad-line"),
+        ({"id": "p", "a": 1, "b": [2]}, "bad-line"),
+        ("不是 JSON", "bad-line"),
+        ("[" * 50_000, "bad-line"),
+        ("3", "bad-line"),
+    ],
+)
+def test_a_line_that_cannot_be_answered_becomes_a_problem_and_the_others_go_on(tmp_path, corpora, row, code):
+    *problems, last = asked(tmp_path, corpora, row, pair())
+    assert isinstance(last, PairRelated)
+    assert [one.code for one in problems if isinstance(one, Problem)] == [code]
+
+
+def test_a_file_of_pairs_that_is_absent_cannot_run(tmp_path, corpora):
+    with pytest.raises(CannotRunError, match="读不了"):
+        list(relate(tmp_path / "无.jsonl", corpora))
+    (tmp_path / "pairs.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(CannotRunError, match="找不到文件夹"):
+        list(relate(tmp_path / "pairs.jsonl", tmp_path / "无"))
