@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from lezr_extract.compare.amending.grammar import TITLES, Form, forms, repeal_form
 from lezr_extract.compare.amending.places import addresses, article_number
 from lezr_extract.compare.amending.quotes import QUOTED, mask
+from lezr_extract.compare.amending.several import ROW, SEVERAL, laws_in, listed
 from lezr_extract.records import Address, AmendingDecision, Law, Operation, OperationKind, Span
 from lezr_extract.text.numerals import to_int
 from lezr_extract.vocabulary.amending import reorders, sentence_patterns
@@ -32,6 +33,7 @@ _ARTICLE_LINE = re.compile(
     r"^第([一二三四五六七八九十百千零〇]+)条(?:之([一二三四五六七八九十]+))?[\s　]*", re.MULTILINE
 )
 _MAY_BEGIN = re.compile(rf"[将把在对第删增《本刑宪原并其该这取去补修改序{QUOTED}]")
+_BETWEEN = " \n，、；。：并和同时"
 _MOST_TRIES = 300
 """Places of one sentence at which an instruction is looked for; behind them the rest is shown as unread."""
 _NO_PLACE = re.compile(r"[^第零〇一二三四五六七八九十百千两0-9条款项之（）()、和与及至到序言自然段]")
@@ -109,6 +111,8 @@ class _Reader:
         body = Span(start, end)
         heads = [match.start() for match in _ENTRY.finditer(self.text, start, end)]
         self.masked = mask(self.text, body, heads)
+        self._listed: tuple[Operation, ...] = ()
+        self._listed_used = False
 
     def operations(self) -> Iterator[Operation]:
         masked = self.masked.text
@@ -116,6 +120,8 @@ class _Reader:
         while at < len(masked):
             entry = _ENTRY.match(masked, at)
             if entry and (at == 0 or masked[at - 1] == "\n"):
+                if not (entry["bracket"] or entry["arabic"]):
+                    yield from self._without_row()
                 self._enter(entry)
                 at = entry.end()
                 continue
@@ -123,6 +129,13 @@ class _Reader:
             if sentence is None or sentence.end() == at:
                 break
             at = yield from self._sentence(at, sentence.end())
+        yield from self._without_row()
+
+    def _without_row(self) -> Iterator[Operation]:
+        """What 将下列法规中的… says where no row of laws followed: shown, not carried out on any law."""
+        if not self._listed_used:
+            yield from (replace(one, kind=OperationKind.UNREAD) for one in self._listed[:1])
+        self._listed = ()
 
     def _enter(self, entry: re.Match[str]) -> None:
         label = next((words for words in entry.groups() if words), "")
@@ -143,6 +156,17 @@ class _Reader:
         plain = words.strip().rstrip("。；")
         if not plain:
             return end
+        row = ROW.fullmatch(plain) if self._listed else None
+        if row is not None:
+            self._listed_used = True
+            yield from self._for_each(row["laws"], self._listed)
+            return end
+        opens = listed().match(self.masked.text, start)
+        if opens is not None:
+            words_of = self._operation(OperationKind.WORDS, start, opens.end())
+            words_of = replace(words_of, text=self._quoted(opens, "new"))
+            self._listed, self._listed_used = tuple(self._words(words_of, opens)), False
+            return opens.end()
         if self._says_nothing(plain, words):
             return end
         ended = repeal_form().search(words)
@@ -166,6 +190,16 @@ class _Reader:
         while at < end:
             glue = _GLUE.match(masked, at)
             head = glue.end() if glue else at
+            several = SEVERAL.match(masked, head)
+            if several is not None and (word := self._word_form(several.end())) is not None:
+                if masked[unread:head].strip(_BETWEEN):
+                    yield self._unread(unread, head)
+                same = tuple(self._made(*word, word[1].end()))
+                whole = self._operation(OperationKind.WORDS, head, word[1].end())
+                same = tuple(replace(one, span=whole.span, words=whole.words) for one in same)
+                yield from self._for_each(several["laws"], same)
+                at = unread = word[1].end()
+                continue
             found = next(
                 (
                     (form, match)
@@ -179,16 +213,31 @@ class _Reader:
                 tries += 1
                 at = later.start() if later and tries < _MOST_TRIES else end
                 continue
-            if masked[unread:at].strip(" \n，、；。：并和同时"):
+            if masked[unread:at].strip(_BETWEEN):
                 yield self._unread(unread, at)
             form, match = found
             stop = self._with_text(form, match)
             yield from self._made(form, match, stop)
             at = unread = stop
             end = max(end, stop)
-        if masked[unread:end].strip(" \n，、；。：并和同时"):
+        if masked[unread:end].strip(_BETWEEN):
             yield self._unread(unread, end)
         return end
+
+    def _word_form(self, at: int) -> tuple[Form, re.Match[str]] | None:
+        """What is done to words behind a list of laws."""
+        found = (
+            (form, form.pattern.match(self.masked.text, at))
+            for form in forms()
+            if form.kind is OperationKind.WORDS
+        )
+        return next(((form, match) for form, match in found if match), None)
+
+    def _for_each(self, laws: str, operations: tuple[Operation, ...]) -> Iterator[Operation]:
+        """The same operations for every law of a list."""
+        for title, places in laws_in(laws):
+            at = addresses(places, Address()) if places else ()
+            yield from (replace(one, law=title, at=at, entry=self.context.label) for one in operations)
 
     def _with_text(self, form: Form, match: re.Match[str]) -> int:
         """Where the instruction ends: behind the new text where this stands without quotation marks."""

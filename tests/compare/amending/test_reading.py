@@ -238,6 +238,30 @@ def test_a_decision_on_many_laws_says_for_each_operation_which():
     ]
 
 
+def test_one_sentence_may_change_words_in_several_laws():
+    law = decision(
+        "将《示范省水渠条例》第三条、第五条第一款和《示范省茶园条例》第二条中的“水利局”修改为“水行政主管部门”。",
+        "将下列地方性法规中的“质监局”修改为“市场监管部门”：\n（一）《示范省灯塔条例》第三条、第四条；\n（二）《示范省油坊条例》第六条。",
+        "删去《示范省竹筏条例》第八条。",
+        title="示范省人民代表大会常务委员会关于修改部分地方性法规的决定",
+        opening="示范省人民代表大会常务委员会会议决定：",
+    )
+    assert [
+        (one.kind.value, one.law, cited_all(one.at), one.old_words) for one in read_decision(law).operations
+    ] == [
+        ("words", "示范省水渠条例", "第三条、第五条第一款", "水利局"),
+        ("words", "示范省茶园条例", "第二条", "水利局"),
+        ("words", "示范省灯塔条例", "第三条、第四条", "质监局"),
+        ("words", "示范省油坊条例", "第六条", "质监局"),
+        ("delete", "示范省竹筏条例", "第八条", ""),
+    ]
+
+
+def test_words_of_listed_laws_without_a_list_are_shown_and_carried_out_on_none():
+    law = decision("将下列地方性法规中的“质监局”修改为“市场监管部门”。", "删去第八条。")
+    assert [one.kind.value for one in read_decision(law).operations] == ["unread", "delete"]
+
+
 def test_a_repealing_decision_names_every_law_that_it_ends():
     law = decision(
         "废止《示范省竹筏条例》（1994年7月22日通过）。",
