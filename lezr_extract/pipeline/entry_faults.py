@@ -61,10 +61,13 @@ def type_faults(
     )
     cue = _CUES.get(entry.type)
     spoken_for = cue is not None and any(cue.search(words) for words in texts)
-    if not (spoken_for and entry.type is PowerType.PENALTY):
+    penalty = entry.type is PowerType.PENALTY
+    # A disputed type is the office's to choose; only that 责令改正 alone is no penalty is said (C24 itself).
+    chosen = not penalty and any(entry.type in power.alt for power in found)
+    if not chosen and not (spoken_for and penalty):
         for finding in type_against_clause(side, entry.type, found, referrals, at_hand=True):
             yield _fault(replace(finding, level=Level.NOTICE) if spoken_for else finding)
-    if entry.type is PowerType.PENALTY and not spoken_for:
+    if penalty and not spoken_for:
         yield from map(_fault, penalty_without_sanction(side, entry.type, (), referrals, at_hand=True))
 
 
