@@ -1,18 +1,33 @@
 """The planted cases of ``corpora/planted``: laws that we wrote, and what comparing them must say or must not say."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lezr_extract.compare.relation import Relater
 from lezr_extract.pipeline.check import check
+from lezr_extract.pipeline.compare import compare, read_corpus
 from lezr_extract.pipeline.compared import compared_laws
 from lezr_extract.pipeline.one_source import Options
-from lezr_extract.records import Amount, CheckedEntry, ComparedArticle, ComparedLaw, Level, Problem, Role
+from lezr_extract.records import (
+    Amount,
+    CheckedEntry,
+    ComparedArticle,
+    ComparedLaw,
+    Finding,
+    Level,
+    Problem,
+    Related,
+    Role,
+    Side,
+)
 
 PLANTED = Path(__file__).parents[2] / "corpora" / "planted"
 LEVELS = tuple(Level)[::-1]  # 提示, 疑似, 冲突
+TODAY = "2025-12-31"
 
 
 @dataclass(frozen=True)
@@ -79,6 +94,56 @@ def checked_list(folder: Path, name: str) -> tuple[CheckedEntry, ...]:
     laws = [str(file) for file in sorted(folder.glob("*.md"))]
     done = check([str(folder / name)], laws, Options(workers=1))
     return tuple(entry for one in done.lists for entry in one.entries)
+
+
+@cache
+def findings(path: Path) -> tuple[Finding, ...]:
+    """All that comparing the laws of a folder with each other says."""
+    files = [str(file) for file in sorted(path.glob("*.md"))]
+    corpus = read_corpus(files, options=Options(workers=1), today=TODAY)
+    done = compare(corpus, Options(workers=1))
+    found = tuple(done.findings)
+    assert not done.problems, done.problems
+    return found
+
+
+@cache
+def relater() -> Relater:
+    """One for all, which keeps what it has read."""
+    return Relater()
+
+
+def related(path: Path, case: Mapping[str, Any]) -> Related:
+    """How the two articles of a case relate."""
+    laws = read_folder(path)
+    sides = []
+    for side in ("a", "b"):
+        file, number = place(case[side])
+        numbers = [article.number for article in laws[file].articles]
+        sides.append((laws[file], numbers.index(number)))
+    (a, i), (b, j) = sides
+    return relater().relate(a, i, b, j)
+
+
+def about(found: Finding, case: Mapping[str, Any]) -> bool:
+    """Whether a finding speaks of the articles of a case; of two laws of one rank either may be called a."""
+    wanted = {place(case[side]) for side in ("a", "b") if side in case}
+    spoken = {where(side) for side in (found.a, found.b) if side is not None}
+    if "a" not in case:
+        return where(found.b) in wanted
+    return spoken == wanted or (found.a is None and spoken == {place(case["b"])})
+
+
+def where(side: Side) -> tuple[str, str]:
+    """File and article of one side."""
+    return Path(side.file).stem, side.article
+
+
+def shown(found: Finding) -> str:
+    """All words that a finding shows."""
+    sides = [side.text for side in (found.a, found.b) if side is not None]
+    guards = [guard.words for guard in found.guards]
+    return "\n".join([*sides, found.explanation, *guards, *(one.detail for one in found.differences)])
 
 
 def read_as(folder: Folder) -> str:

@@ -14,14 +14,37 @@ from lezr_extract.compare.amending import read_decision
 from lezr_extract.pipeline.diff import Diff, diff
 from lezr_extract.pipeline.one_source import documents, law_of
 from lezr_extract.read import sources
-from lezr_extract.records import DifferenceKind, Law, Level, OperationKind, Problem, Rank, Relation
+from lezr_extract.records import (
+    DifferenceKind,
+    Finding,
+    FindingKind,
+    Law,
+    Level,
+    OperationKind,
+    Problem,
+    Rank,
+    Relation,
+)
 from lezr_extract.vocabulary.checks import checks
-from tests.compare.planted import LEVELS, Folder, article_of, checked_list, folders, read_as, read_folder
+from tests.compare.planted import (
+    LEVELS,
+    Folder,
+    about,
+    article_of,
+    checked_list,
+    findings,
+    folders,
+    read_as,
+    read_folder,
+    related,
+    shown,
+    where,
+)
 
 FOLDERS = folders()
 
 
-def told(table: str, *fields: str, marked: bool = True) -> list[ParameterSet]:
+def told(table: str, *fields: str, without: str = "", marked: bool = True) -> list[ParameterSet]:
     """The rows of a table that have the fields, named by their note; what falls short yet is marked, never left out."""
     return [
         pytest.param(
@@ -32,13 +55,14 @@ def told(table: str, *fields: str, marked: bool = True) -> list[ParameterSet]:
         )
         for folder in FOLDERS
         for row in folder.rows(table)
-        if all(field in row for field in fields)
+        if all(field in row for field in fields) and without not in row
     ]
 
 
 each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
 each_case = pytest.mark.parametrize(("folder", "case"), told("case", marked=False))
 
+DEPARTS = (FindingKind.CONFLICT, FindingKind.OVERLAP)
 SORTS = ("牵头配合", "层级重复", "同一事项两主体", "真冲突")
 CHANGES = ("same", "moved", "amended", "added", "deleted", "split", "merged")
 
@@ -132,6 +156,89 @@ def test_a_case_says_one_thing_in_known_words(case: dict[str, Any], folder: Fold
     assert {*case.get("kinds", ())} <= {kind.value for kind in DifferenceKind}
     assert {case[name] for name in ("level", "at_most") if name in case} <= {level.value for level in Level}
     assert ("found" in case) <= ("level" in case), folder.name
+
+
+# Checks, relations, overlaps.
+
+
+@pytest.mark.parametrize(("folder", "case"), told("case", "found", without="row"))
+def test_a_planted_case_is_found(folder: Folder, case: dict[str, Any]):
+    rules = {case["found"], *case.get("also", ())}
+    spoken = [found for found in findings(folder.path) if about(found, case)]
+    assert rules <= {found.rule for found in spoken}
+    best = max((one for one in spoken if one.rule == case["found"]), key=height)
+    assert height(best) >= LEVELS.index(Level(case["level"]))
+    assert height(best) <= LEVELS.index(Level(case.get("at_most", Level.CONFLICT)))
+    assert best.authority
+    assert {*case.get("kinds", ())} <= {difference.kind.value for difference in best.differences}
+    assert [words for words in case.get("quotes", ()) if words not in shown(best)] == []
+
+
+@pytest.mark.parametrize(("folder", "case"), told("case", "silent", without="row"))
+def test_a_near_miss_stays_silent(folder: Folder, case: dict[str, Any]):
+    alarms = [one for one in findings(folder.path) if about(one, case) and one.rule == case["silent"]]
+    if case.get("notice"):
+        alarms = [one for one in alarms if not is_explained_notice(one)]
+    assert alarms == []
+
+
+@pytest.mark.parametrize(("folder", "case"), told("case", "relation"))
+def test_two_articles_relate_as_planted(folder: Folder, case: dict[str, Any]):
+    found = related(folder.path, case)
+    assert found.relation.value in names(case["relation"])
+    assert found.same_act in case["same_act"]
+    assert found.same_agency in case.get("same_agency", (found.same_agency,))
+    assert {*case.get("kinds", ())} <= {difference.kind.value for difference in found.conflicts}
+    if "level" in case:
+        assert LEVELS.index(Level(found.level)) >= LEVELS.index(Level(case["level"]))
+    assert found.why
+
+
+@pytest.mark.parametrize(("folder", "case"), told("case", "sort"))
+def test_an_overlap_is_sorted(folder: Folder, case: dict[str, Any]):
+    sorts = {found.sort for found in findings(folder.path) if about(found, case) and found.sort}
+    assert sorts == ({case["sort"]} if case["sort"] else set())
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        pytest.param(
+            folder,
+            id=folder.name,
+            marks=pytest.mark.xfail(strict=True, reason=folder.told["alarms_xfail"])
+            if "alarms_xfail" in folder.told
+            else (),
+        )
+        for folder in FOLDERS
+        if folder.rows("case")
+    ],
+)
+def test_nobody_planted_another_alarm(folder: Folder):
+    alarms = [found for found in findings(folder.path) if height(found) > 0 and not is_planted(folder, found)]
+    assert [(one.rule, one.a and where(one.a), where(one.b), one.explanation) for one in alarms] == []
+
+
+def height(found: Finding) -> int:
+    return LEVELS.index(found.level)
+
+
+def is_explained_notice(found: Finding) -> bool:
+    return found.level is Level.NOTICE and any(not guard.passed for guard in found.guards)
+
+
+def is_planted(folder: Folder, found: Finding) -> bool:
+    """Whether a case tells of this alarm."""
+    for case in folder.rows("case"):
+        if not about(found, case):
+            continue
+        if found.rule in (case.get("found"), *case.get("also", ())) or case.get("sort"):
+            return True
+        if {"conflict", "overlap"} & {*names(case.get("relation", ()))} and found.kind in DEPARTS:
+            return True
+        if "found" in case and not found.rule and found.kind in DEPARTS:
+            return True  # the bare relation says the same
+    return False
 
 
 # Lists.
