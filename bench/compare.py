@@ -34,7 +34,7 @@ def whole(*options):
     book = CORPORA / "lawrefbook"
     national = [str(one) for one in sorted(book.iterdir()) if one.is_dir() and one.name != LOCAL]
     with tempfile.TemporaryDirectory() as out:
-        against = [word for path in national for word in ("--against", path)]
+        against = ["--against", *national]
         command = [
             sys.executable,
             "-m",

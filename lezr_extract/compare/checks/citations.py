@@ -1,5 +1,6 @@
 """C13 a repealed document cited, C14 an article that moved or does not exist, C16 a title that nothing bears."""
 
+import re
 from collections.abc import Iterator
 
 from lezr_extract.compare.checks.alarm import Test, alarm, cleared, notice, side, stands, untested
@@ -9,6 +10,7 @@ from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import sameness
 from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Finding, Level, Side
 
+_A_TIME = re.compile(r"(?:正式)?(?:施行|实施|生效|颁布|公布|发布)(?:之?前|以前|之?后|以后|之日|之时|时)")
 _SAME = 0.5
 _COPY = 0.8
 
@@ -16,9 +18,10 @@ _COPY = 0.8
 def repealed_laws(law: ComparedLaw, known: Known) -> Iterator[Finding]:
     """C13: once for each title, at the article that cites it first."""
     day = made(law)
-    for title, articles in _titles(law).items():
+    for title, citing in _titles(law).items():
         ended = known.repealed(title, law.territory)
-        if ended is None:
+        articles = [article for article in citing if not _only_as_past(article.text, title)]
+        if ended is None or not articles:
             continue
         where = f"{ended.by}{ended.article}"
         finding = alarm(
@@ -100,6 +103,12 @@ def _titles(law: ComparedLaw) -> dict[str, list[ComparedArticle]]:
             if article not in rows[-1:]:
                 rows.append(article)
     return found
+
+
+def _only_as_past(text: str, title: str) -> bool:
+    """Whether a text names a law only to tell a time (《…》施行前已经建成的), for which the law need not stand."""
+    named = [text[found.end() :] for found in re.finditer(f"{re.escape(title)}[》〉]?", text)]
+    return bool(named) and all(_A_TIME.match(after) for after in named)
 
 
 def _also(articles: list[ComparedArticle]) -> str:

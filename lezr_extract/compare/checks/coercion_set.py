@@ -8,18 +8,19 @@ from lezr_extract.compare.checks.case import Case
 from lezr_extract.compare.checks.order import varies, was_law
 from lezr_extract.compare.checks.penalties import clauses, reference
 from lezr_extract.compare.checks.titles import plain_title
-from lezr_extract.compare.checks.words import any_of
+from lezr_extract.compare.checks.words import any_of, likeness, matter
 from lezr_extract.records import Finding, Level, PowerType, Rank, Role
 from lezr_extract.vocabulary.checks import Answer, checks, grants, may_set
 
 # Enforcement of a decision that was not obeyed (行政强制法 art. 12).
 _ENFORCES = (
     r"(?:强制|强行)(?:拆除|执行|清除|清理|履行|搬迁|迁出|平毁|恢复|划拨|扣缴|拖离|拖移|铲除|腾退|收回|停止|关闭|处理)"
-    r"|代为(?:履行|清除|清理|拆除|恢复|修复|治理|处置|补种|改正|整改|设置|复垦|养护)|代履行|加处罚款|划拨[^，。；]{0,8}(?:存款|汇款)"
+    r"|代为(?:履行(?![^，。；]{0,12}(?:职责|职务|职权))|清除|清理|拆除|恢复|修复|治理|处置|补种|改正|整改|设置|复垦|养护)|代履行|加处罚款|划拨[^，。；]{0,8}(?:存款|汇款)"
     r"|予以强制拆除"
 )
 _REPLACES = r"代为|代履行"
 _CHARGED = re.compile(r"人民政府[^，。；]{0,6}(?:责成|组织)[^，。；]{0,24}拆除")
+_COMES_NEAR = 0.45
 _SURCHARGE = r"滞纳金"
 _TYPES = (PowerType.COERCION, PowerType.PENALTY, PowerType.LEVY)
 _COURT = re.compile(r"人民法院[^，。；]{0,10}(?:强制|执行)|申请[^，。；]{0,6}(?:法院)?强制")
@@ -138,6 +139,11 @@ def _told_higher(case: Case, pattern: str) -> Test:
     for law, i, related in case.setting.higher.get(case.index) or ():
         if related.same_act != "no" and re.search(pattern, law.articles[i].text):
             return lowered("granted", f"《{law.title}》{law.articles[i].number}有同样的规定")
+    words = matter(case.deed)
+    for law in case.setting.at_hand:
+        for article in law.articles:
+            if re.search(pattern, article.text) and likeness(words, article.text) >= _COMES_NEAR:
+                return lowered("granted", f"《{law.title}》{article.number}对相近的行为有同样的规定")
     if match := _CHARGED.search(case.deed.quote):
         return lowered("granted", f"写明“{match.group()}”，对违法建设《城乡规划法》第六十八条已有授权")
     return stands("granted", "与该条相当的上位法没有同样的规定")

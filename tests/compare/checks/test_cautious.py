@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from lezr_extract.compare.checks import of_law
+from lezr_extract.compare.checks import Known, of_citations, of_law
 from lezr_extract.records import Level, Related, Relation
 from tests.compare.checks.laws import alarmed, compared, law, related
 
@@ -101,3 +101,25 @@ def test_a_longer_limit_beside_a_fitting_one_may_be_of_another_case():
     ]
     assert levels[0] is Level.CONFLICT
     assert levels[1] is not Level.CONFLICT
+
+
+def test_an_office_held_for_another_is_no_enforcement():
+    words = "集市管理委员会未成立的，由街道办事处代为履行管理委员会的职责；逾期不成立的，由市场监督管理部门处一千元罚款。"
+    b = law("浙江省集市条例", words, "根据《示范集市条例》，制定本条例。", **LOCAL)
+    assert not alarmed(
+        of_law(b, matched(b, law("示范集市条例", "集市开办者应当登记。", rank="行政法规"))), "C07"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "note"),
+    [
+        ("《示范街巷法》施行前已经建成的，按照现状登记。", False, "a repealed law that only tells a time"),
+        ("拆除街巷的，依照《示范街巷法》处罚。", True, "one that is applied"),
+        ("《示范街巷法》施行前建成的，依照《示范街巷法》处罚。", True, "one that does both"),
+    ],
+)
+def test_a_repealed_law_may_still_tell_a_time(words, told, note):
+    ending = law("示范街区法", "《示范街巷法》同时废止。", made="2010-01-01", repeals=("示范街巷法",))
+    b = law("浙江省街巷条例", words, **LOCAL)
+    assert bool(alarmed(of_citations(b, Known.of([ending, b], today="2026-01-01")), "C13")) is told, note
