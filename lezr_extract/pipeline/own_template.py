@@ -10,9 +10,9 @@ from lezr_extract.errors import CannotRunError
 from lezr_extract.powerlist.export.codes import CodeForm, code_form, proper_codes
 from lezr_extract.powerlist.present.announced import type_in
 from lezr_extract.powerlist.present.own_columns import LONGEST_TITLE, sheet_template
-from lezr_extract.read import read, sources
-from lezr_extract.read.office_list import office_list
-from lezr_extract.records import Document, PowerType, Problem, Worksheet
+from lezr_extract.read import sources
+from lezr_extract.read.office_list import office_list, word_list
+from lezr_extract.records import PowerType, Problem, Worksheet
 from lezr_extract.vocabulary.list_columns import listed_type
 from lezr_extract.vocabulary.list_templates import (
     Grouping,
@@ -94,17 +94,10 @@ def _sheets(path: Path, named: str) -> Sequence[Worksheet]:
     (source,) = sources([str(path)])
     if isinstance(source, Problem):
         raise CannotRunError(f"文件“{named}”不能读取：{source.cause}")
-    if path.suffix.lower() in _WORKBOOKS:
-        sheets = office_list(source)
-        if isinstance(sheets, Problem):
-            raise CannotRunError(f"文件“{named}”不能读取：{sheets.cause}")
-        return sheets
-    found = read(source)
-    for one in found:
-        if isinstance(one, Problem):
-            raise CannotRunError(f"文件“{named}”不能读取：{one.cause}")
-    tables = [table for one in found if isinstance(one, Document) for table in one.tables]
-    return [Worksheet("", table.rows) for table in tables]
+    sheets = office_list(source) if path.suffix.lower() in _WORKBOOKS else word_list(source)
+    if isinstance(sheets, Problem):
+        raise CannotRunError(f"文件“{named}”不能读取：{sheets.cause}")
+    return sheets
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import io
 from typing import Any
 
 from lezr_extract.errors import UnreadableError
-from lezr_extract.read import spreadsheet
+from lezr_extract.read import spreadsheet, word
 from lezr_extract.read.encoding import decode
 from lezr_extract.read.sample import look, whole
 from lezr_extract.read.source import MEGABYTE, RefusedError, Source, problem, problem_of
@@ -37,6 +37,22 @@ def office_list(source: Source) -> tuple[Worksheet, ...] | Problem:
         return problem(source.file, refused.code, str(refused), refused.severity)
     except (UnreadableError, csv.Error) as error:
         return problem(source.file, "broken-file", f"不能作为表格读取（{error}）；请另存为 .xlsx 后重试")
+    except OSError as error:
+        return problem_of(source.file, error)
+
+
+def word_list(source: Source) -> tuple[Worksheet, ...] | Problem:
+    """The tables of a Word document as sheets, or the problem that says why there are none."""
+    try:
+        if not word.recognises(look(source)):
+            return problem(
+                source.file, "not-a-document", "内容不是 .docx 文档；请用 Word 另存为 .docx 后重试"
+            )
+        return tuple(
+            Worksheet("", tuple(tuple(map(_encodable, row)) for row in rows)) for rows in word.tables(source)
+        )
+    except RefusedError as refused:
+        return problem(source.file, refused.code, str(refused), refused.severity)
     except OSError as error:
         return problem_of(source.file, error)
 

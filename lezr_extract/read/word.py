@@ -93,7 +93,25 @@ class _Page:
     unfinished: str = ""
 
 
-def _page(package: Package) -> _Page:
+def tables(source: Source) -> list[list[list[str]]]:
+    """The tables of the file cell by cell, whatever they frame; a cell that goes on from above or left is empty.
+
+    Raises:
+        OSError, RefusedError: see `read`.
+    """
+    data = whole(source.path, min(PACKAGE_LIMIT, FILE_LIMIT))
+    try:
+        page, _, body = _opened(Package.of(data))
+        return [
+            [["\n".join(words for words, _ in cell) for cell in row] for row in _rows(page, table)]
+            for table in _blocks(body, f"{W}tbl")
+        ]
+    except FOREIGN_ERRORS as error:
+        raise broken(error) from error
+
+
+def _opened(package: Package) -> "tuple[_Page, Element, Element]":
+    """The document before it is walked, the root of its main part and the body in it."""
     root = package.xml(package.main)
     body = root.find(f"{W}body")
     if body is None:
@@ -102,6 +120,11 @@ def _page(package: Package) -> _Page:
     page = _Page(
         package, Numbering.of(package.beside("numbering"), styles), _heading_levels(styles), Rarities.of(root)
     )
+    return page, root, body
+
+
+def _page(package: Package) -> _Page:
+    page, root, body = _opened(package)
     page.changes = sum(1 for _ in root.iter(*_CHANGES))
     _walk(page, body)
     if page.unfinished:
