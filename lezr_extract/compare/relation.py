@@ -24,8 +24,10 @@ _COPY_WITHIN = 0.95
 _WHOLE_ACT = 4
 _SURE = 0.8
 _LIKELY = 0.5
+_INTERSECTING = 0.7
+"""How likely a common act must be for a pair that is merely related: most of these only share a field."""
 _SETTLED = (Fines.SAME, Fines.INSIDE, Fines.NONE)
-_READ_AS_SAME = 1.2
+_READ_AS_SAME = 1.5
 """Where two readers differ between the same act and a part of it, most take it for the same."""
 
 
@@ -65,6 +67,12 @@ class Relater:
     def shared(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Matched:
         """What the articles share, measured."""
         return matched(self._matter(a, i), self._matter(b, j), self._about(a), self._about(b))
+
+    def forget(self, law: ComparedLaw) -> None:
+        """Lets go of what was read of a law that few pairs will ask for again, so that memory stays bounded."""
+        self._laws.pop(law.id, None)
+        for index in range(len(law.articles)):
+            self._articles.pop((law.id, index), None)
 
     def _about(self, law: ComparedLaw) -> About:
         if law.id not in self._laws:
@@ -127,12 +135,10 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
             scores[relation] = scores.get(relation, 0.0) + on * share / total
     relation = _departing(case, max(scores, key=lambda one: scores[one]), act)
     same = "yes" if act["yes"] * _READ_AS_SAME >= act["partial"] else "partial"
-    if relation is Relation.UNRELATED or (
-        relation is Relation.RELATED and on < act["related"] + act["unrelated"]
-    ):
+    if relation is Relation.UNRELATED:
         same = "no"
     elif relation is Relation.RELATED:
-        same = "partial"
+        same = "partial" if on >= _INTERSECTING else "no"
     return _result(case, relation, same, act)
 
 
