@@ -60,7 +60,9 @@ def test_every_bench_that_the_documents_name_exists(page):
     assert all((ROOT / "bench" / f"{name}.py").exists() or (ROOT / "bench" / name).is_dir() for name in named)
 
 
-@pytest.mark.parametrize("name", ["use-from-python.md", "check-against-the-original.md", "compare-versions.md"])
+@pytest.mark.parametrize(
+    "name", ["use-from-python.md", "check-against-the-original.md", "compare-versions.md"]
+)
 def test_the_python_example_runs(monkeypatch, name):
     monkeypatch.chdir(ROOT)
     page = (ROOT / "docs" / "do" / name).read_text(encoding="utf-8")

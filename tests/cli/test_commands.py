@@ -192,7 +192,7 @@ def test_help_is_chinese_through_and_through(lezr):
         (["rnu"], "没有这个命令：rnu", "an unknown command"),
         (["articles"], "缺少参数“路径”", "no path"),
         (["export", "x"], "缺少选项 --format", "a needed option"),
-        (["export", "x", "--format", "pdf"], "可用：xlsx、csv、json", "an unknown choice"),
+        (["export", "x", "--format", "pdf"], "可用：xlsx、csv、docx、html、json", "an unknown choice"),
         (["export", "x", "--frmat", "csv"], "是否想用 --format", "a slip of the pen"),
         (["export", "x", "--format"], "缺少值", "an option without its value"),
         (["run", "--workers", "0"], "不小于 1 的整数", "no worker"),
