@@ -19,6 +19,7 @@ KIND_WORDS = {
     "handed-in": "收文",
     "person": "账户",
     "sign-in": "登录",
+    "cells": "本单位填写的栏目",
     "sign-out": "退出",
     "sign-in-refused": "登录被拒",
 }
