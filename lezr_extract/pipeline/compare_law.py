@@ -102,6 +102,7 @@ def judge(
         alone = ()
         problems.append(_failed(law, "", error))
     findings += [(places.get(finding.b.article, -1), finding) for finding in alone]
+    _RELATER.forget(law)
     findings.sort(key=lambda pair: pair[0])
     return Judged(
         tuple(finding for _, finding in findings),

@@ -10,7 +10,10 @@ from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import sameness
 from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Finding, Level, Side
 
-_A_TIME = re.compile(r"(?:正式)?(?:施行|实施|生效|颁布|公布|发布)(?:之?前|以前|之?后|以后|之日|之时|时)")
+# 《甲》施行前已经建成的; 依照《甲》《乙》设立并保留原组织形式的.
+_A_TIME = re.compile(
+    r"(?:[》〉]|《[^《》]*》|[、和及])*(?:(?:已经?)?(?:设立|成立|取得|批准)[^，。；]{0,6}(?:并|的|后)|(?:正式)?(?:施行|实施|生效|颁布|公布|发布)(?:之?前|以前|之?后|以后|之日|之时|时))"
+)
 _SAME = 0.5
 _COPY = 0.8
 

@@ -1,5 +1,6 @@
 """C01 a fine outside the higher law's range; C19 different fines of laws of the same rank."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import kinds_of, other_basis, other_clause, own_leave, penalties_of
 from lezr_extract.compare.checks.sums import Outside, alike, amounts, outside, party, ranged, same_party
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Related
+
+_FOREGOING = re.compile(r"前款|前两款|前三款|上款|第[一二三四]款")
 
 
 def fine_outside_range(pair: Pair) -> Iterator[Finding]:
@@ -29,7 +32,7 @@ def fine_outside_range(pair: Pair) -> Iterator[Finding]:
         stands("open_fine", "上位法规定了幅度"),
         _other(pair, worst),
         other_basis(pair, deed, unnamed=False),
-        own_leave(pair.a_article),
+        own_leave(pair),
         is_in_force(pair.a),
         varies(pair.b),
     )
@@ -90,11 +93,22 @@ def departures(pair: Pair) -> tuple[Deed, Outside] | None:
 
 
 def _of_same_paragraph(pair: Pair, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
-    """The deeds of a in the 款 on which the judgement rests; another 款 punishes another act."""
+    """The deeds of a in the 款 on which the judgement rests, and those of a 款 that goes on about the same acts.
+
+    Another 款 punishes another act; one that points back (个人有前款第二项行为的) punishes other parties for the same.
+    """
     base = pair.a_deed
     if base is None or base not in deeds:
         return deeds
-    return tuple(deed for deed in deeds if deed.paragraph == base.paragraph)
+    text, start = pair.a_article.text, pair.a_article.span.start
+    return tuple(
+        deed
+        for deed in deeds
+        if deed.paragraph == base.paragraph
+        or _FOREGOING.search(
+            text, text.rfind("\n", 0, max(0, deed.span.start - start)) + 1, deed.span.end - start
+        )
+    )
 
 
 def departure_of(pair: Pair) -> Outside | None:

@@ -67,7 +67,8 @@ class Pair:
         a, b = self.a_deed, self.b_deed
         if a is None or b is None:
             return 0.0
-        one, other = pairs_of(a.act or matter(a)), pairs_of(b.act or matter(b))
+        one = pairs_of(_listed(a.act, self.a_article) or matter(a))
+        other = pairs_of(_listed(b.act, self.b_article) or matter(b))
         return len(one & other) / len(one | other) if one and other else 0.0
 
     @property
@@ -90,6 +91,12 @@ def same_conduct(pair: Pair) -> Test:
     if share >= _ALIKE:
         return lowered("same_conduct", "两条规定的行为只有部分相同")
     return cleared("same_conduct", "两条规定的行为只是有所交叉")
+
+
+def _listed(act: str, article: ComparedArticle) -> str:
+    """The words of an act; of one that only announces a list (有下列行为之一的) the words of the list."""
+    at = article.text.find("：", article.text.find("下列")) if "下列" in act else -1
+    return article.text[at + 1 :] if at >= 0 else act
 
 
 def _other_party(one: str, other: str) -> bool:

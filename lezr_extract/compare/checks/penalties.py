@@ -10,6 +10,7 @@ from lezr_extract.compare.checks.pair import Pair
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.relation import relate
 from lezr_extract.records import ComparedArticle, Deed, PowerType, Role
+from lezr_extract.vocabulary.territories import NATION
 
 # 行政处罚法 art. 9(1)–(5); what else 法律 and 行政法规 provide is no kind of this list. With each the words by which
 # a clause names it.
@@ -49,6 +50,9 @@ _CITES = re.compile(
 _LEAVES = re.compile(
     r"(?:具体|处罚|罚款)[^，。；]{0,16}(?:标准|办法|幅度|数额)[^，。；]{0,6}由[^，。；]{2,40}(?:规定|制定)"
     r"|另有规定的[^，。；]{0,6}(?:从其|依照其|适用)规定|可以[^，。；]{0,20}制定[^，。；]{0,10}(?:具体|实施)(?:办法|规定|标准)"
+)
+_LEAVES_TO_PROVINCES = re.compile(
+    r"处罚[^。；]{0,30}(?:依照|按照|由)省、自治区、直辖市[^。；]{0,24}(?:制定|规定)[^。；]{0,16}"
 )
 _NEAR = 0.6
 _SUFFERED = re.compile(r"(?:被|受到|受过|应当予以|需要|可能|涉及|罚没)[^，。；]{0,40}$|经(?:责令)?$")
@@ -193,11 +197,14 @@ def other_basis(pair: Pair, deed: Deed, *, unnamed: bool) -> Test:
     return stands("other_basis", "没有写明其他上位法依据")
 
 
-def own_leave(article: ComparedArticle) -> Test:
-    """Guard: the higher law does not leave it to others to set the details."""
-    match = _LEAVES.search(article.text)
+def own_leave(pair: Pair) -> Test:
+    """Guard: the higher law does not leave it to others to set the details, here or for local law as a whole."""
+    match = _LEAVES.search(pair.a_article.text)
     if match:
         return lowered("own_leave", f"上位法写明“{match.group()}”")
+    for article in pair.a.articles if pair.b.territory != NATION else ():
+        if match := _LEAVES_TO_PROVINCES.search(article.text):
+            return lowered("own_leave", f"《{pair.a.title}》{article.number}写明“{match.group()[:40]}”")
     return stands("own_leave", "上位法没有授权另行规定")
 
 
