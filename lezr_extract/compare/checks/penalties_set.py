@@ -39,7 +39,6 @@ def kind_above_rank(case: Case) -> Iterator[Finding]:
             (
                 reference(case.article, case.deed, pattern),
                 case.restated(pattern, power),
-                _same_act_at_hand(case),
                 was_law(checks()["C04"].valid_from, case.law),
                 varies(case.law),
             ),
@@ -47,14 +46,6 @@ def kind_above_rank(case: Case) -> Iterator[Finding]:
         )
         if finding is not None:
             yield finding
-
-
-def _same_act_at_hand(case: Case) -> Test:
-    """Guard: a higher law on the same act is at hand and does not have it; else some other law may."""
-    rows = case.setting.higher.get(case.index)
-    if rows is None or any(related.same_act == "yes" for _, _, related in rows):
-        return stands("restated", "已与规定同一行为的上位法对照")
-    return lowered("restated", "没有找到规定同一行为的上位法，或许另有法律规定")
 
 
 def rule_beyond_its_kinds(case: Case) -> Iterator[Finding]:

@@ -123,3 +123,28 @@ def test_a_repealed_law_may_still_tell_a_time(words, told, note):
     ending = law("示范街区法", "《示范街巷法》同时废止。", made="2010-01-01", repeals=("示范街巷法",))
     b = law("浙江省街巷条例", words, **LOCAL)
     assert bool(alarmed(of_citations(b, Known.of([ending, b], today="2026-01-01")), "C13")) is told, note
+
+
+def test_a_paragraph_that_goes_on_about_the_same_acts_sets_the_range_of_other_parties():
+    a = law(
+        "示范古井法",
+        "单位有下列行为之一的，由水行政主管部门处五千元以上五万元以下罚款：\n（一）填埋古井；\n（二）损毁井栏。\n"
+        "个人有前款第一项、第二项行为的，由水行政主管部门处五百元以下罚款。",
+    )
+    b = law("浙江省古井条例", "个人填埋古井的，由水行政主管部门处五百元以下罚款。", **LOCAL)
+    finding = compared(a, b, "C01")
+    assert finding is None or finding.level is not Level.CONFLICT
+
+
+def test_higher_law_that_leaves_a_class_of_parties_to_provinces_binds_them_less():
+    leave = "对示范作坊违法行为的处罚，依照省、自治区、直辖市制定的具体管理办法执行。"
+    fine = "填埋古井的，由水行政主管部门处一万元以上十万元以下罚款。"
+    b = law("浙江省古井条例", "填埋古井的，由水行政主管部门处一千元以上十万元以下罚款。", **LOCAL)
+    assert compared(law("示范古井法", fine, leave), b, "C01").level is Level.SUSPECTED
+    assert compared(law("示范古井法", fine), b, "C01").level is Level.CONFLICT
+
+
+def test_a_repealed_law_under_which_something_was_founded_is_no_dead_citation():
+    ending = law("示范商业法", "《示范行会法》同时废止。", made="2010-01-01", repeals=("示范行会法",))
+    b = law("浙江省商业条例", "依照《示范行会法》设立并保留原组织形式的，可以继续经营。", **LOCAL)
+    assert not alarmed(of_citations(b, Known.of([ending, b], today="2026-01-01")), "C13")
