@@ -5,6 +5,7 @@ it has no act, its own words. Every measure is between 0 and 1, so that one tabl
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
 
@@ -201,43 +202,33 @@ def matched(a: Matter, b: Matter, law_a: About, law_b: About) -> Matched:
     """What two articles share, measured."""
     table = [[one.likeness(other) for other in b.parts] for one in a.parts]
     best, i, j = max((value, -x, -y) for x, row in enumerate(table) for y, value in enumerate(row))
-    i, j = -i, -j
-    one, other, said_a, said_b = a.parts[i], b.parts[j], a.words[i], b.words[j]
-    field = max(law_a.field.within(law_b.field), law_b.field.within(law_a.field))
-    types = a.types | b.types
-    worn = law_a.usage.worn, law_b.usage.worn
-    ways_a, ways_b = _ways(said_a), _ways(said_b)
-    block = longest_block(said_a, said_b) if best > _SOME else ""
     near_a = [max(row) for row in table]
     near_b = [max(row[y] for row in table) for y in range(len(b.parts))]
+    worn = law_a.usage.worn, law_b.usage.worn
     measures = {
-        "text": a.text.likeness(b.text),
-        "text_within": max(a.text.within(b.text), b.text.within(a.text)),
-        "act": a.act.likeness(b.act),
-        "act_in_a": b.act.within(a.act),
-        "act_in_b": a.act.within(b.act),
-        "a_in_text": a.act.within(b.text),
-        "b_in_text": b.act.within(a.text),
         "part": best,
-        "part_within": max(one.within(other), other.within(one)),
-        "part_weight": min(1.0, one.shared(other) / 600),
-        "wording": fuzz.ratio(a.plain, b.plain) / 100,
-        "part_wording": fuzz.ratio(said_a, said_b) / 100,
-        "part_partial": fuzz.partial_ratio(said_a, said_b) / 100,
-        "own_part": worn_likeness(one, other, *worn),
-        "own_act": worn_likeness(a.act, b.act, *worn),
-        "part_single": one.single_likeness(other),
-        "ways": len(ways_a & ways_b) / len(ways_a | ways_b) if ways_a or ways_b else 0.5,
-        "ways_apart": float(bool(ways_a and ways_b) and not ways_a & ways_b),
-        "block": min(1.0, len(block) / 40),
-        "block_share": len(block) / (1 + min(len(said_a), len(said_b))),
-        "block_weight": min(1.0, weight_of(block) / 800),
-        "rare": _rarest(one, other),
         "covered_a": sum(near_a) / len(near_a),
         "covered_b": sum(near_b) / len(near_b),
         "some_apart": 1.0 - min(*near_a, *near_b),
         "many_a": 1.0 - 1.0 / len(near_a),
         "many_b": 1.0 - 1.0 / len(near_b),
+        "own_act": worn_likeness(a.act, b.act, *worn),
+    }
+    measures |= _of_laws(a, b, law_a, law_b) | _of_articles(a, b)
+    measures |= _of_parts((a.parts[-i], a.words[-i]), (b.parts[-j], b.words[-j]), worn, best)
+    pairs = tuple(
+        (first, second, value)
+        for x, row in enumerate(table)
+        for y, value in enumerate(row)
+        for first, second in ((a.deeds[x], b.deeds[y]),)
+        if value >= max(_ALIKE * best, near_a[x], near_b[y]) and first is not None and second is not None
+    )
+    return Matched(_bent(measures), a.deeds[-i], b.deeds[-j], pairs)
+
+
+def _of_laws(a: Matter, b: Matter, law_a: About, law_b: About) -> dict[str, float]:
+    field = max(law_a.field.within(law_b.field), law_b.field.within(law_a.field))
+    return {
         "field": field,
         "field_both": min(law_a.field.within(law_b.field), law_b.field.within(law_a.field)),
         "field_none": float(not law_a.field.shared(law_b.field)),
@@ -245,6 +236,20 @@ def matched(a: Matter, b: Matter, law_a: About, law_b: About) -> Matched:
         "topic": law_a.usage.topic.likeness(law_b.usage.topic),
         "field_a_in_b": law_a.field.within(b.text) if law_a.field.total else 0.0,
         "field_b_in_a": law_b.field.within(a.text) if law_b.field.total else 0.0,
+    }
+
+
+def _of_articles(a: Matter, b: Matter) -> dict[str, float]:
+    types = a.types | b.types
+    return {
+        "text": a.text.likeness(b.text),
+        "text_within": max(a.text.within(b.text), b.text.within(a.text)),
+        "act": a.act.likeness(b.act),
+        "act_in_a": b.act.within(a.act),
+        "act_in_b": a.act.within(b.act),
+        "a_in_text": a.act.within(b.text),
+        "b_in_text": b.act.within(a.text),
+        "wording": fuzz.ratio(a.plain, b.plain) / 100,
         "types": len(a.types & b.types) / len(types) if types else 0.5,
         "both_punish": float(a.punishes and b.punishes),
         "one_punishes": float(a.punishes != b.punishes),
@@ -253,17 +258,34 @@ def matched(a: Matter, b: Matter, law_a: About, law_b: About) -> Matched:
         "forms_apart": float(bool(a.forms ^ b.forms)),
         "lengths": min(1.0, abs(log((a.length + 1) / (b.length + 1))) / 3),
         "cite_same": float(bool(a.cites & b.cites)),
+    }
+
+
+def _of_parts(
+    a: tuple[Wording, str],
+    b: tuple[Wording, str],
+    worn: tuple[Mapping[str, float], Mapping[str, float]],
+    likeness: float,
+) -> dict[str, float]:
+    """The two parts that are most alike, closer."""
+    (one, said_a), (other, said_b) = a, b
+    ways_a, ways_b = _ways(said_a), _ways(said_b)
+    block = longest_block(said_a, said_b) if likeness > _SOME else ""
+    return {
+        "part_within": max(one.within(other), other.within(one)),
+        "part_weight": min(1.0, one.shared(other) / 600),
+        "part_wording": fuzz.ratio(said_a, said_b) / 100,
+        "part_partial": fuzz.partial_ratio(said_a, said_b) / 100,
+        "own_part": worn_likeness(one, other, *worn),
+        "part_single": one.single_likeness(other),
+        "ways": len(ways_a & ways_b) / len(ways_a | ways_b) if ways_a or ways_b else 0.5,
+        "ways_apart": float(bool(ways_a and ways_b) and not ways_a & ways_b),
+        "block": min(1.0, len(block) / 40),
+        "block_share": len(block) / (1 + min(len(said_a), len(said_b))),
+        "block_weight": min(1.0, weight_of(block) / 800),
+        "rare": _rarest(one, other),
         "short": min(1.0, 30 / (1 + min(len(said_a), len(said_b)))),
     }
-    pairs = tuple(
-        (a.deeds[x], b.deeds[y], value)
-        for x, row in enumerate(table)
-        for y, value in enumerate(row)
-        if value >= max(_ALIKE * best, near_a[x], near_b[y])
-        and a.deeds[x] is not None
-        and b.deeds[y] is not None
-    )
-    return Matched(_bent(measures), a.deeds[i], b.deeds[j], pairs)  # type: ignore[arg-type]
 
 
 def _bent(measures: dict[str, float]) -> dict[str, float]:
