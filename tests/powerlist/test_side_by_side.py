@@ -108,13 +108,19 @@ def test_a_failure_leaves_the_older_file_as_it_was(tmp_path, monkeypatch):
     path = tmp_path / "a.docx"
     write_side_by_side_document(sheet(), path)
     before = path.read_bytes()
-    monkeypatch.setattr("lezr_extract.powerlist.export.side_by_side_word._with_fixed_dates", _full_disk)
+    monkeypatch.setattr(zipfile.ZipFile, "open", _full_at_the_body(zipfile.ZipFile.open))
     with pytest.raises(OSError, match="full"):
         write_side_by_side_document(sheet(), path)
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["a.docx"]
 
 
-def _full_disk(raw, path):
-    path.write_bytes(b"half")
-    raise OSError(28, "full")
+def _full_at_the_body(opened):
+    """Opens members as ever, until the body of the final file is to be written: then the disk is full."""
+
+    def full(self, name, mode="r", **more):
+        if more.get("force_zip64"):
+            raise OSError(28, "full")
+        return opened(self, name, mode, **more)
+
+    return full

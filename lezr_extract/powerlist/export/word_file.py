@@ -63,6 +63,8 @@ def put(
     *,
     size: float | None = None,
     bold: bool = False,
+    strike: bool = False,
+    underline: bool = False,
     colour: tuple[int, int, int] | None = None,
     font: str = "",
 ) -> None:
@@ -75,6 +77,10 @@ def put(
         run.font.size = Pt(size)
     if bold:
         run.font.bold = True
+    if strike:
+        run.font.strike = True
+    if underline:
+        run.font.underline = True
     if colour:
         run.font.color.rgb = RGBColor(*colour)
     if font:
