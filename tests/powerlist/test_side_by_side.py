@@ -118,9 +118,9 @@ def test_a_failure_leaves_the_older_file_as_it_was(tmp_path, monkeypatch):
 def _full_at_the_body(opened):
     """Opens members as ever, until the body of the final file is to be written: then the disk is full."""
 
-    def full(self, name, mode="r", **more):
+    def full(self, name, *how, **more):
         if more.get("force_zip64"):
             raise OSError(28, "full")
-        return opened(self, name, mode, **more)
+        return opened(self, name, *how, **more)
 
     return full
