@@ -1,7 +1,6 @@
 """The page of findings as a person meets it in a browser; every request to anywhere but the file is an error."""
 
 import re
-import shutil
 
 import pytest
 from lezr_extract.compare.page import PageFacts, write_page
@@ -9,9 +8,6 @@ from lezr_extract.records import Finding, FindingKind, Guard, Level, Side, Span
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(
-    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None
-)
 CLAUSE = "擅自占用示范水道<script>document.title='x'</script>的，处一万元罚款。"
 
 
@@ -47,26 +43,21 @@ def findings():
 
 
 @pytest.fixture
-def page(tmp_path):
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
+def page(browser, tmp_path):
     path = tmp_path / "findings.html"
     left_out = (("示范旧条例", "2001-01-01", "旧.md", "已废止"),)
     facts = PageFacts("法律文件比对", "甲 对照 乙", (("条文", 9),), left_out, 7, dict.fromkeys(Level, 1))
     write_page(findings(), facts, path)
     asked, wrong = [], []
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.goto(path.as_uri())
-        yield page
-        assert asked == [path.as_uri()]
-        assert wrong == []
-        browser.close()
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.goto(path.as_uri())
+    yield page
+    assert asked == [path.as_uri()]
+    assert wrong == []
+    page.close()
 
 
 def test_it_filters_by_level_rule_kind_and_words_and_runs_nothing_of_a_text(page):

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +14,6 @@ from tests.powerlist.building import amount_of, found_of, law_of, power_of
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(
-    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None
-)
 RUN = RunFacts("0.0", "2026-01-02", laws=1, articles=60, problems=0)
 
 
@@ -37,17 +33,6 @@ def entries():
         )  # fmt: skip
         made += draft(law, found_of(power))
     return made * 7
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as run:
-        found = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 def a_page(file, number):

@@ -1,7 +1,5 @@
 """新旧对照表.html as a person meets it in a browser; every request to anywhere but the file is an error."""
 
-import shutil
-
 import pytest
 from lezr_extract.compare.versions import align
 from lezr_extract.pipeline.one_source import law_of
@@ -11,35 +9,27 @@ from lezr_extract.records import Document
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(
-    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None
-)
 OLD = "示范水渠条例\n第一条　水渠归集体所有。\n第二条　填埋水渠的，处<script>document.title='x'</script>一万元以下罚款。"
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
+def page(browser, tmp_path_factory):
     old, new = (
         law_of(Document("示范.txt", "text", "", text))[0] for text in (OLD, OLD.replace("一万元", "五万元"))
     )
     found = align(old, new)
     path = tmp_path_factory.mktemp("page") / "新旧对照表.html"
     write_side_by_side_page(sheet_of(old, new, found, [()] * len(found.rows)), path)
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.faults = []
-        page.on("console", lambda message: page.faults.append(message.text))
-        page.on(
-            "request",
-            lambda request: page.faults.append(request.url) if not request.url.startswith("file:") else None,
-        )
-        page.goto(path.as_uri())
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.faults = []
+    page.on("console", lambda message: page.faults.append(message.text))
+    page.on(
+        "request",
+        lambda request: page.faults.append(request.url) if not request.url.startswith("file:") else None,
+    )
+    page.goto(path.as_uri())
+    yield page
+    page.close()
 
 
 def test_the_page_asks_for_nothing_and_runs_no_word_of_a_law(page):

@@ -1,6 +1,5 @@
 """A whole review as people do it, in a real browser: four people, four gates, a law that changes meanwhile."""
 
-import shutil
 import socket
 import threading
 import time
@@ -20,9 +19,6 @@ from tests.web.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(
-    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None
-)
 LAW = """# 示范省河道条例
 
 2020年5月1日示范省人民代表大会常务委员会公布
@@ -61,17 +57,6 @@ class Served:
     def __exit__(self, *_):
         self.server.should_exit = True
         self.thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        found = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 @pytest.fixture
