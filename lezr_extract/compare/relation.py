@@ -18,7 +18,8 @@ from lezr_extract.records import ComparedLaw, Deed, DifferenceKind, Related, Rel
 from lezr_extract.records.finding import Level
 from lezr_extract.vocabulary.territories import NATION
 
-_MOST_KEPT = 300_000
+_MOST_KEPT = 6_000
+"""Articles kept as they are matched, about 40 KB each; the one that was asked for longest ago goes first."""
 _COPY = 0.9
 _COPY_WITHIN = 0.95
 _WHOLE_ACT = 4
@@ -81,11 +82,13 @@ class Relater:
 
     def _matter(self, law: ComparedLaw, index: int) -> Matter:
         key = (law.id, index)
-        found = self._articles.get(key)
+        found = self._articles.pop(key, None)
         if found is None:
             if len(self._articles) >= _MOST_KEPT:
-                self._articles.clear()
-            found = self._articles[key] = matter(law.articles[index])
+                del self._articles[next(iter(self._articles))]
+            found = matter(law.articles[index])
+        # Put in again at the end: a dictionary keeps the order of its keys.
+        self._articles[key] = found
         return found
 
 
