@@ -29,6 +29,8 @@ MEASURES = (
     ),
     ("同上，对照 powers.train（偏高）", "lezr score powers --gold ../shared/gold/powers.train.jsonl", 0),
     ("对照真实公布的清单", "lezr score list --gold ../shared/gold/power_list_links.jsonl", 0),
+    ("两条规定的关系：对照 pairs.dev", "lezr score relate --gold ../shared/gold/pairs.dev.jsonl", 0),
+    ("修改决定和两个版本：四部法律", "python -m bench.amendments", 0),
     ("清单事项的名称，对照真实清单（起名时读过这些清单，偏高）", "python -m bench.names", 14),
     ("条文拆分，对照法律数据库", "python -m bench.structure_agreement", 9),
     ("引用能否找到所引条文：文件 3,939 份", "python -m bench.citations", -12),
@@ -39,6 +41,7 @@ MEASURES = (
         "python -m bench.wall lezr run ../shared/corpora/lawrefbook ../shared/corpora/ministry_rules -o OUT/all",
         0,
     ),
+    ("对照：全部地方法规和全部国家法律文件", "python -m bench.compare", 0),
     ("权力和主体两步的速度", "python -m bench.powers_speed", 0),
     ("所用的库", "python -m bench.libraries", 0),
 )

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -42,31 +42,18 @@ def relate(*, pairs: Path, jsonl: bool, corpora: Path | None, rules_only: bool, 
     b。文件或条文找不到的行说明原因，其余照常判断，退出码为 1。
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
-    from lezr_extract.pipeline.relate import PairRelated  # noqa: PLC0415
+    from lezr_extract.pipeline.relate import PairRelated, line  # noqa: PLC0415
     from lezr_extract.pipeline.relate import relate as relate_pairs  # noqa: PLC0415
 
     report = shown.ProblemReport()
     out = shown.output(jsonl)
     for found in relate_pairs(pairs, corpora, Options(workers=workers, rules_only=rules_only)):
         if isinstance(found, PairRelated):
-            out.write(json.dumps(_line(found), ensure_ascii=False) + "\n" if jsonl else _readable(found))
+            out.write(json.dumps(line(found), ensure_ascii=False) + "\n" if jsonl else _readable(found))
         else:
             report.add([found])
     out.flush()
     return report.status()
-
-
-def _line(found: "PairRelated") -> dict[str, Any]:
-    related = found.related
-    return {
-        "id": found.pair.id,
-        "relation": related.relation.value,
-        "same_act": related.same_act,
-        "same_agency": related.same_agency,
-        "conflicts": [{"kind": one.kind.value, "detail": one.detail} for one in related.conflicts],
-        "level": related.level,
-        "why": related.why,
-    }
 
 
 def _readable(found: "PairRelated") -> str:

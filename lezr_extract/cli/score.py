@@ -51,11 +51,12 @@ def score(
     labels = read_rows(Path(gold))
     if output is not None:
         rows: Iterable[dict[str, Any]] = read_rows(Path("/dev/stdin") if output == "-" else Path(output))
-    elif kind == "relate":
-        raise CannotRunError("评定条文关系须给出结果文件：lezr relate --jsonl 的输出")
     else:
         folder = Path(corpora) if corpora else Path(gold).absolute().parent.parent / "corpora"
-        rows = _fresh(labels, folder, rules_only=rules_only)
+        if kind == "relate":
+            rows = _fresh_relations(Path(gold), folder, rules_only=rules_only)
+        else:
+            rows = _fresh(labels, folder, rules_only=rules_only)
     try:
         figures = KINDS[kind](labels, rows)
     except (KeyError, TypeError) as error:
@@ -86,3 +87,12 @@ def _fresh(labels: list[dict[str, Any]], corpora: Path, *, rules_only: bool) -> 
     options = Options(rules_only=rules_only)
     with shown.progress() as progress, powers(paths, options, progress) as found:
         return [line | {"file": Path(line["file"]).relative_to(corpora).as_posix()} for line in found.lines]
+
+
+def _fresh_relations(gold: Path, corpora: Path, *, rules_only: bool) -> list[dict[str, Any]]:
+    """The lines of all labelled pairs; those whose articles are not there stay unanswered, and count as wrong."""
+    from lezr_extract.pipeline import Options  # noqa: PLC0415
+    from lezr_extract.pipeline.relate import PairRelated, line, relate  # noqa: PLC0415
+
+    found = relate(gold, corpora, Options(rules_only=rules_only))
+    return [line(one) for one in found if isinstance(one, PairRelated)]

@@ -87,6 +87,20 @@ def relate(
             yield PairRelated(pair, a, b, relater.relate(a.law, a.index, b.law, b.index))
 
 
+def line(found: PairRelated) -> dict[str, Any]:
+    """What was found as ``lezr relate --jsonl`` prints it and labels are compared with."""
+    related = found.related
+    return {
+        "id": found.pair.id,
+        "relation": related.relation.value,
+        "same_act": related.same_act,
+        "same_agency": related.same_agency,
+        "conflicts": [{"kind": one.kind.value, "detail": one.detail} for one in related.conflicts],
+        "level": related.level,
+        "why": related.why,
+    }
+
+
 def placed(
     rows: Sequence[Pair | Problem], corpora: Path | None = None, options: Options = DEFAULTS
 ) -> Iterator[tuple[Pair, Place, Place] | Problem]:

@@ -46,3 +46,20 @@ def test_without_a_file_of_pairs_it_cannot_run(lezr, tmp_path):
     ran = lezr("relate", tmp_path / "无.jsonl")
     assert (ran.status, ran.out) == (2, "")
     assert "读不了" in ran.err
+
+
+def test_labels_of_pairs_are_scored_by_relating_them_on_the_spot(lezr, tmp_path):
+    pairs = written(tmp_path, "第二条", "第一条")
+    answers = lezr("relate", pairs, "--corpora", tmp_path, "--jsonl", "--workers", "1").out
+    given = {line["id"]: line for line in map(json.loads, answers.splitlines())}
+    labels = [
+        json.loads(line) | {key: given[json.loads(line)["id"]][key] for key in ("relation", "same_act")}
+        for line in pairs.read_text(encoding="utf-8").splitlines()
+    ]
+    wrong = labels[0] | {"relation": "overlap" if labels[0]["relation"] != "overlap" else "parallel"}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(one) + "\n" for one in (wrong, *labels[1:])), encoding="utf-8")
+    ran = lezr("score", "relate", "--gold", gold, "--corpora", tmp_path, "--json")
+    assert ran.status == 0
+    assert json.loads(ran.out)["accuracy"] == 0.5
+    assert json.loads(ran.out)["same_act_accuracy"] == 1.0
