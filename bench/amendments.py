@@ -23,7 +23,7 @@ from lezr_extract.compare.amending import agree, is_amending, read_decision
 from lezr_extract.compare.versions import align
 from lezr_extract.compare.versions.folding import fold
 from lezr_extract.compare.versions.likeness import Likeness
-from lezr_extract.pipeline.one_source import documents, law_of
+from lezr_extract.pipeline.job.one_source import documents, law_of
 from lezr_extract.read import sources
 from lezr_extract.records import Alignment, Document, Law, OperationKind
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lezr_extract.compare.candidates import Candidates, can_be_compared
 from lezr_extract.compare.near import SHARE, NearTexts, jaccard, shingles
-from lezr_extract.pipeline.compared import compared_laws
+from lezr_extract.pipeline.comparing.compared import compared_laws
 from lezr_extract.records import ComparedLaw
 
 from bench.wall import memory_of

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
-from lezr_extract.pipeline.check import Checked, check
-from lezr_extract.pipeline.one_source import Options
+from lezr_extract.pipeline.job.one_source import Options
+from lezr_extract.pipeline.present.check import Checked, check
 from lezr_extract.powerlist.present.words import REASON_WORDS, STATUS_WORDS
 from lezr_extract.records import BasisStatus, CheckedBasis, CheckedEntry
 

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from lezr_extract.pipeline.one_source import documents, law_of
+from lezr_extract.pipeline.job.one_source import documents, law_of
 from lezr_extract.read import sources
 from lezr_extract.records import Problem, Severity
 

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from lezr_extract.compare.wording import pairs
-from lezr_extract.pipeline.compared import compared_laws
+from lezr_extract.pipeline.comparing.compared import compared_laws
 from lezr_extract.records import ComparedLaw
 from lezr_extract.vocabulary.rarity import RAREST
 

@@ -125,7 +125,7 @@ def decide_for(address: str, person: int, seconds: float, counts: dict[str, int]
 
 def main() -> int:
     """Prints the figures."""
-    from lezr_extract.pipeline.review import Review  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding.review import Review  # noqa: PLC0415
 
     given = argparse.ArgumentParser()
     given.add_argument("database", type=Path)

@@ -16,7 +16,7 @@ from typing import Any
 from lezr_extract.compare.case import Case
 from lezr_extract.compare.judgement import Table
 from lezr_extract.compare.relation import Relater, decided, outcome_measures
-from lezr_extract.pipeline.relate import Named, Pair, placed
+from lezr_extract.pipeline.comparing.relate import Named, Pair, placed
 from lezr_extract.records import Problem, Related
 
 TARGET = Path(__file__).parents[1] / "lezr_extract" / "vocabulary" / "data" / "relation_weights.tsv"

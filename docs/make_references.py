@@ -130,7 +130,7 @@ def _search_line() -> dict[str, Any]:
 
 
 def _diff_line() -> dict[str, Any]:
-    from lezr_extract.pipeline.diff import diff, lines  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing.diff import diff, lines  # noqa: PLC0415
 
     folder = SAMPLES.parent / "planted" / "版本" / "修正"
     old, new, decision = (next(folder.glob(f"*{part}*.md")) for part in ("2012年", "2019年", "决定"))
@@ -138,8 +138,9 @@ def _diff_line() -> dict[str, Any]:
 
 
 def _compare_line() -> dict[str, Any]:
-    from lezr_extract.pipeline import Options, compare  # noqa: PLC0415
-    from lezr_extract.pipeline.compare_output import line  # noqa: PLC0415
+    from lezr_extract.pipeline import Options  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing import compare  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing.compare_output import line  # noqa: PLC0415
 
     corpus = compare.read_corpus(
         [str(SAMPLES.parent / "planted" / "检查" / "C01-罚款幅度")], (), Options(workers=1)
@@ -151,8 +152,8 @@ def _check_line() -> dict[str, Any]:
     from datetime import date  # noqa: PLC0415
 
     from lezr_extract.pipeline import Options  # noqa: PLC0415
-    from lezr_extract.pipeline.check import check  # noqa: PLC0415
-    from lezr_extract.pipeline.check_lines import check_lines  # noqa: PLC0415
+    from lezr_extract.pipeline.present.check import check  # noqa: PLC0415
+    from lezr_extract.pipeline.present.check_lines import check_lines  # noqa: PLC0415
 
     lists, day = str(SAMPLES.parent / "lists"), date(2026, 6, 1)
     checked = check([lists], [str(SAMPLES)], Options(workers=1), day=day)

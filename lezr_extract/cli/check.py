@@ -11,7 +11,7 @@ import click
 from lezr_extract.cli import chinese, office, shown
 
 if TYPE_CHECKING:
-    from lezr_extract.pipeline.check import Checked, CheckedList
+    from lezr_extract.pipeline.present.check import Checked, CheckedList
     from lezr_extract.records import BasisStatus, CheckedEntry
 
 _MOST_MISSING = 30
@@ -43,8 +43,8 @@ def check(
     清单是 .xls、.xlsx、.csv 或装有它们的文件夹；给几份时，另列两个部门都引用的条文。只提建议，不改清单。查出问题时退出码为 1。
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
-    from lezr_extract.pipeline.check import check as check_lists  # noqa: PLC0415
-    from lezr_extract.pipeline.check_lines import FILES, check_lines, write_check  # noqa: PLC0415
+    from lezr_extract.pipeline.present.check import check as check_lists  # noqa: PLC0415
+    from lezr_extract.pipeline.present.check_lines import FILES, check_lines, write_check  # noqa: PLC0415
 
     day = shown.day(on)
     options = Options(workers=workers, office=office.chosen(rulings, offices))

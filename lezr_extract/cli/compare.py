@@ -11,8 +11,8 @@ import click
 from lezr_extract.cli import chinese, office, shown
 
 if TYPE_CHECKING:
-    from lezr_extract.pipeline.compare import Comparison, Corpus, Counted
-    from lezr_extract.pipeline.compare_output import Wanted
+    from lezr_extract.pipeline.comparing.compare import Comparison, Corpus, Counted
+    from lezr_extract.pipeline.comparing.compare_output import Wanted
     from lezr_extract.records import Finding, Side
 
 LEVELS = ("冲突", "疑似", "提示")
@@ -80,8 +80,8 @@ def compare(
     national。只比较现行和尚未施行的版本；同一规定在两个不同的省不比较。每处都附两边的条文和所依据的规则，是否抵触由审查机关认定。
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
-    from lezr_extract.pipeline import compare as pipeline  # noqa: PLC0415
-    from lezr_extract.pipeline import compare_output as output  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing import compare as pipeline  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing import compare_output as output  # noqa: PLC0415
     from lezr_extract.records import FindingKind, Level  # noqa: PLC0415
 
     report, stdout = shown.ProblemReport(), shown.output(jsonl)
@@ -116,7 +116,7 @@ def compare(
 
 
 def _counts(corpus: "Corpus", counted: "Counted", *, jsonl: bool) -> Iterator[str]:
-    from lezr_extract.pipeline import compare_output as output  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing import compare_output as output  # noqa: PLC0415
 
     if jsonl:
         yield json.dumps(output.count_line(corpus, counted), ensure_ascii=False) + "\n"
@@ -128,7 +128,7 @@ def _gone_through(
     found: "Comparison", wanted: "Wanted", lines: TextIO | None, *, keep: bool
 ) -> tuple[list["Finding"], Counter[str]]:
     """The wanted findings, where they are to be kept, and the numbers of all by level; writes lines as they come."""
-    from lezr_extract.pipeline import compare_output as output  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing import compare_output as output  # noqa: PLC0415
 
     kept: list[Finding] = []
     total: Counter[str] = Counter()

@@ -10,7 +10,7 @@ import click
 from lezr_extract.cli import chinese, shown
 
 if TYPE_CHECKING:
-    from lezr_extract.pipeline.diff import Diff
+    from lezr_extract.pipeline.comparing.diff import Diff
     from lezr_extract.records import Aligned, EntryChange, Law, Operation
 
 
@@ -30,7 +30,7 @@ def diff(
 
     第二个参数也可以是修改决定：读出它作了哪些修改，改在旧版本上，再比较。
     """
-    from lezr_extract.pipeline import diff as pipeline  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing import diff as pipeline  # noqa: PLC0415
 
     report, stdout = shown.ProblemReport(), shown.output(jsonl)
     found = pipeline.diff(old, new, decision)

@@ -55,8 +55,8 @@ def export(
 
     数据库是 lezr run 写出的 lezr.db，或它所在的文件夹。编码有缺漏或重复时退出码为 1。
     """
-    from lezr_extract.pipeline.export import Scope, export_list  # noqa: PLC0415
-    from lezr_extract.pipeline.own_template import own_form  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding.export import Scope, export_list  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding.own_template import own_form  # noqa: PLC0415
 
     if decided and current:
         raise click.UsageError("--decided 和 --current 只能用一个")

@@ -16,7 +16,7 @@ def lint(source: str, jsonl: bool) -> int:
 
     清单是 lezr run 写出的 lezr.db（或它所在的文件夹），或本单位的 .xlsx、.xls、.csv，表头要有“职权名称”一类的列。查出问题时退出码为 1。
     """
-    from lezr_extract.pipeline.lint import name_faults  # noqa: PLC0415
+    from lezr_extract.pipeline.present.lint import name_faults  # noqa: PLC0415
 
     out, count = shown.output(jsonl), 0
     for fault in name_faults(Path(source)):

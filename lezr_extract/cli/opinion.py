@@ -32,7 +32,7 @@ def opinion(*, findings: Path, out: Path, level: str, title: str) -> int:
 
     比对结果是 lezr compare … -o 文件夹 写出的 findings.jsonl，或 --jsonl 的输出。意见书是草稿，处理意见和落款留空。
     """
-    from lezr_extract.pipeline.opinion import write_opinion  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding.opinion import write_opinion  # noqa: PLC0415
     from lezr_extract.records import Level  # noqa: PLC0415
 
     counts = write_opinion(findings, out, Level(level), title)

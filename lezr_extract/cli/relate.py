@@ -9,7 +9,7 @@ import click
 from lezr_extract.cli import chinese, shown
 
 if TYPE_CHECKING:
-    from lezr_extract.pipeline.relate import PairRelated
+    from lezr_extract.pipeline.comparing.relate import PairRelated
 
 WORDS = {
     "duplicate": "重复",
@@ -42,8 +42,8 @@ def relate(*, pairs: Path, jsonl: bool, corpora: Path | None, rules_only: bool, 
     b。文件或条文找不到的行说明原因，其余照常判断，退出码为 1。
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
-    from lezr_extract.pipeline.relate import PairRelated, line  # noqa: PLC0415
-    from lezr_extract.pipeline.relate import relate as relate_pairs  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing.relate import PairRelated, line  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing.relate import relate as relate_pairs  # noqa: PLC0415
 
     report = shown.ProblemReport()
     out = shown.output(jsonl)

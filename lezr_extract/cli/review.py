@@ -34,8 +34,8 @@ def review(
     数据库是 lezr run 写出的 lezr.db，或它所在的文件夹；不写则用 outputs 中最新的。审核决定写在它旁边的 review.db 中，
     重新运行 lezr run 不会动它。在本机上一人使用，不用登录；监听别的地址时，须先用 lezr people 建立账户。
     """
-    from lezr_extract.pipeline.intake import empty_run  # noqa: PLC0415
-    from lezr_extract.pipeline.review import Review  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding.intake import empty_run  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding.review import Review  # noqa: PLC0415
     from lezr_extract.web.serve import serve  # noqa: PLC0415
 
     def started(address: str) -> None:
@@ -75,7 +75,7 @@ def people(
     name: str, database: str | None, gates: tuple[str, ...], agency: str, *, keeper: bool, close: bool
 ) -> int:
     """建立或修改一个审核账户，密码从键盘输入。"""
-    from lezr_extract.pipeline.review import Review, now  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding.review import Review, now  # noqa: PLC0415
     from lezr_extract.records import Gate, Person  # noqa: PLC0415
     from lezr_extract.store.ledger import People  # noqa: PLC0415
     from lezr_extract.web import passwords  # noqa: PLC0415

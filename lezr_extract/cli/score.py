@@ -92,7 +92,7 @@ def _fresh(labels: list[dict[str, Any]], corpora: Path, *, rules_only: bool) -> 
 def _fresh_relations(gold: Path, corpora: Path, *, rules_only: bool) -> list[dict[str, Any]]:
     """The lines of all labelled pairs; those whose articles are not there stay unanswered, and count as wrong."""
     from lezr_extract.pipeline import Options  # noqa: PLC0415
-    from lezr_extract.pipeline.relate import PairRelated, line, relate  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing.relate import PairRelated, line, relate  # noqa: PLC0415
 
     found = relate(gold, corpora, Options(rules_only=rules_only))
     return [line(one) for one in found if isinstance(one, PairRelated)]

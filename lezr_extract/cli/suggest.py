@@ -42,7 +42,7 @@ def suggest(
     新增：法规给了本部门而清单没有的；核实：只有人才能查明的。每条都附条文和理由，由人决定。
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
-    from lezr_extract.pipeline import suggest as pipeline  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding import suggest as pipeline  # noqa: PLC0415
 
     options = Options(workers=workers, office=office.chosen(rulings, offices))
     with shown.progress() as progress:

@@ -11,7 +11,7 @@ import click
 from lezr_extract.cli import chinese, shown
 
 if TYPE_CHECKING:
-    from lezr_extract.pipeline.take_back import TakenBack
+    from lezr_extract.pipeline.deciding.take_back import TakenBack
 
 GATES = ("初审", "审查", "会审", "确认")
 _LONGEST = 60
@@ -33,7 +33,7 @@ def take_back(
     清单是 lezr export 写的 .xlsx 或 .csv（带“条目标识”一列）。承办机构、责任事项等由本单位填写的格也收回，下次导出时填上。
     默认只列出改动；加 --write --gate 环节 才写入。有没能收入的改动时退出码为 1。
     """
-    from lezr_extract.pipeline import take_back as pipeline  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding import take_back as pipeline  # noqa: PLC0415
     from lezr_extract.records import Gate  # noqa: PLC0415
 
     if write_it and not gate:
@@ -60,7 +60,7 @@ def take_back(
 
 
 def _readable(taken: "TakenBack") -> Iterator[str]:
-    from lezr_extract.pipeline.take_back import added_place  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding.take_back import added_place  # noqa: PLC0415
 
     for one in taken.proposals:
         place = f"{one.place}　" if one.place else ""

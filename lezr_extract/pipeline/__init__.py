@@ -1,15 +1,17 @@
 """The only place where the stages meet: one source, many sources, a whole run.
 
-`run` is the main job; `articles` and `powers` give lines without writing files.
+`job` reads in bulk and fills the store, `comparing` sets laws side by side, `present` checks the list that an office
+publishes now, `deciding` is the office's work on the suggestions. `run` is the main job; `articles` and `powers` give
+lines without writing files.
 """
 
-from lezr_extract.pipeline.articles import Articles, articles
-from lezr_extract.pipeline.export import export
-from lezr_extract.pipeline.fill import Filled, Progress, fill, quiet
+from lezr_extract.pipeline.deciding.export import export
+from lezr_extract.pipeline.job.articles import Articles, articles
+from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
+from lezr_extract.pipeline.job.one_source import Options
+from lezr_extract.pipeline.job.powers import Powers, powers
+from lezr_extract.pipeline.job.run import NAMES, RunResult, run
 from lezr_extract.pipeline.office import Office, read_office
-from lezr_extract.pipeline.one_source import Options
-from lezr_extract.pipeline.powers import Powers, powers
-from lezr_extract.pipeline.run import NAMES, RunResult, run
 
 __all__ = [
     "NAMES",

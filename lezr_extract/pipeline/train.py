@@ -12,7 +12,7 @@ from typing import Any
 
 from lezr_extract import norms, powers, read
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.one_source import documents, law_of
+from lezr_extract.pipeline.job.one_source import documents, law_of
 from lezr_extract.powers.context import Surroundings, law_flags
 from lezr_extract.powers.features import ArticleFeatures, Classes, candidates
 from lezr_extract.powers.match import barred

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from lezr_extract.pipeline.review import LEDGER
-from lezr_extract.pipeline.run import DATABASE
+from lezr_extract.pipeline.deciding.review import LEDGER
+from lezr_extract.pipeline.job.run import DATABASE
 from lezr_extract.store import Store
 from lezr_extract.store.ledger import Ledger
 from lezr_extract.store.soundness import Tested

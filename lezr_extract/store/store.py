@@ -325,7 +325,7 @@ class Store:
         """What is known of the text of the law ``title`` on ``day`` (``YYYY-MM-DD``).
 
         The version in force then, what decisions of that time change in it and it does not hold yet, and what ended
-        it. `lezr_extract.pipeline.text_at.text_at` carries the changes out.
+        it. `lezr_extract.pipeline.comparing.text_at.text_at` carries the changes out.
         """
         return effects.text_at(self.database, title, day)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.review import Review
+from lezr_extract.pipeline.deciding.review import Review
 from lezr_extract.store.ledger import People
 from lezr_extract.web.app import create_app
 from lezr_extract.web.settings import Settings, local_person

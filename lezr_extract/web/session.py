@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lezr_extract.pipeline.review import now
+from lezr_extract.pipeline.deciding.review import now
 from lezr_extract.records import Person
 from lezr_extract.store.ledger import People
 from lezr_extract.web.settings import Settings

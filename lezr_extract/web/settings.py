@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from lezr_extract.pipeline.intake import Intake
-from lezr_extract.pipeline.review import Review
+from lezr_extract.pipeline.deciding.intake import Intake
+from lezr_extract.pipeline.deciding.review import Review
 from lezr_extract.records import Gate, Person
 
 MOST_BYTES = 64 * 1024 * 1024

@@ -9,8 +9,8 @@ import pytest
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory, samples):
-    from lezr_extract.pipeline.one_source import Options  # noqa: PLC0415
-    from lezr_extract.pipeline.run import run  # noqa: PLC0415
+    from lezr_extract.pipeline.job.one_source import Options  # noqa: PLC0415
+    from lezr_extract.pipeline.job.run import run  # noqa: PLC0415
 
     folder = tmp_path_factory.mktemp("made")
     shutil.copytree(samples, folder / "laws")
@@ -66,7 +66,7 @@ def test_an_original_that_was_changed_after_the_run_is_named(lezr, made, result)
 
 
 def test_a_ledger_that_was_tampered_with_is_named(lezr, result):
-    from lezr_extract.pipeline.review import Review  # noqa: PLC0415
+    from lezr_extract.pipeline.deciding.review import Review  # noqa: PLC0415
 
     with Review(result).ledger() as ledger:
         ledger.database.execute("DROP TRIGGER events_fixed")

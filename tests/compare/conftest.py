@@ -1,7 +1,7 @@
 """Laws built from a few lines, as files give them."""
 
 import pytest
-from lezr_extract.pipeline.one_source import law_of
+from lezr_extract.pipeline.job.one_source import law_of
 from lezr_extract.records import Document
 from lezr_extract.text.numerals import to_chinese
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from _pytest.mark import ParameterSet
 from lezr_extract.compare.amending import read_decision
-from lezr_extract.pipeline.diff import Diff, diff
-from lezr_extract.pipeline.one_source import documents, law_of
+from lezr_extract.pipeline.comparing.diff import Diff, diff
+from lezr_extract.pipeline.job.one_source import documents, law_of
 from lezr_extract.read import sources
 from lezr_extract.records import (
     DifferenceKind,

@@ -7,7 +7,7 @@ import pytest
 from lezr_extract.compare.relation import relate
 from lezr_extract.compare.territory import Common, common, lower, variation
 from lezr_extract.compare.wider import limits, wider
-from lezr_extract.pipeline.compared import compared_law
+from lezr_extract.pipeline.comparing.compared import compared_law
 from lezr_extract.records import ComparedLaw, DifferenceKind, Document, Evidence, Rank, Relation
 from lezr_extract.structure import build_law
 

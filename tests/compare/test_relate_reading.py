@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from lezr_extract.compare.field import field_of
-from lezr_extract.pipeline.compared import compared_law, compared_laws
-from lezr_extract.pipeline.one_source import Options
+from lezr_extract.pipeline.comparing.compared import compared_law, compared_laws
+from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.records import ComparedLaw, Document, PowerType, Problem
 from lezr_extract.structure import build_law
 

@@ -1,7 +1,7 @@
 """The twelve published lists: every row imported, and what rests on the ended environment laws found."""
 
 import pytest
-from lezr_extract.pipeline.check import check, import_lists
+from lezr_extract.pipeline.present.check import check, import_lists
 from lezr_extract.records import BasisStatus, Severity
 
 pytestmark = pytest.mark.corpus

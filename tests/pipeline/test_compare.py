@@ -5,10 +5,18 @@ from dataclasses import replace
 
 import pytest
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline import compare as pipeline
-from lezr_extract.pipeline.compare_law import of_pair
-from lezr_extract.pipeline.compare_output import LINES, PAGE, Wanted, count_line, count_lines, line, write
-from lezr_extract.pipeline.one_source import Options
+from lezr_extract.pipeline.comparing import compare as pipeline
+from lezr_extract.pipeline.comparing.compare_law import of_pair
+from lezr_extract.pipeline.comparing.compare_output import (
+    LINES,
+    PAGE,
+    Wanted,
+    count_line,
+    count_lines,
+    line,
+    write,
+)
+from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.records import (
     Difference,
     DifferenceKind,
@@ -98,7 +106,7 @@ def test_a_law_that_another_one_ends_is_left_out_with_the_clause_that_ends_it(fo
 
 
 def test_counting_compares_nothing_and_says_what_there_would_be(folder, monkeypatch):
-    monkeypatch.setattr("lezr_extract.pipeline.compare_law.of_pair", None)
+    monkeypatch.setattr("lezr_extract.pipeline.comparing.compare_law.of_pair", None)
     corpus = read(folder(), "national")
     counted = pipeline.count(corpus, HERE)
     assert (counted.laws, counted.articles, counted.against, counted.against_articles) == (1, 3, 1, 4)

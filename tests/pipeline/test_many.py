@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from lezr_extract.pipeline import many
+from lezr_extract.pipeline.job import many
 from lezr_extract.read import PageDone, Source
 from lezr_extract.read.recognition import pages
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 from lezr_extract.errors import DataFileError
-from lezr_extract.pipeline import one_source
-from lezr_extract.pipeline.one_source import DEFAULTS, Options, read_source
+from lezr_extract.pipeline.job import one_source
+from lezr_extract.pipeline.job.one_source import DEFAULTS, Options, read_source
 from lezr_extract.read import Source
 from lezr_extract.records import Document, Problem, Severity, Stage
 

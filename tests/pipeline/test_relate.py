@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.one_source import Options
-from lezr_extract.pipeline.relate import PairRelated, relate
+from lezr_extract.pipeline.comparing.relate import PairRelated, relate
+from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.records import Problem, Relation
 
 HIGHER = "灯会管理法\n第一条　为了管理灯会，制定本法。\n第二条　攀爬灯架的，由文化主管部门处一千元以上五千元以下罚款。\n第三条　本法自2020年1月1日起施行。\n"

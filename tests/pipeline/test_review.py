@@ -2,10 +2,10 @@
 
 import pytest
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.export import export
-from lezr_extract.pipeline.one_source import Options
-from lezr_extract.pipeline.review import Review
-from lezr_extract.pipeline.run import run
+from lezr_extract.pipeline.deciding.export import export
+from lezr_extract.pipeline.deciding.review import Review
+from lezr_extract.pipeline.job.one_source import Options
+from lezr_extract.pipeline.job.run import run
 from lezr_extract.records import Decision, Gate, Verdict
 from lezr_extract.store import Store
 from lezr_extract.store.ledger import NO_FILTER

@@ -92,7 +92,7 @@ def test_every_quotation_stands_word_for_word_in_the_text_of_its_law(done):
 
 def test_the_same_input_gives_the_same_database_whoever_does_the_work(done, tmp_path, monkeypatch):
     folder, out, _ = done
-    monkeypatch.setattr("lezr_extract.pipeline.many.BATCH_ITEMS", 2)
+    monkeypatch.setattr("lezr_extract.pipeline.job.many.BATCH_ITEMS", 2)
     monkeypatch.setattr("threading.active_count", lambda: 1)
     run([str(folder)], tmp_path / "again", Options(workers=2))
     assert tables(out / "lezr.db") == tables(tmp_path / "again" / "lezr.db")

@@ -6,8 +6,8 @@ import time
 from dataclasses import replace
 
 import pytest
-from lezr_extract.pipeline import shown_pages
-from lezr_extract.pipeline.shown_pages import MOST_PAGES, pages_of, pictures_of
+from lezr_extract.pipeline.job import shown_pages
+from lezr_extract.pipeline.job.shown_pages import MOST_PAGES, pages_of, pictures_of
 from lezr_extract.read import Source
 from lezr_extract.records import Basis, Box, Entry, Place, PowerType, ShownPage, Span
 

@@ -5,12 +5,12 @@ import shutil
 import openpyxl
 import pytest
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.export import Scope, export_list, list_rows
-from lezr_extract.pipeline.one_source import Options
-from lezr_extract.pipeline.own_template import OwnForm, own_form
-from lezr_extract.pipeline.review import Review, now
-from lezr_extract.pipeline.run import run
-from lezr_extract.pipeline.take_back import take_back, write
+from lezr_extract.pipeline.deciding.export import Scope, export_list, list_rows
+from lezr_extract.pipeline.deciding.own_template import OwnForm, own_form
+from lezr_extract.pipeline.deciding.review import Review, now
+from lezr_extract.pipeline.deciding.take_back import take_back, write
+from lezr_extract.pipeline.job.one_source import Options
+from lezr_extract.pipeline.job.run import run
 from lezr_extract.records import Decision, Gate, State, Verdict
 from lezr_extract.store.ledger import DecidedMeanwhileError
 from lezr_extract.store.ledger.office import standings_by_number

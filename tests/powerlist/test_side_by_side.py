@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from lezr_extract.compare.versions import align
-from lezr_extract.pipeline.one_source import law_of
+from lezr_extract.pipeline.job.one_source import law_of
 from lezr_extract.powerlist.export.side_by_side import sheet_of
 from lezr_extract.powerlist.export.side_by_side_html import write_side_by_side_page
 from lezr_extract.powerlist.export.side_by_side_word import write_side_by_side_document

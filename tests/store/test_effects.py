@@ -1,7 +1,7 @@
 import pytest
-from lezr_extract.pipeline.fill import fill
-from lezr_extract.pipeline.one_source import DEFAULTS
-from lezr_extract.pipeline.text_at import text_at
+from lezr_extract.pipeline.comparing.text_at import text_at
+from lezr_extract.pipeline.job.fill import fill
+from lezr_extract.pipeline.job.one_source import DEFAULTS
 from lezr_extract.read import sources
 from lezr_extract.store import Store
 

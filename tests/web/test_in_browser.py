@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from lezr_extract.pipeline.one_source import Options
-from lezr_extract.pipeline.review import Review, now
-from lezr_extract.pipeline.run import run
+from lezr_extract.pipeline.deciding.review import Review, now
+from lezr_extract.pipeline.job.one_source import Options
+from lezr_extract.pipeline.job.run import run
 from lezr_extract.records import Gate, Person
 from lezr_extract.store.ledger import People
 from lezr_extract.web import passwords

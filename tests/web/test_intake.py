@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.intake import LAWS, Intake, empty_run, safe_name
-from lezr_extract.pipeline.one_source import Options
-from lezr_extract.pipeline.review import Review
+from lezr_extract.pipeline.deciding.intake import LAWS, Intake, empty_run, safe_name
+from lezr_extract.pipeline.deciding.review import Review
+from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.web.settings import local_person
 from tests.web.conftest import client, decide, form_of
 from tests.web.test_in_browser import LAW

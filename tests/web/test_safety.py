@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from lezr_extract.pipeline.one_source import Options
-from lezr_extract.pipeline.review import Review
-from lezr_extract.pipeline.run import run
+from lezr_extract.pipeline.deciding.review import Review
+from lezr_extract.pipeline.job.one_source import Options
+from lezr_extract.pipeline.job.run import run
 from lezr_extract.records import Gate
 from lezr_extract.web.settings import local_person
 from tests.web.conftest import HOST, PASSWORD, client, decide, first_entry, form_of

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lezr_extract.pipeline.review import now
+from lezr_extract.pipeline.deciding.review import now
 from lezr_extract.records import Decision, Gate, Verdict
 from lezr_extract.store.ledger import QueueRow
 from lezr_extract.web import forms, render, shown

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lezr_extract.pipeline.review import Reviewed, now
+from lezr_extract.pipeline.deciding.review import Reviewed, now
 from lezr_extract.records import CHANGEABLE, Decision, Gate, PowerType, Verdict
 from lezr_extract.store.ledger import QueueFilter
 from lezr_extract.web import forms, render, shown

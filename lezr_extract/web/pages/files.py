@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from lezr_extract.pipeline.export import FORMS, export
+from lezr_extract.pipeline.deciding.export import FORMS, export
 from lezr_extract.web.session import settings_of, visitor
 
 

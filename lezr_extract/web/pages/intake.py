@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lezr_extract.pipeline.review import now
+from lezr_extract.pipeline.deciding.review import now
 from lezr_extract.web import render
 from lezr_extract.web.session import check_form, keeper, settings_of
 

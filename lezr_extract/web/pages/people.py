@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lezr_extract.pipeline.review import now
+from lezr_extract.pipeline.deciding.review import now
 from lezr_extract.records import Gate, Person
 from lezr_extract.store.ledger import NoSuchPersonError, People
 from lezr_extract.web import forms, passwords, render

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from lezr_extract.compare.amending import agree, apply, read_decision
 from lezr_extract.compare.versions import align
 from lezr_extract.compare.versions.folding import folded
-from lezr_extract.pipeline.one_source import law_of
+from lezr_extract.pipeline.job.one_source import law_of
 from lezr_extract.records import Document
 from lezr_extract.text.numerals import to_chinese
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lezr_extract.compare.amending import is_amending, read_decision, target_of
-from lezr_extract.pipeline.one_source import law_of
+from lezr_extract.pipeline.job.one_source import law_of
 from lezr_extract.records import Document
 from lezr_extract.vocabulary.addresses import cited_all
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from lezr_extract.compare.checks import of_pair
-from lezr_extract.pipeline.compared import compared_law
-from lezr_extract.pipeline.one_source import law_of
+from lezr_extract.pipeline.comparing.compared import compared_law
+from lezr_extract.pipeline.job.one_source import law_of
 from lezr_extract.records import (
     ComparedLaw,
     Document,

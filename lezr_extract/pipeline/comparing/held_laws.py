@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 
 from lezr_extract import powerlist, structure
-from lezr_extract.pipeline import many
-from lezr_extract.pipeline.fill import Progress, crashed_problems, heard_by, quiet
-from lezr_extract.pipeline.one_source import Options, PowersOfLaw, documents, law_of, powers_of
+from lezr_extract.pipeline.job import many
+from lezr_extract.pipeline.job.fill import Progress, crashed_problems, heard_by, quiet
+from lezr_extract.pipeline.job.one_source import Options, PowersOfLaw, documents, law_of, powers_of
 from lezr_extract.powerlist.export.columns import place_text
 from lezr_extract.powerlist.present.editions import EndedBy, HeldLaw, Library, held, names
 from lezr_extract.powerlist.present.powers import Gives, ListedPower, held_powers, listed_powers

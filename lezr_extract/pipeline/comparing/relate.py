@@ -9,8 +9,8 @@ from typing import Any
 
 from lezr_extract.compare.relation import Relater
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.compared import compared_sources
-from lezr_extract.pipeline.one_source import DEFAULTS, Options
+from lezr_extract.pipeline.comparing.compared import compared_sources
+from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.read import Source, sources
 from lezr_extract.records import ComparedArticle, ComparedLaw, Problem, Related, Severity, Stage
 from lezr_extract.text.numerals import to_chinese, to_int

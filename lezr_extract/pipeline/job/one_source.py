@@ -6,8 +6,8 @@ from typing import Literal, TypeVar
 
 from lezr_extract import agencies, norms, powerlist, powers, read, structure
 from lezr_extract.errors import LezrError
-from lezr_extract.pipeline.deliver import STAGE_WORDS
-from lezr_extract.pipeline.effects import effects_of
+from lezr_extract.pipeline.job.deliver import STAGE_WORDS
+from lezr_extract.pipeline.job.effects import effects_of
 from lezr_extract.pipeline.office import NO_OFFICE, Office
 from lezr_extract.read import Source
 from lezr_extract.records import (

@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
-from lezr_extract.pipeline import effects, many
-from lezr_extract.pipeline.one_source import Options, Reading, read_batch, warm
-from lezr_extract.pipeline.referrals import Waiting, follow
+from lezr_extract.pipeline.job import effects, many
+from lezr_extract.pipeline.job.one_source import Options, Reading, read_batch, warm
+from lezr_extract.pipeline.job.referrals import Waiting, follow
 from lezr_extract.powers import standard_model
 from lezr_extract.read import PageDone, Source
 from lezr_extract.records import Citation, Problem, Severity, Stage

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from lezr_extract.compare.amending import NotApplied, apply
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.diff import derived_law
-from lezr_extract.pipeline.one_source import law_of
+from lezr_extract.pipeline.comparing.diff import derived_law
+from lezr_extract.pipeline.job.one_source import law_of
 from lezr_extract.records import AmendingDecision, Document, Effect, Law, Operation, OperationKind
 from lezr_extract.store import Store, Version
 

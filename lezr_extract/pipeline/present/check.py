@@ -9,10 +9,10 @@ from pathlib import PurePath
 
 from lezr_extract.agencies import identify
 from lezr_extract.compare.overlaps import ListedBasis, ListedPower, ListOverlap, overlaps_of_lists
-from lezr_extract.pipeline.entry_faults import type_faults
-from lezr_extract.pipeline.fill import Progress, quiet
-from lezr_extract.pipeline.held_laws import HeldLaws, held_laws
-from lezr_extract.pipeline.one_source import DEFAULTS, Options
+from lezr_extract.pipeline.comparing.held_laws import HeldLaws, held_laws
+from lezr_extract.pipeline.job.fill import Progress, quiet
+from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
+from lezr_extract.pipeline.present.entry_faults import type_faults
 from lezr_extract.powerlist.present.faults import holder_faults
 from lezr_extract.powerlist.present.importing import import_list
 from lezr_extract.powerlist.present.missing import department_ids, missing_powers

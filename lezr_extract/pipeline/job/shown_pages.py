@@ -4,8 +4,8 @@ import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from lezr_extract.pipeline import many
-from lezr_extract.pipeline.fill import Progress, quiet
+from lezr_extract.pipeline.job import many
+from lezr_extract.pipeline.job.fill import Progress, quiet
 from lezr_extract.read import Source, shown_pages
 from lezr_extract.records import Entry, Problem, ShownPage
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lezr_extract.pipeline.fill import Filled, Progress, fill, quiet
-from lezr_extract.pipeline.one_source import DEFAULTS, Options
-from lezr_extract.pipeline.place import explained
+from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
+from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
+from lezr_extract.pipeline.job.place import explained
 from lezr_extract.read import sources
 from lezr_extract.records import Problem
 from lezr_extract.store import Store

@@ -9,7 +9,7 @@ from lezr_extract.compare.candidates import Candidates, Reason
 from lezr_extract.compare.relation import Relater
 from lezr_extract.compare.weighed import PairFound, weighed
 from lezr_extract.errors import LezrError
-from lezr_extract.pipeline.one_source import STAGE_FAILURES
+from lezr_extract.pipeline.job.one_source import STAGE_FAILURES
 from lezr_extract.records import (
     ComparedArticle,
     ComparedLaw,

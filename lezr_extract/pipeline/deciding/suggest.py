@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from lezr_extract.pipeline.check import Checked, check, department_of
-from lezr_extract.pipeline.fill import Progress, quiet
-from lezr_extract.pipeline.one_source import DEFAULTS, Options
-from lezr_extract.pipeline.place import explained
+from lezr_extract.pipeline.job.fill import Progress, quiet
+from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
+from lezr_extract.pipeline.job.place import explained
+from lezr_extract.pipeline.present.check import Checked, check, department_of
 from lezr_extract.powerlist.export import write_form
 from lezr_extract.powerlist.present.suggest import suggestions
 from lezr_extract.records import Suggestion

@@ -18,9 +18,9 @@ from lezr_extract.compare.amending import (
 )
 from lezr_extract.compare.versions import align
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.diff_effect import effects, entries_of
-from lezr_extract.pipeline.one_source import DEFAULTS, Options, documents, law_of
-from lezr_extract.pipeline.place import finished_together
+from lezr_extract.pipeline.comparing.diff_effect import effects, entries_of
+from lezr_extract.pipeline.job.one_source import DEFAULTS, Options, documents, law_of
+from lezr_extract.pipeline.job.place import finished_together
 from lezr_extract.powerlist.export.side_by_side import Sheet, sheet_of
 from lezr_extract.powerlist.export.side_by_side_html import write_side_by_side_page
 from lezr_extract.powerlist.export.side_by_side_word import write_side_by_side_document

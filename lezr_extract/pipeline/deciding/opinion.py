@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.place import explained
+from lezr_extract.pipeline.job.place import explained
 from lezr_extract.powerlist.export.opinion import opinion_of
 from lezr_extract.powerlist.export.opinion_page import write_opinion_page
 from lezr_extract.powerlist.export.opinion_word import write_opinion_document

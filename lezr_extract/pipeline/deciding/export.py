@@ -6,9 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.own_template import OwnForm
-from lezr_extract.pipeline.place import explained
-from lezr_extract.pipeline.review import Review
+from lezr_extract.pipeline.deciding.own_template import OwnForm
+from lezr_extract.pipeline.deciding.review import Review
+from lezr_extract.pipeline.job.place import explained
 from lezr_extract.powerlist.export import (
     write_document,
     write_list_page,

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lezr_extract.pipeline import many
-from lezr_extract.pipeline.fill import Progress, crashed_problems, heard_by, quiet
-from lezr_extract.pipeline.one_source import documents, law_of
+from lezr_extract.pipeline.job import many
+from lezr_extract.pipeline.job.fill import Progress, crashed_problems, heard_by, quiet
+from lezr_extract.pipeline.job.one_source import documents, law_of
 from lezr_extract.read import Source, sources
 from lezr_extract.records import Article, Document, Law, Problem
 from lezr_extract.store import paragraph_json

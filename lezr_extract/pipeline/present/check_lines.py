@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract.compare.overlaps import ListOverlap
-from lezr_extract.pipeline.check import Checked, CheckedList
-from lezr_extract.pipeline.deliver import write_problems
-from lezr_extract.pipeline.place import finished_together
+from lezr_extract.pipeline.job.deliver import write_problems
+from lezr_extract.pipeline.job.place import finished_together
+from lezr_extract.pipeline.present.check import Checked, CheckedList
 from lezr_extract.powerlist.export.checked import write_checked_table, write_checked_workbook
 from lezr_extract.powerlist.present.words import type_words
 from lezr_extract.powerlist.report.check_page import CheckRun, write_check_page

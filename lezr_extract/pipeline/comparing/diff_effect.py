@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from lezr_extract import powerlist, structure
 from lezr_extract.compare.versions.folding import folded
-from lezr_extract.pipeline.one_source import Options, powers_of
+from lezr_extract.pipeline.job.one_source import Options, powers_of
 from lezr_extract.records import Aligned, Alignment, Amount, Change, Entry, EntryChange, Law, PowerType
 from lezr_extract.text.numerals import to_chinese
 

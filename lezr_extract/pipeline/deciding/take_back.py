@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.export import Scope, as_decided
-from lezr_extract.pipeline.review import Review, now
+from lezr_extract.pipeline.deciding.export import Scope, as_decided
+from lezr_extract.pipeline.deciding.review import Review, now
 from lezr_extract.powerlist.export.codes import CODE_CELL
 from lezr_extract.powerlist.export.columns import ListRow, value, was_cut
 from lezr_extract.powerlist.export.table import unguarded

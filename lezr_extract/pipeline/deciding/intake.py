@@ -10,9 +10,9 @@ from threading import Lock, Thread
 from typing import BinaryIO
 
 from lezr_extract.errors import CannotRunError, LezrError
-from lezr_extract.pipeline.one_source import DEFAULTS, Options
-from lezr_extract.pipeline.place import explained
-from lezr_extract.pipeline.run import DATABASE, run
+from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
+from lezr_extract.pipeline.job.place import explained
+from lezr_extract.pipeline.job.run import DATABASE, run
 from lezr_extract.store import Store
 
 LAWS = "来文"

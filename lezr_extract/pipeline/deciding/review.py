@@ -10,8 +10,8 @@ from threading import Lock
 from typing import Any
 
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.compare_output import LINES as FINDINGS
-from lezr_extract.pipeline.run import DATABASE
+from lezr_extract.pipeline.comparing.compare_output import LINES as FINDINGS
+from lezr_extract.pipeline.job.run import DATABASE
 from lezr_extract.records import Decision, Entry
 from lezr_extract.store import Store
 from lezr_extract.store.ledger import (

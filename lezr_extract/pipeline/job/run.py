@@ -10,12 +10,12 @@ from typing import Any
 
 from lezr_extract import __version__, powerlist
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline import deliver
-from lezr_extract.pipeline.fill import Filled, Progress, fill, quiet
+from lezr_extract.pipeline.job import deliver
+from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
+from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
+from lezr_extract.pipeline.job.place import finished_together
+from lezr_extract.pipeline.job.shown_pages import pages_of, pictures_of
 from lezr_extract.pipeline.office import Office, office_facts
-from lezr_extract.pipeline.one_source import DEFAULTS, Options
-from lezr_extract.pipeline.place import finished_together
-from lezr_extract.pipeline.shown_pages import pages_of, pictures_of
 from lezr_extract.powerlist import export
 from lezr_extract.powerlist.report import LawFacts, LiabilityFacts, RunFacts
 from lezr_extract.powers.model_file import registered, standard_model
