@@ -44,7 +44,7 @@ def cited_articles(
     """The articles of ``wanted`` (law id, article number) that are there."""
     connection = database.conn
     connection.execute("CREATE TEMP TABLE wanted (law_id TEXT, article TEXT, PRIMARY KEY (law_id, article))")
-    connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?, ?)", sorted(wanted))
+    connection.executemany("INSERT INTO wanted VALUES (?, ?)", sorted(set(wanted)))
     rows = connection.execute(
         "SELECT articles.id, law_id, article, articles.text, text_start, paragraphs, title, version, rank "
         "FROM articles JOIN wanted USING (law_id, article) JOIN laws ON laws.id = law_id ORDER BY articles.number"

@@ -6,10 +6,11 @@ Every hit is then checked against the original text.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lezr_extract.records import Box, Span
 from lezr_extract.store.places import Places
@@ -36,7 +37,7 @@ class Hit:
         file: where the law was read from.
         snippet: the words with their surroundings.
         marks: where the words stand in ``snippet``.
-        rank: BM25; smaller is better.
+        rank: BM25, in PostgreSQL the length of the text; smaller is better.
         page, line: of the file, on which the article, or the first basis of the entry, begins; None where the
             format has none.
         boxes: of all its lines on the page: page, left, top, right, bottom.
@@ -58,6 +59,25 @@ class Hit:
     boxes: tuple[Box, ...] = ()
 
 
+class Queries(NamedTuple):
+    """How an engine is asked.
+
+    Attributes:
+        articles, entries: the query for each kind; its one value is what `match` gives.
+        match: the words → what the index is asked; what it finds too much is sorted out afterwards.
+    """
+
+    articles: str
+    entries: str
+    match: Callable[[Sequence[str]], str]
+
+
+ENTRY_TEXT = (
+    "entries.name || char(10) || entries.agency || char(10) || "
+    "coalesce((SELECT group_concat(text, char(10)) FROM bases WHERE entry = entries.number), '')"
+)
+"""All words of an entry by which it is found, as a term of SQL."""
+
 _ARTICLES = """
 SELECT articles.id, laws.title, laws.version, laws.status, articles.article, articles.path,
        laws.id, articles.start, articles."end", articles.text, articles_search.rank
@@ -66,17 +86,16 @@ JOIN articles ON articles.number = articles_search.rowid
 JOIN laws ON laws.id = articles.law_id
 WHERE articles_search MATCH ? ORDER BY articles_search.rank, articles.number
 """
-_ENTRIES = """
+_ENTRIES = f"""
 SELECT entries.id, laws.title, laws.version, laws.status,
        first.article, entries.name, laws.id, coalesce(first.start, 0), coalesce(first."end", 0),
-       entries.name || char(10) || entries.agency || char(10) ||
-       coalesce((SELECT group_concat(text, char(10)) FROM bases WHERE entry = entries.number), ''), entries_search.rank
+       {ENTRY_TEXT}, entries_search.rank
 FROM entries_search
 JOIN entries ON entries.number = entries_search.rowid
 JOIN laws ON laws.id = entries.law_id
 LEFT JOIN bases AS first ON first.entry = entries.number AND first.position = 1 AND first.law_id = laws.id
 WHERE entries_search MATCH ? ORDER BY entries_search.rank, entries.number
-"""
+"""  # noqa: S608
 
 
 def spaced(text: str) -> str:
@@ -92,16 +111,27 @@ def build(database: "Database") -> None:
         "INSERT INTO articles_search(rowid, text) SELECT number, spaced(text) FROM articles ORDER BY number"
     )
     connection.execute(
-        "INSERT INTO entries_search(rowid, text) SELECT number, spaced(name || char(10) || agency || char(10) || "
-        "coalesce((SELECT group_concat(text, char(10)) FROM bases WHERE entry = number), '')) "
-        "FROM entries ORDER BY number"
+        f"INSERT INTO entries_search(rowid, text) SELECT number, spaced({ENTRY_TEXT}) FROM entries ORDER BY number"  # noqa: S608
     )
     for table in ("articles_search", "entries_search"):
         connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
 
 
+def _phrases(terms: Sequence[str]) -> str:
+    return " AND ".join(phrase(term) for term in terms)
+
+
+FTS5 = Queries(_ARTICLES, _ENTRIES, _phrases)
+
+
 def search(
-    database: "Database", places: Places, words: str, limit: int = 20, kind: str | None = None
+    database: "Database",
+    places: Places,
+    words: str,
+    limit: int = 20,
+    kind: str | None = None,
+    *,
+    queries: Queries = FTS5,
 ) -> list[Hit]:
     """The best ``limit`` articles and as many entries that hold every one of ``words`` (parted by spaces).
 
@@ -111,20 +141,21 @@ def search(
     terms = [term for term in words.split() if any(c.isalnum() for c in term)]
     if not terms:
         return []
-    hits = _holding(database, places, terms, limit, kind)
+    holding = partial(_holding, database, places, limit=limit, kind=kind, queries=queries)
+    hits = holding(terms)
     if not hits:
         parts = [part for term in terms for part in (cut(term) if term.isalnum() else [term])]
         if parts != terms:
-            hits = _holding(database, places, parts, limit, kind)
+            hits = holding(parts)
     return hits
 
 
 def _holding(
-    database: "Database", places: Places, terms: list[str], limit: int, kind: str | None
+    database: "Database", places: Places, terms: list[str], *, limit: int, kind: str | None, queries: Queries
 ) -> list[Hit]:
-    match = " AND ".join(phrase(term) for term in terms)
+    match = queries.match(terms)
     hits: list[Hit] = []
-    for this, query in ((ARTICLE, _ARTICLES), (ENTRY, _ENTRIES)):
+    for this, query in ((ARTICLE, queries.articles), (ENTRY, queries.entries)):
         if kind in (None, this):
             rows = database.conn.execute(query, (match,))
             hits.extend(islice(_hits(this, rows, terms, places), limit))

@@ -1,8 +1,8 @@
 """Whether a database holds what it says: every quotation is the law's own words, every row hangs on another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -25,8 +25,8 @@ class Tested:
     example: str = ""
 
 
-# Positions count from 0 and substr from 1.
-_QUOTED = {
+# Row by row, a key and whether it is right. Positions count from 0 and substr from 1.
+QUOTED = {
     "条文是正文中的原词": (
         "SELECT a.id, a.text = substr(l.text, a.text_start + 1, a.text_end - a.text_start) "
         "FROM articles a JOIN laws l ON l.id = a.law_id"
@@ -59,11 +59,16 @@ def tests(database: "Database") -> Iterator[Tested]:
     yield Tested("文件完好", 1, int(bool(broken)), broken[0] if broken else "")
     hanging = database.execute("PRAGMA foreign_key_check").fetchall()
     yield Tested("各表相互对应", 1, len(hanging), f"{hanging[0][0]} 表" if hanging else "")
-    for name, query in _QUOTED.items():
-        total, faults, example = 0, 0, ""
-        for key, right in database.execute(query):
-            total += 1
-            if not right:
-                faults += 1
-                example = example or str(key)
-        yield Tested(name, total, faults, example)
+    for name, query in QUOTED.items():
+        yield counted(name, database.execute(query))
+
+
+def counted(name: str, rows: Iterable[Sequence[Any]]) -> Tested:
+    """What ``rows`` of a key and whether it holds come to."""
+    total, faults, example = 0, 0, ""
+    for key, right in rows:
+        total += 1
+        if not right:
+            faults += 1
+            example = example or str(key)
+    return Tested(name, total, faults, example)

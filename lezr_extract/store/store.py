@@ -27,8 +27,8 @@ from lezr_extract.store.places import Places
 from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, map_cells, problem_row
 from lezr_extract.store.schema import TABLES, VERSION
 
-_COLUMNS = {table.name: tuple(table.columns) for table in TABLES}
-_NUMBERED = ("laws", "articles", "entries", "files", "problems")
+COLUMNS = {table.name: tuple(table.columns) for table in TABLES}
+NUMBERED = ("laws", "articles", "entries", "files", "problems")
 
 
 class Store:
@@ -42,7 +42,7 @@ class Store:
         self.path = path
         self._connection = database.conn
         self._laws: set[str] = set()
-        self._next = dict.fromkeys(_NUMBERED, 1)
+        self._next = dict.fromkeys(NUMBERED, 1)
         self._deferred: list[str] = []
         self._places = Places(database)
 
@@ -350,7 +350,7 @@ class Store:
     def _insert(self, table: str, rows: list[Row]) -> None:
         if not rows:
             return
-        columns = _COLUMNS[table]
+        columns = COLUMNS[table]
         if table in self._next:
             number = self._next[table]
             self._next[table] += len(rows)

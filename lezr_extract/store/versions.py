@@ -85,14 +85,16 @@ def end(database: "Database", ended: Iterable[EndedLaw]) -> list[Ending]:
     for one in ended:
         words = f"《{one.by_title}》{one.article}：{one.words}"
         evidence = {"value": Status.REPEALED.value, "words": words, "span": None}
+        row = database.execute("SELECT evidence FROM laws WHERE id = ?", (one.law_id,)).fetchone()
+        if row is None:
+            continue
+        kept = json.loads(row[0]) | {"status": evidence, "ended": evidence | {"value": one.day}}
         database.execute(
-            "UPDATE laws SET status = ?, ended = ?, evidence = json_set(evidence, '$.status', json(?), '$.ended', json(?)) "
-            "WHERE id = ?",
+            "UPDATE laws SET status = ?, ended = ?, evidence = ? WHERE id = ?",
             (
                 Status.REPEALED.value,
                 one.day,
-                json.dumps(evidence, ensure_ascii=False),
-                json.dumps(evidence | {"value": one.day}, ensure_ascii=False),
+                json.dumps(kept, ensure_ascii=False, separators=(",", ":")),
                 one.law_id,
             ),
         )
@@ -105,10 +107,10 @@ def end(database: "Database", ended: Iterable[EndedLaw]) -> list[Ending]:
         )
         database.execute("DELETE FROM entries WHERE law_id = ?", (law_id,))
     laws = database.execute(
-        "SELECT laws.id, min(files.number), files.file, laws.title, laws.version FROM laws "
-        "JOIN files ON files.law_id = laws.id GROUP BY laws.id ORDER BY laws.number"
+        "SELECT laws.id, file, title, version FROM laws JOIN files ON files.number = "
+        "(SELECT min(number) FROM files WHERE law_id = laws.id) ORDER BY laws.number"
     ).fetchall()
-    return [Ending(row[0], row[2], row[3], row[4], reasons[row[0]]) for row in laws if row[0] in reasons]
+    return [Ending(row[0], row[1], row[2], row[3], reasons[row[0]]) for row in laws if row[0] in reasons]
 
 
 def choose(database: "Database") -> list[Choice]:

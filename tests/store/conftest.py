@@ -27,10 +27,33 @@ from lezr_extract.records import (
     Span,
 )
 from lezr_extract.store import Store
+from lezr_extract.store.postgresql import PostgresStore
+from tests.postgresql_server import ABSENT, INSTALLED, server
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """The address of a server of our own."""
+    if not INSTALLED:
+        pytest.skip(ABSENT)
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def store(request):
+    """An empty database of each engine: what holds of the store holds of both."""
+    if request.param == "SQLite":
+        with Store.in_memory() as store:
+            yield store
+        return
+    with PostgresStore.create(request.getfixturevalue("postgresql") + "&schema=each") as store:
+        yield store
 
 
 @pytest.fixture
-def store():
+def sqlite():
+    """An empty database, for what only SQLite can be asked."""
     with Store.in_memory() as store:
         yield store
 

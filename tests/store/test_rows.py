@@ -43,11 +43,13 @@ def test_entries_of_several_laws_keep_their_own_bases(sample, store):
 def test_the_cells_of_an_article_hold_its_place_and_its_tree(sample, store):
     one = sample.law()
     filled(sample, store, one)
-    row = store.database["articles"].get(2)
-    assert row["id"] == f"{one.id}-0002"
-    assert one.text[row["start"] : row["end"]].startswith("第二条")
-    assert one.text[row["text_start"] : row["text_end"]] == row["text"] == one.articles[1].text
-    (paragraph,) = json.loads(row["paragraphs"])
+    identity, start, end, text_start, text_end, text, paragraphs = store.database.execute(
+        'SELECT id, start, "end", text_start, text_end, text, paragraphs FROM articles WHERE number = 2'
+    ).fetchone()
+    assert identity == f"{one.id}-0002"
+    assert one.text[start:end].startswith("第二条")
+    assert one.text[text_start:text_end] == text == one.articles[1].text
+    (paragraph,) = json.loads(paragraphs)
     assert [item["no"] for item in paragraph["items"]] == ["一", "二"]
     start, end = paragraph["items"][0]["span"]
     assert one.text[start:end] == "（一）填埋水渠的；"
@@ -60,8 +62,8 @@ def test_amounts_are_numbers_that_sql_can_compare(sample, store):
     assert next(iter(store.entries())).amounts[0].max == Decimal("5000.5")
 
 
-def test_no_row_points_to_nothing(sample, store):
-    one = sample.law()
+def test_no_row_points_to_nothing(sample, sqlite):
+    one, store = sample.law(), sqlite
     filled(sample, store, one)
     starts = [article.span.start for article in one.articles]
     store.add_citations(citation_rows(one.id, starts, [(1, sample.citation(one, target=one.id))]))

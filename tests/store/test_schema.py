@@ -10,8 +10,8 @@ from sqlite_utils import Database
 GOLDEN = Path(__file__).parents[1] / "cases" / "schema.sql"
 
 
-def test_the_schema_is_the_golden_one_so_that_no_change_goes_unseen(store):
-    schema = "\n".join(line.rstrip() for line in store.database.schema.splitlines())
+def test_the_schema_is_the_golden_one_so_that_no_change_goes_unseen(sqlite):
+    schema = "\n".join(line.rstrip() for line in sqlite.database.schema.splitlines())
     golden = GOLDEN.read_text(encoding="utf-8")
     assert f"-- 结构版本 {VERSION}\n{tables_only(schema)}\n" == golden, (
         "the schema changed: add a migration, raise store.schema.VERSION, then renew tests/cases/schema.sql"
@@ -27,10 +27,10 @@ def tables_only(schema):
     )
 
 
-def test_every_table_and_column_is_explained(store):
+def test_every_table_and_column_is_explained(sqlite):
     real = {
         table.name: [column.name for column in table.columns]
-        for table in store.database.tables
+        for table in sqlite.database.tables
         if not re.search(r"_search_\w+$", table.name)
     }
     assert real == {table.name: list(table.columns) for table in TABLES}
@@ -42,7 +42,7 @@ def test_no_explanation_is_empty():
     ] == []
 
 
-def test_a_column_that_names_another_table_has_a_foreign_key(store):
+def test_a_column_that_names_another_table_has_a_foreign_key(sqlite):
     promised = {
         (table.name, column, re.search(r"（(\w+)\.\w+）", meaning).group(1))
         for table in TABLES
@@ -51,7 +51,7 @@ def test_a_column_that_names_another_table_has_a_foreign_key(store):
     }
     real = {
         (table.name, key.column, key.other_table)
-        for table in store.database.tables
+        for table in sqlite.database.tables
         for key in table.foreign_keys
     }
     assert promised == real
