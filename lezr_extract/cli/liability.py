@@ -1,7 +1,6 @@
 """``lezr liability``: what every clause of the liability chapters ends in."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,13 +20,13 @@ ENDINGS = {"power": "已成权力", "excluded": "不是权力", "open": "待看"
 def liability(database: str, everything: bool, jsonl: bool) -> int:
     """法律责任章的每一句，是成了权力，还是有理由不是权力；两者都不是的列出来，请人工看。
 
-    数据库是 lezr run 写出的 lezr.db，或它所在的文件夹。
+    数据库是 lezr run 写出的 lezr.db、它所在的文件夹，或 PostgreSQL 的地址（postgresql://…）。
     """
-    from lezr_extract.store import Store  # noqa: PLC0415
+    from lezr_extract.store import opened  # noqa: PLC0415
     from lezr_extract.vocabulary.liability import reason_names  # noqa: PLC0415
 
-    path, names, out = Path(database), reason_names(), shown.output(jsonl)
-    with Store.read(path / "lezr.db" if path.is_dir() else path) as store:
+    names, out = reason_names(), shown.output(jsonl)
+    with opened(database) as store:
         for clause in store.liability_clauses("" if everything else "open"):
             out.write((_line(clause, names) if jsonl else _readable(clause, names)) + "\n")
         endings, reasons = store.liability_tally()

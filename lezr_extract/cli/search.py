@@ -3,7 +3,6 @@
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,13 +24,12 @@ if TYPE_CHECKING:
 def search(database: str, words: tuple[str, ...], kind: str | None, limit: int, jsonl: bool) -> int:
     """在条文和条目中找词，几个词都要有。
 
-    数据库是 lezr run 写出的 lezr.db，或它所在的文件夹。
+    数据库是 lezr run 写出的 lezr.db、它所在的文件夹，或 PostgreSQL 的地址（postgresql://…）。
     """
-    from lezr_extract.store import Store  # noqa: PLC0415
+    from lezr_extract.store import opened  # noqa: PLC0415
 
-    path = Path(database)
     out = shown.output(jsonl)
-    with Store.read(path / "lezr.db" if path.is_dir() else path) as store:
+    with opened(database) as store:
         hits = store.search(" ".join(words), limit, kind)
     for hit in hits:
         out.write((json.dumps(asdict(hit), ensure_ascii=False) if jsonl else _readable(hit)) + "\n")

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
@@ -15,13 +14,13 @@ from lezr_extract.cli import chinese, shown
 def verify(database: str, jsonl: bool) -> int:
     """检验一次运行的结果：引文是否都是原词，各表是否对应，原件有没有变，审核台账有没有被改动。
 
-    数据库是 lezr run 写出的 lezr.db，或它所在的文件夹。有一项不对，退出码为 1。
+    数据库是 lezr run 写出的 lezr.db、它所在的文件夹，或 PostgreSQL 的地址（postgresql://…）。有一项不对，退出码为 1。
     """
     from lezr_extract.pipeline.verify import verify as tests  # noqa: PLC0415
 
     out = shown.output(jsonl)
     faults = 0
-    for tested in tests(Path(database)):
+    for tested in tests(database):
         faults += tested.faults
         if jsonl:
             out.write(json.dumps(asdict(tested), ensure_ascii=False) + "\n")

@@ -5,28 +5,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lezr_extract.pipeline.deciding.review import LEDGER
-from lezr_extract.pipeline.job.run import DATABASE
-from lezr_extract.store import Store
+from lezr_extract.store import Store, database_file, opened
 from lezr_extract.store.ledger import Ledger
+from lezr_extract.store.postgresql import PostgresStore
 from lezr_extract.store.soundness import Tested
 
 _PIECE = 1 << 20
 
 
-def verify(database: Path) -> Iterator[Tested]:
-    """Tests the database at ``database`` (or in that folder), one by one.
+def verify(database: Path | str) -> Iterator[Tested]:
+    """Tests the database at ``database`` (a file, the folder of a run, or ``postgresql://…``), one by one.
 
     Raises:
         CannotRunError: it is no database of ours.
     """
-    path = database / DATABASE if database.is_dir() else database
-    with Store.read(path) as store:
+    with opened(database) as store:
         yield from store.tests()
         said, held = store.run_counts(), store.counts()
         wrong = [name for name in held if name in said and said[name] != held[name]]
         yield Tested("各表行数与运行时所记一致", len(held), len(wrong), wrong[0] if wrong else "")
         yield _inputs(store)
-    ledger = path.with_name(LEDGER)
+    if isinstance(store, PostgresStore):
+        return
+    ledger = database_file(database).with_name(LEDGER)
     if ledger.is_file():
         yield _ledger(ledger)
 
