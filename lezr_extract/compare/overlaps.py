@@ -73,6 +73,11 @@ def sort_of(a: ComparedArticle, b: ComparedArticle, related: Related) -> Sort:
     return Sort.TWO_HOLDERS
 
 
+def divides(words: str) -> bool:
+    """Whether ``words`` of a clause say who leads and who helps, or that each acts within its duties."""
+    return _DIVISION.search(words) is not None
+
+
 def _deed(article: ComparedArticle, index: int | None) -> Deed | None:
     return article.deeds[index] if index is not None and 0 <= index < len(article.deeds) else None
 

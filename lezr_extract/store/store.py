@@ -14,6 +14,7 @@ from lezr_extract.records import Agency, Amount, Basis, Entry, Place, Problem, R
 from lezr_extract.store import (
     connect,
     effects,
+    history,
     liability,
     lines,
     migrate,
@@ -320,6 +321,22 @@ class Store:
     def power_lines(self) -> Iterator[dict[str, object]]:
         """A line for each article of each file, as `lezr powers --jsonl` prints it."""
         return lines.power_lines(self.database)
+
+    def law_lines(self) -> list[history.LawLine]:
+        """The laws that have several versions, or that another text has changed."""
+        return history.law_lines(self.database)
+
+    def law_years(self) -> dict[str, dict[str, int]]:
+        """Year → how many laws took effect, were amended and ended."""
+        return history.years(self.database)
+
+    def history(self, law_id: str) -> history.History | None:
+        """The line of time of the law that ``law_id`` is a version of; None where there is none."""
+        return history.history(self.database, law_id)
+
+    def entries_on(self, law_ids: tuple[str, ...], articles: tuple[str, ...]) -> list[tuple[int, str]]:
+        """Entries (number and name) that rest on one of ``articles`` of one of the laws."""
+        return history.entries_on(self.database, law_ids, articles)
 
     def text_at(self, title: str, day: str) -> effects.TextAt:
         """What is known of the text of the law ``title`` on ``day`` (``YYYY-MM-DD``).

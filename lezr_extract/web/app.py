@@ -12,10 +12,25 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lezr_extract.errors import LezrError
+from lezr_extract.pipeline.deciding.days import Days
+from lezr_extract.pipeline.deciding.sharing import Sharing
 from lezr_extract.store.ledger import DecidedMeanwhileError
 from lezr_extract.web import render
 from lezr_extract.web.guard import Guard
-from lezr_extract.web.pages import bulk, entry, files, home, intake, law, people, public, queue, record
+from lezr_extract.web.pages import (
+    bulk,
+    entry,
+    files,
+    history,
+    home,
+    intake,
+    law,
+    overview,
+    people,
+    public,
+    queue,
+    record,
+)
 from lezr_extract.web.session import SignInNeededError
 from lezr_extract.web.settings import Settings
 
@@ -26,6 +41,12 @@ def create_app(settings: Settings) -> Starlette:
     """The pages of ``settings.review``."""
     routes = [
         Route("/", home.overview),
+        Route("/totals", overview.totals),
+        Route("/overlaps", overview.overlaps),
+        Route("/overlaps/between", overview.between),
+        Route("/network", overview.network),
+        Route("/versions", history.listed),
+        Route("/versions/{law:str}", history.of_law),
         Route("/queue", queue.listed),
         Route("/bulk", bulk.preview, methods=["POST"]),
         Route("/bulk/decide", bulk.decide, methods=["POST"]),
@@ -61,6 +82,7 @@ def create_app(settings: Settings) -> Starlette:
         },
     )
     app.state.settings = settings
+    app.state.sharing, app.state.days = Sharing(settings.review), Days()
     return app
 
 

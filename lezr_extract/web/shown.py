@@ -13,6 +13,8 @@ from lezr_extract.store.ledger import QueueFilter
 from lezr_extract.store.provisions import CitedPlace
 
 PER_PAGE = 50
+UNKNOWN = "待确认"
+"""What is shown for an entry without a holder."""
 _KIND_WORDS = dict(zip(BASIS_KINDS, ("罚则", "行为规范", "授权", "援引的罚则"), strict=True))
 _MARK_WORDS = dict(zip(MARK_KINDS, ("行使主体", "行为、事项", "措施", "数额"), strict=True))
 
@@ -127,9 +129,9 @@ def address(path: str, filters: QueueFilter, **more: object) -> str:
     return f"{path}?{query}" if query else path
 
 
-def pages(total: int, page: int) -> Sequence[int]:
+def pages(total: int, page: int, per_page: int = PER_PAGE) -> Sequence[int]:
     """Numbers of pages to offer around ``page``, the first and the last among them; 0 stands for a gap."""
-    last = max(1, -(-total // PER_PAGE))
+    last = max(1, -(-total // per_page))
     near = {1, last, *range(max(1, page - 2), min(last, page + 2) + 1)}
     shown: list[int] = []
     for number in sorted(near):

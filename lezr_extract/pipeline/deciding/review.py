@@ -18,6 +18,7 @@ from lezr_extract.store.ledger import (
     Event,
     Ledger,
     ListedEntry,
+    Overview,
     Queue,
     QueueFilter,
     QueueRow,
@@ -25,6 +26,7 @@ from lezr_extract.store.ledger import (
     clause_hash,
     findings_on,
     in_force,
+    keep_run_totals,
     take_findings,
     taken,
 )
@@ -98,7 +100,7 @@ class Review:
     def refresh(self) -> Taken | None:
         """Takes in the entries when the run is another than last time; None when it is not."""
         with self._lock:
-            state = (_state(self.database), _state(self.findings_path))
+            state = (file_state(self.database), file_state(self.findings_path))
             if state == self._seen:
                 return None
             with Store.read(self.database) as store, Ledger.open(self.ledger_path) as ledger:
@@ -106,6 +108,7 @@ class Review:
                 if ledger.last_run() != run:
                     entries = (_listed(number, entry) for number, entry in store.numbered_entries())
                     made = ledger.take(entries, now(), run)
+                    keep_run_totals(ledger)
                 mark = f"{run}\t{state[1]}"
                 if taken(ledger) != mark:
                     take_findings(ledger, self.database, self._findings(), mark)
@@ -131,6 +134,13 @@ class Review:
         with Ledger.open(self.ledger_path) as ledger:
             yield ledger
 
+    @contextmanager
+    def overview(self) -> Iterator[Overview]:
+        """Run and ledger for the overview pages, up to date."""
+        self.refresh()
+        with Overview.open(self.database, self.ledger_path) as overview:
+            yield overview
+
     def entry(self, number: int, wanted: QueueFilter) -> Reviewed | None:
         """Entry ``number`` of the run, and its neighbours in the queue of ``wanted``; None where there is none."""
         with self.queue() as queue, Store.read(self.database) as store, self.ledger() as ledger:
@@ -152,7 +162,7 @@ class Review:
             )
 
 
-def _state(path: Path) -> str:
+def file_state(path: Path) -> str:
     """What tells a file from what stood there before; empty where there is none."""
     if not path.is_file():
         return ""
