@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lezr_extract.compare.differences import SANCTIONS
+from lezr_extract.compare.fines import Fines, compare_fines, ranges
 from lezr_extract.records import (
     ComparedArticle,
     ComparedLaw,
@@ -18,6 +20,7 @@ from lezr_extract.records import (
     DifferenceKind,
     PowerType,
     Related,
+    Relation,
 )
 
 
@@ -50,8 +53,16 @@ _DIVISION = re.compile(
     r"会同|配合|协助|牵头|按照(?:各自的?)?职责|各自(?:的)?职责|职责(?:分工|范围|权限)|由[^，。；]{2,20}指定的部门"
 )
 _LEVEL = re.compile(
-    r"^(?:本)?(?:县级以上|设区的|各级|地方|省级?|市级?|县级?|区级?|州|盟|旗|自治[区州县旗]|直辖市|国务院|[、，和及或与（）()以上])+(?:地方)?(?:各级)?(?:人民政府)?(?:的)?"
+    r"^(?:本)?(?:县级以上|设区的|各级|地方|省级?|市级?(?![场政容])|县级?|区级?|州|盟|旗|自治[区州县旗]|直辖市|国务院|[、，和及或与（）()以上])+(?:地方)?(?:各级)?(?:人民政府)?(?:的)?"
 )
+# What of a level an organ's name says; 以上 opens it upwards.
+_HEIGHTS = (
+    re.compile(r"县|旗|(?<![设治])区"),
+    re.compile(r"市|州|盟"),
+    re.compile(r"省|自治区|直辖市"),
+    re.compile(r"国务院"),
+)
+_BESIDE = re.compile(r"会同|[、，]|和|以及|及|或者|与|商")
 _TAIL = re.compile(r"(?:行政)?(?:主管|管理|监督管理)*(?:部门|机关|机构|局|厅|委员会|委)$")
 
 
@@ -70,7 +81,56 @@ def sort_of(a: ComparedArticle, b: ComparedArticle, related: Related) -> Sort:
         return Sort.LEVELS
     if any(difference.kind is not DifferenceKind.AGENCY for difference in related.conflicts):
         return Sort.CLASH
-    return Sort.TWO_HOLDERS
+    return Sort.CLASH if one and other and _act_differently(one, other) else Sort.TWO_HOLDERS
+
+
+def shared_duty(a: ComparedArticle, b: ComparedArticle, related: Related) -> Sort | None:
+    """The sort of an overlap between two articles on one act, whatever their relation is; None where one organ acts.
+
+    Two articles that say the same of one act are a duplicate for the list; who acts under either may differ all the
+    same: another organ, the same office of another level, or another one in the lead.
+
+    Args:
+        a: the article of the older law, of the same rank.
+        b: the other one.
+        related: how they relate.
+    """
+    if related.relation is Relation.OVERLAP:
+        return sort_of(a, b, related)
+    one, other = _deed(a, related.a), _deed(b, related.b)
+    if one is None or other is None or not one.holder or not other.holder:
+        return None
+    if related.same_agency == "no":
+        return sort_of(a, b, related)
+    organs = _systems(one) | _systems(other)
+    if len(organs) > 1 and all(_DIVISION.search(_sentence(*side)) for side in ((a, one), (b, other))):
+        return Sort.DIVIDED
+    first, second = (_heights(deed.holder) for deed in (one, other))
+    return Sort.LEVELS if first and second and not first & second else None
+
+
+def _act_differently(one: Deed, other: Deed) -> bool:
+    """Whether two organs would punish one act with other sanctions or sums."""
+    if {one.type, other.type} != {PowerType.PENALTY}:
+        return False
+    kinds = [set(deed.kinds) & set(SANCTIONS) for deed in (one, other)]
+    first, second = (ranges(deed.amounts, fined="罚款" in deed.kinds) for deed in (one, other))
+    return kinds[0] != kinds[1] or compare_fines(first, second).sort in (Fines.OUTSIDE, Fines.SHIFTED)
+
+
+def _systems(deed: Deed) -> set[str]:
+    """The systems of all organs that a holder's words name."""
+    return {system(part) for name in deed.holder for part in _BESIDE.split(name)} - {""}
+
+
+def _heights(names: Sequence[str]) -> set[int]:
+    """The levels at which organs stand as their names say it (县级 0 … 国务院 3); empty where they do not."""
+    found: set[int] = set()
+    for name in names:
+        words = match.group() if (match := _LEVEL.match(name)) else ""
+        spoken = {at for at, level in enumerate(_HEIGHTS) if level.search(words)}
+        found |= set(range(min(spoken), len(_HEIGHTS))) if spoken and "以上" in words else spoken
+    return found
 
 
 def divides(words: str) -> bool:

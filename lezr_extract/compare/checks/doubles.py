@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lezr_extract.compare.checks.alarm import Test, alarm, notice, side, stands, untested
 from lezr_extract.compare.checks.fines import departure_of
@@ -9,6 +10,7 @@ from lezr_extract.compare.checks.order import is_in_force, made, varies
 from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import KINDS, kinds_of, listed, penalties_of
 from lezr_extract.compare.checks.words import sameness
+from lezr_extract.compare.overlaps import WORDS, shared_duty
 from lezr_extract.records import Difference, DifferenceKind, Finding, Rank, Relation
 
 _DIVIDED = re.compile(
@@ -24,25 +26,26 @@ _LONG_ENOUGH = 40
 def two_organs(pair: Pair) -> Iterator[Finding]:
     """C17 (行政处罚法 arts. 25, 29): the deciding rules are named, the choice stays with the office."""
     a, b = pair.a_deed, pair.b_deed
-    if pair.related.relation is not Relation.OVERLAP and not (
-        pair.related.same_agency == "no" and pair.related.same_act != "no"
-    ):
+    if pair.same_act == "no" or a is None or b is None or not a.holder or not b.holder:
         return
-    if a is None or b is None or not a.holder or not b.holder:
+    sort = shared_duty(pair.a_article, pair.b_article, pair.related)
+    if sort is None:
         return
     one, other = (deed.resolved or "、".join(deed.holder) for deed in (a, b))
+    who = Difference(DifferenceKind.AGENCY, f"《{pair.a.title}》由{one}，《{pair.b.title}》由{other}"[:60], a.span, b.span)
+    further = (one for one in pair.related.conflicts if one.kind is not DifferenceKind.AGENCY)
     finding = alarm(
         "C17",
         side(pair.a, pair.a_article, a),
         side(pair.b, pair.b_article, b),
-        f"同一行为，《{pair.a.title}》由{one}处理，《{pair.b.title}》由{other}处理；都有管辖权的由最先立案的机关管辖，争议协商不成的报共同上一级指定。",
+        f"同一行为，《{pair.a.title}》由{one}处理，《{pair.b.title}》由{other}处理。{WORDS[sort]}。",
         (same_conduct(pair), _divided(pair), _levels(pair), _concentrated(pair)),
         day=made(pair.b),
         not_compared=(*pair.left_out, "没有查对“三定”规定"),
-        differences=pair.related.conflicts,
+        differences=(who, *further),
     )
     if finding is not None:
-        yield finding
+        yield replace(finding, sort=sort)
 
 
 def one_power_twice(pair: Pair) -> Iterator[Finding]:
@@ -50,12 +53,14 @@ def one_power_twice(pair: Pair) -> Iterator[Finding]:
     a, b = pair.a_deed, pair.b_deed
     if (
         pair.related.relation is not Relation.DUPLICATE
-        or pair.related.same_act != "yes"
+        or pair.same_act != "yes"
         or a is None
         or b is None
     ):
         return
     if a.type is None or a.type is not b.type or pair.share < _ONE_ACT:
+        return
+    if shared_duty(pair.a_article, pair.b_article, pair.related):  # not the power of one organ
         return
     finding = alarm(
         "C18",
@@ -92,7 +97,7 @@ def copy_of_higher_law(pair: Pair) -> Iterator[Finding]:
 def ministry_against_province(pair: Pair) -> Iterator[Finding]:
     """C23 (立法法 art. 106.1(2)): neither wins by itself."""
     theirs, mine = penalties_of(pair.a_article), penalties_of(pair.b_article)
-    if pair.related.same_act == "no" or not theirs or not mine:
+    if pair.same_act == "no" or not theirs or not mine:
         return
     differing = kinds_of(theirs) ^ kinds_of(mine)
     fine = departure_of(pair)

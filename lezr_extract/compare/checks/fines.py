@@ -55,7 +55,7 @@ def different_fines(pair: Pair) -> Iterator[Finding]:
     mine = penalties_of(pair.b_article) if pair.b_deed is None else (pair.b_deed,)
     theirs = penalties_of(pair.a_article) if pair.a_deed is None else (pair.a_deed,)
     differing = outside(amounts(theirs), amounts(mine)) or outside(amounts(mine), amounts(theirs))
-    if not differing or pair.related.same_act == "no":
+    if not differing or pair.same_act == "no":
         return
     one, other = ranged([*amounts(theirs)][:1]), ranged([*amounts(mine)][:1])
     finding = alarm(
@@ -82,7 +82,7 @@ def departures(pair: Pair) -> tuple[Deed, Outside] | None:
     """The first deed of b whose fine lies outside all tiers of a's article, and its widest departure."""
     theirs = _of_same_paragraph(pair, penalties_of(pair.a_article))
     mine = (pair.b_deed,) if pair.b_deed is not None else penalties_of(pair.b_article)
-    if pair.related.same_act == "no" or not theirs or "罚款" not in kinds_of(theirs):
+    if pair.same_act == "no" or not theirs or "罚款" not in kinds_of(theirs):
         return None
     if any("罚款" in deed.kinds and not deed.amounts for deed in theirs):
         return None  # 处罚款 without a sum: no range that could be left

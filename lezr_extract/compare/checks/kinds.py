@@ -29,7 +29,7 @@ _BUT_FOR_THE_CONDITION = 0.8
 def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
     """C02: what b adds for an act that a already punishes (行政处罚法 arts. 11.2, 12.2, 13.1, 14.1)."""
     theirs = penalties_of(pair.a_article)
-    if pair.related.same_act == "no" or not theirs:
+    if pair.same_act == "no" or not theirs:
         return
     had = listed(kinds_of(theirs))
     for deed in _mine(pair):
@@ -73,7 +73,7 @@ def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
 def precondition_dropped(pair: Pair) -> Iterator[Finding]:
     """C03: a gives the penalty only where 情节严重, 拒不改正 …, b gives the same kind at once."""
     theirs = penalties_of(pair.a_article)
-    if pair.related.same_act == "no" or not theirs:
+    if pair.same_act == "no" or not theirs:
         return
     shut = {
         kind: (deed, words)
@@ -131,7 +131,7 @@ def _has(kind: str, deed: Deed) -> bool:
 
 def _but_for_it(pair: Pair) -> Test:
     """Guard: the same act; one that is the same but for the condition in question is."""
-    if pair.related.same_act == "partial" and pair.share >= _BUT_FOR_THE_CONDITION:
+    if pair.same_act == "partial" and pair.share >= _BUT_FOR_THE_CONDITION:
         return stands("same_conduct", "除这一前提外两条规定的是同一行为")
     return same_conduct(pair)
 

@@ -56,7 +56,7 @@ class _Limit:
 def longer_than_higher_law(pair: Pair) -> Iterator[Finding]:
     """C11: the same licence takes longer than a allows."""
     a, b = pair.a_deed, pair.b_deed
-    if pair.related.same_act != "yes" or a is None or b is None:
+    if pair.same_act != "yes" or a is None or b is None:
         return
     if a.type is not PowerType.LICENCE or b.type is not PowerType.LICENCE:
         return

@@ -26,7 +26,7 @@ _ANY = r"处罚|罚款|警告|没收|吊销|许可|批准|核准|核发|查封|�
 def other_organ(pair: Pair) -> Iterator[Finding]:
     """C10 (行政处罚法 arts. 17, 18, 24; 行政许可法 arts. 22–25)."""
     a, b = pair.a_deed, pair.b_deed
-    if a is None or b is None or pair.related.same_agency != "no" or pair.related.same_act == "no":
+    if a is None or b is None or pair.related.same_agency != "no" or pair.same_act == "no":
         return
     if a.type not in _TYPES or a.type is not b.type or not a.holder or not b.holder:
         return

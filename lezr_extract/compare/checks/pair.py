@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from lezr_extract.compare.checks.alarm import Test, cleared, lowered, stands
-from lezr_extract.compare.checks.words import likeness, matter, pairs_of
+from lezr_extract.compare.checks.words import all_pairs, likeness, matter, pairs_of
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Related
 
 _ALIKE = 0.6
 _SAME = 0.4
 _CLOSE = 0.35
 _COPY = 0.85
+_WHOLE_ACT = 4
 _PARTY = re.compile(
     r"(?:建设|施工|监理|勘察|设计|使用|经营|生产|销售|养护|物业|供水|供电|用人|托运|承运|招标|投标|中标|发包|承包)(?:单位|企业|人|者)"
     r"|机动车驾驶人|行人|乘车人|非机动车|船长|船员|用户|业主"
@@ -54,6 +55,19 @@ class Pair:
         return _at(self.b_article, self.related.b)
 
     @property
+    def same_act(self) -> str:
+        """Whether the acts are the same (``yes``, ``partial``, ``no``).
+
+        Words that are equal and speak of the field of either law (堵塞牧道) are one act, in whatever law they stand; equal
+        words without it (未按照规定报告) may be of two.
+        """
+        a, b = self.a_deed, self.b_deed
+        if a is None or b is None or a.type is not b.type or a.act != b.act or len(a.act) < _WHOLE_ACT:
+            return self.related.same_act
+        own = all_pairs(f"{self.a.field}，{self.b.field}") & all_pairs(a.act)
+        return "yes" if own else self.related.same_act
+
+    @property
     def share(self) -> float:
         """What both acts have in common in words, 0 to 1."""
         a, b = self.a_deed, self.b_deed
@@ -80,9 +94,9 @@ class Pair:
 def same_conduct(pair: Pair) -> Test:
     """Guard: both regulate the same act; acts that only touch are no case."""
     share = pair.share
-    if pair.related.same_act == "yes" and _other_party(pair.a_article.text, pair.b_article.text):
+    if pair.same_act == "yes" and _other_party(pair.a_article.text, pair.b_article.text):
         return lowered("same_conduct", "两条所说的当事人或许不是同一类")
-    if pair.related.same_act == "yes":
+    if pair.same_act == "yes":
         if share >= _SAME and pair.closeness >= _CLOSE:
             return stands("same_conduct", "两条规定的是同一行为")
         return lowered("same_conduct", "两条规定的行为写法相差较大，或许不是同一行为")

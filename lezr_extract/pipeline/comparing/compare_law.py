@@ -34,7 +34,6 @@ _KINDS = {
     Relation.CONFLICT: FindingKind.CONFLICT,
     Relation.OVERLAP: FindingKind.OVERLAP,
 }
-_OVERLAP_RULE = "C17"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +125,9 @@ def of_pair(a: ComparedLaw, i: int, b: ComparedLaw, j: int, related: Related) ->
         related: how they relate.
     """
     found = checks.of_pair(a, i, b, j, related)
-    if related.relation is Relation.OVERLAP:
-        sort = overlaps.sort_of(a.articles[i], b.articles[j], related)
-        found = tuple(replace(one, sort=sort) if one.rule == _OVERLAP_RULE else one for one in found)
     kind = _KINDS.get(related.relation)
-    if kind is None or any(one.kind is kind for one in found):
+    said = {one.kind for one in found}
+    if kind is None or kind in said or (kind is FindingKind.DUPLICATE and FindingKind.OVERLAP in said):
         return found
     level = Level.NOTICE
     if kind in (FindingKind.CONFLICT, FindingKind.OVERLAP):
@@ -145,6 +142,7 @@ def of_pair(a: ComparedLaw, i: int, b: ComparedLaw, j: int, related: Related) ->
         differences=related.conflicts,
     )
     if kind is FindingKind.OVERLAP:
+        sort = overlaps.sort_of(a.articles[i], b.articles[j], related)
         words = f"{related.why}{overlaps.WORDS[sort]}。"
         bare = replace(bare, sort=sort, explanation=words, authority=overlaps.DECIDED_BY[sort])
     return (*found, bare)
