@@ -3,15 +3,23 @@
 A regulation of the State Council that is older than the law above it may still stand in a corpus unchanged (失业保险条例
 of 1999 beside 社会保险法 of 2010). A local law that follows the higher or the newer of two that differ departs from the
 other one without fault (立法法 arts. 99, 103): that is told, but it is no conflict.
+
+Laws in one field speak of one place and one thing throughout, so that an act of one resembles several acts of the
+other. It is of the same act as the nearest of them, not as its neighbours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lezr_extract.compare.checks.order import Order, made, order
+from lezr_extract.compare.checks.pair import Pair
 from lezr_extract.records import ComparedLaw, Deed, Finding, FindingKind, Guard, Level, Related, Relation
 
 _GUARD = "是否与另一上位法一致"
+_NEARER = "是否另有更相近的条文"
+_NEAR = 0.8
+_FARTHER = 0.6
+_BETWEEN_TWO = (FindingKind.CONFLICT, FindingKind.OVERLAP)
 _AGAINST_ONE = frozenset(("C01", "C02", "C03", "C10", "C11"))
 _TELLING = frozenset((Relation.DUPLICATE, Relation.REFINE, Relation.CONFLICT, Relation.OVERLAP))
 
@@ -35,13 +43,73 @@ class PairFound:
     findings: tuple[Finding, ...]
 
 
-def weighed(pairs: Sequence[PairFound]) -> list[Finding]:
-    """The findings of one article of b, those against one higher law lowered where another one bears the article out.
+class Nearest:
+    """Which act of another law comes nearest to each act of a pair of laws.
+
+    Args:
+        pairs: all pairs of one law b with the laws that it is compared with.
+    """
+
+    def __init__(self, pairs: Iterable[PairFound]) -> None:
+        self._of_a: dict[tuple[str, int, int | None], tuple[float, str]] = {}
+        self._of_b: dict[tuple[str, int, int | None], tuple[float, str]] = {}
+        for pair in pairs:
+            near = _nearness(pair)
+            if near < _NEAR:
+                continue
+            here = f"《{pair.b.title}》{pair.b.articles[pair.j].number}"
+            there = f"《{pair.a.title}》{pair.a.articles[pair.i].number}"
+            one, other = _keys(pair)
+            self._of_a[one] = max(self._of_a.get(one, (0.0, "")), (near, here))
+            self._of_b[other] = max(self._of_b.get(other, (0.0, "")), (near, there))
+
+    def nearer(self, pair: PairFound) -> str:
+        """The article that comes much nearer to either act than the other act does; empty without."""
+        one, other = _keys(pair)
+        near = _nearness(pair)
+        for best, words in (self._of_b.get(other, (0.0, "")), self._of_a.get(one, (0.0, ""))):
+            if words and near <= _FARTHER * best:
+                return words
+        return ""
+
+
+def _keys(pair: PairFound) -> tuple[tuple[str, int, int | None], tuple[str, int, int | None]]:
+    """The act of a, and the act of b as far as one law a is concerned."""
+    return (pair.a.id, pair.i, pair.related.a), (pair.a.id, pair.j, pair.related.b)
+
+
+def _nearness(pair: PairFound) -> float:
+    return _pair(pair).nearness
+
+
+def _pair(found: PairFound) -> Pair:
+    return Pair(found.a, found.i, found.b, found.j, found.related)
+
+
+def weighed(pairs: Sequence[PairFound], nearest: Nearest | None = None) -> list[Finding]:
+    """The findings of one article of b, lowered where another provision speaks against them.
 
     Args:
         pairs: all pairs in which the article is b's.
+        nearest: over all pairs of its law; None for these alone.
     """
-    return [_weighed(finding, pair, pairs) for pair in pairs for finding in pair.findings]
+    nearest = nearest or Nearest(pairs)
+    return [
+        _weighed(_of_nearest(finding, pair, nearest), pair, pairs)
+        for pair in pairs
+        for finding in pair.findings
+    ]
+
+
+def _of_nearest(finding: Finding, pair: PairFound, nearest: Nearest) -> Finding:
+    """An alarm falls where another article of either law comes much nearer: that one is of the same act."""
+    if finding.kind not in _BETWEEN_TWO or finding.level is Level.NOTICE:
+        return finding
+    words = nearest.nearer(pair)
+    if not words:
+        return finding
+    told = Guard(_NEARER, False, f"{words}规定的行为相近得多")
+    return replace(finding, level=Level.NOTICE, guards=(*finding.guards, told))
 
 
 def _weighed(finding: Finding, pair: PairFound, pairs: Sequence[PairFound]) -> Finding:
@@ -52,7 +120,7 @@ def _weighed(finding: Finding, pair: PairFound, pairs: Sequence[PairFound]) -> F
     bearing = [other for other in others if _bears_out(other, finding.rule)]
     if not bearing:
         return finding
-    above = [other for other in bearing if other.related.same_act == "yes" and _prevails(other.a, pair.a)]
+    above = [other for other in bearing if _pair(other).same_act == "yes" and _prevails(other.a, pair.a)]
     other = (above or bearing)[0]
     words = f"与《{other.a.title}》{other.a.articles[other.i].number}没有这一出入"
     level = Level.NOTICE if above else min(finding.level, Level.SUSPECTED, key=list(Level)[::-1].index)

@@ -1,7 +1,15 @@
 """Overlaps are sorted by what the clauses say, and every article that two departments both cite is found."""
 
 import pytest
-from lezr_extract.compare.overlaps import ListedBasis, ListedPower, Sort, overlaps_of_lists, sort_of, system
+from lezr_extract.compare.overlaps import (
+    ListedBasis,
+    ListedPower,
+    Sort,
+    overlaps_of_lists,
+    shared_duty,
+    sort_of,
+    system,
+)
 from lezr_extract.records import Difference, DifferenceKind, PowerType, Related, Relation
 from tests.compare.small_laws import article, deed
 
@@ -49,6 +57,37 @@ def clause(text, holder):
 )  # fmt: skip
 def test_an_overlap_is_sorted_by_its_clauses(a, b, differences, sort, note):
     assert sort_of(clause(*a), clause(*b), overlap(*differences)) is sort, note
+
+
+CITY, COUNTY = "设区的市人民政府渔业主管部门", "县级人民政府渔业主管部门"
+JOINT, OTHERWISE = "渔业主管部门会同公安机关", "公安机关会同渔业主管部门"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same_agency", "sort", "note"),
+    [
+        ("渔业主管部门", "水行政主管部门", "no", Sort.TWO_HOLDERS, "two organs that would do the same"),
+        (CITY, COUNTY, "yes", Sort.LEVELS, "one office of city and county"),
+        ("省人民政府渔业主管部门", CITY, "yes", Sort.LEVELS, "one office of province and city"),
+        ("县级以上人民政府渔业主管部门", CITY, "yes", None, "from the county upwards takes the city in"),
+        ("渔业主管部门", "渔业主管部门", "yes", None, "one organ, no level said"),
+        (JOINT, OTHERWISE, "yes", Sort.DIVIDED, "another one leads"),
+        ("县市场监督管理局", "市场监督管理局", "yes", None, "市 of 市场 is no level"),
+    ],
+)
+def test_articles_that_say_the_same_overlap_where_another_acts(a, b, same_agency, sort, note):
+    found = Related(Relation.DUPLICATE, "yes", same_agency, (), "", "", 0, 0)
+    sides = [clause(f"在示范水域电鱼的，由{name}处罚款。", name) for name in (a, b)]
+    assert shared_duty(*sides, found) is sort, note
+
+
+def test_two_organs_that_punish_otherwise_clash_whatever_the_relation_says():
+    sides = [
+        article("第一条", "在示范水域电鱼的，处罚。", deed("在示范水域电鱼", (name,), kinds=kinds))
+        for name, kinds in (("渔业主管部门", ("警告", "罚款")), ("水行政主管部门", ("罚款", "没收非法财物")))
+    ]
+    found = Related(Relation.RELATED, "partial", "no", (), "", "", 0, 0)
+    assert shared_duty(*sides, found) is Sort.CLASH
 
 
 def test_cooperation_in_another_sentence_of_the_article_divides_nothing():

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from lezr_extract.compare.weighed import PairFound, weighed
+from lezr_extract.compare.weighed import Nearest, PairFound, weighed
 from lezr_extract.records import Amount, Finding, FindingKind, Level, Rank, Related, Relation, Side, Span
 from tests.compare.small_laws import article, deed, law
 
@@ -67,3 +67,33 @@ def test_nothing_else_is_touched():
     assert weighed(
         [pair(OLD, Relation.CONFLICT, told), pair(national("示范渔业法"), Relation.DUPLICATE)]
     ) == [told]
+
+
+def river(title, *acts, **more):
+    """A law with an article for each act in a river."""
+    return law(
+        title, *(article(f"第{n}条", act, deed(act)) for n, act in zip("三四五", acts, strict=False)), **more
+    )
+
+
+RIVER = river("示范河道法", "在河道内采砂", "在河道内洗车", field="河道", rank=Rank.LAW, territory="全国")
+BROOK = river("浙江省示范河道条例", "在河道内洗车", "在河道内游泳", field="河道")
+
+
+def met(i, j, *findings):
+    return PairFound(RIVER, i, BROOK, j, Related(Relation.CONFLICT, "yes", "yes", (), "", "", 0, 0), findings)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "level", "note"),
+    [
+        ([met(0, 0, alarm()), met(1, 0)], Level.NOTICE, "another article of the higher law is of b's act"),
+        ([met(1, 1, alarm()), met(1, 0)], Level.NOTICE, "another article of b is of the higher law's act"),
+        ([met(1, 0, alarm()), met(0, 0)], Level.CONFLICT, "the nearest article keeps its alarm"),
+        ([met(0, 1, alarm()), met(1, 0)], Level.CONFLICT, "two acts that are left over may be one"),
+    ],
+)
+def test_an_alarm_falls_where_another_article_comes_much_nearer(pairs, level, note):
+    found = [one for pair in pairs for one in weighed([pair], Nearest(pairs))]
+    assert [one.level for one in found] == [level], note
+    assert bool(found[0].guards) is (level is Level.NOTICE), "what lowered it is shown"

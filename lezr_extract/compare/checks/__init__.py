@@ -32,6 +32,7 @@ from lezr_extract.compare.checks.penalties_set import (
     kind_above_rank,
     rule_beyond_its_kinds,
 )
+from lezr_extract.compare.checks.relation_alone import departure_of_relation
 from lezr_extract.records import ComparedLaw, Finding, Power, PowerType, Referral, Related, Relation, Side
 from lezr_extract.vocabulary.checks import Cap
 
@@ -40,8 +41,10 @@ __all__ = [
     "Known",
     "Matched",
     "Order",
+    "Pair",
     "Repealed",
     "bases_of",
+    "departure_of_relation",
     "meet",
     "of_citations",
     "of_entry",

@@ -20,7 +20,7 @@ from lezr_extract.records import (
     Side,
     Span,
 )
-from lezr_extract.vocabulary.checks import Check, checks, guards
+from lezr_extract.vocabulary.checks import checks, guards
 
 _LEVELS = (Level.NOTICE, Level.SUSPECTED, Level.CONFLICT)
 
@@ -109,30 +109,36 @@ def alarm(
     )
     return Finding(
         kind=check.kind,
-        level=_level(check, done, most),
+        level=height(check.highest, most, done),
         rule=rule,
         a=a,
         b=b,
         explanation=explanation,
         authority=check.authority(day),
-        guards=tuple(
-            Guard(guards()[test.guard], test.outcome is Outcome.STANDS, test.words)
-            for test in done
-            if test.outcome is not Outcome.UNTESTED
-        ),
+        guards=shown(done),
         not_compared=(*left_out, *not_compared),
         differences=tuple(differences),
     )
 
 
-def _level(check: Check, tests: Sequence[Test], most: Level) -> Level:
-    height = min(_LEVELS.index(check.highest), _LEVELS.index(most))
+def shown(tests: Iterable[Test]) -> tuple[Guard, ...]:
+    """The guards that were tested, as a finding shows them."""
+    return tuple(
+        Guard(guards()[test.guard], test.outcome is Outcome.STANDS, test.words)
+        for test in tests
+        if test.outcome is not Outcome.UNTESTED
+    )
+
+
+def height(highest: Level, most: Level, tests: Sequence[Test]) -> Level:
+    """The level that guards leave of the lower of two levels."""
+    top = min(_LEVELS.index(highest), _LEVELS.index(most))
     if any(test.outcome is Outcome.UNTESTED for test in tests):
-        height = min(height, _LEVELS.index(Level.SUSPECTED))
-    height -= sum(test.outcome is Outcome.LOWERED for test in tests)
+        top = min(top, _LEVELS.index(Level.SUSPECTED))
+    top -= sum(test.outcome is Outcome.LOWERED for test in tests)
     if any(test.outcome is Outcome.NOTICE for test in tests):
-        height = 0
-    return _LEVELS[max(0, height)]
+        top = 0
+    return _LEVELS[max(0, top)]
 
 
 def _sentence(article: ComparedArticle, deed: Deed) -> Span:

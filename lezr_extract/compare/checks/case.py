@@ -8,6 +8,7 @@ from functools import cached_property
 from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, stands, untested
 from lezr_extract.compare.checks.basis import bases_of
 from lezr_extract.compare.checks.order import made
+from lezr_extract.compare.checks.pair import Pair
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import likeness, matter
 from lezr_extract.compare.relation import Relater
@@ -96,6 +97,8 @@ class Case:
         """
         found = re.compile(pattern)
         near = ""
+        if same := self._matched(found, power):
+            return cleared("restated", f"{same}已有规定")
         # A rule mostly details a higher law: what comes even half as near may be that.
         detail = self.law.rank in _RULES and power in ("penalty_fine", "penalty_other")
         least = _MAY_DETAIL if detail else _COMES_NEAR
@@ -112,6 +115,18 @@ class Case:
                     return cleared("restated", f"《{law.title}》{article.number}已有规定")
                 near = near or f"《{law.title}》{article.number}"
         return self._not_restated(self.setting.higher.get(self.index), near)
+
+    def _matched(self, pattern: re.Pattern[str], power: str) -> str:
+        """The provision that was found to be of the same act and has words of ``pattern``; empty without."""
+        for law, i, related in self.setting.higher.get(self.index, ()):
+            cell = may_set(power, law.rank, law.territory, "")
+            mine = related.b is None or self.article.deeds[related.b] is self.deed
+            if cell is None or cell.answer is Answer.NO or not mine or related.same_act != "yes":
+                continue
+            pair = Pair(law, i, self.law, self.index, related)
+            if pattern.search(law.articles[i].text) and not pair.apart:
+                return f"《{law.title}》{law.articles[i].number}"
+        return ""
 
     def _detail_of(self, rows: Matched | None) -> str:
         """Why the act most likely details a higher law that was not compared; empty where nothing says so."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lezr_extract.compare.checks.alarm import Test, alarm, notice, side, stands, untested
 from lezr_extract.compare.checks.fines import departure_of
-from lezr_extract.compare.checks.order import is_in_force, made, varies
+from lezr_extract.compare.checks.order import Order, is_in_force, made, order, varies
 from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import KINDS, kinds_of, listed, penalties_of
 from lezr_extract.compare.checks.words import sameness
@@ -32,7 +32,9 @@ def two_organs(pair: Pair) -> Iterator[Finding]:
     if sort is None:
         return
     one, other = (deed.resolved or "、".join(deed.holder) for deed in (a, b))
-    who = Difference(DifferenceKind.AGENCY, f"《{pair.a.title}》由{one}，《{pair.b.title}》由{other}"[:60], a.span, b.span)
+    who = Difference(
+        DifferenceKind.AGENCY, f"《{pair.a.title}》由{one}，《{pair.b.title}》由{other}"[:60], a.span, b.span
+    )
     further = (one for one in pair.related.conflicts if one.kind is not DifferenceKind.AGENCY)
     finding = alarm(
         "C17",
@@ -51,16 +53,12 @@ def two_organs(pair: Pair) -> Iterator[Finding]:
 def one_power_twice(pair: Pair) -> Iterator[Finding]:
     """C18: two bases of one entry (国家综合行政执法事项指导目录)."""
     a, b = pair.a_deed, pair.b_deed
-    if (
-        pair.related.relation is not Relation.DUPLICATE
-        or pair.same_act != "yes"
-        or a is None
-        or b is None
-    ):
+    if pair.related.relation is not Relation.DUPLICATE or pair.same_act != "yes" or a is None or b is None:
         return
     if a.type is None or a.type is not b.type or pair.share < _ONE_ACT:
         return
-    if shared_duty(pair.a_article, pair.b_article, pair.related):  # not the power of one organ
+    equal = order(pair.a, pair.b) is not Order.HIGHER
+    if equal and shared_duty(pair.a_article, pair.b_article, pair.related):  # not the power of one organ
         return
     finding = alarm(
         "C18",

@@ -11,6 +11,7 @@ from lezr_extract.compare.checks.penalties import (
     KINDS,
     LIGHT,
     at_once,
+    has,
     kinds_of,
     listed,
     opens,
@@ -125,10 +126,6 @@ def _nearest(pair: Pair, theirs: tuple[Deed, ...]) -> Deed:
     return pair.a_deed if pair.a_deed is not None and pair.a_deed in theirs else theirs[0]
 
 
-def _has(kind: str, deed: Deed) -> bool:
-    return kind in deed.kinds
-
-
 def _but_for_it(pair: Pair) -> Test:
     """Guard: the same act; one that is the same but for the condition in question is."""
     if pair.same_act == "partial" and pair.share >= _BUT_FOR_THE_CONDITION:
@@ -148,7 +145,7 @@ def _not_elsewhere(pair: Pair, deed: Deed, kinds: Sequence[str]) -> tuple[list[s
     kept: list[str] = []
     tests: list[Test] = []
     for kind in kinds:
-        test = other_clause(pair, partial(_has, kind))
+        test = other_clause(pair, partial(has, kind))
         if test.outcome is Outcome.CLEARED or refers(pair.b_article, deed, KINDS[kind]):
             continue
         kept.append(kind)

@@ -3,15 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from lezr_extract.compare.checks.alarm import Test, cleared, lowered, stands
-from lezr_extract.compare.checks.words import all_pairs, likeness, matter, pairs_of
+from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, stands
+from lezr_extract.compare.checks.words import all_pairs, likeness, matter, own_pairs, pairs_of
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Related
 
 _ALIKE = 0.6
 _SAME = 0.4
 _CLOSE = 0.35
+_APART = 0.1
+_CHARACTERS = 0.5
 _COPY = 0.85
 _WHOLE_ACT = 4
+_DECISION = re.compile(r"^(?:作出|是否|准予|不予|行政|同意|批准|核准|审批|许可|决定|或者|不|的)*$")
 _PARTY = re.compile(
     r"(?:建设|施工|监理|勘察|设计|使用|经营|生产|销售|养护|物业|供水|供电|用人|托运|承运|招标|投标|中标|发包|承包)(?:单位|企业|人|者)"
     r"|机动车驾驶人|行人|乘车人|非机动车|船长|船员|用户|业主"
@@ -81,9 +84,38 @@ class Pair:
         a, b = self.a_deed, self.b_deed
         if a is None or b is None:
             return 0.0
-        one = pairs_of(_listed(a.act, self.a_article) or matter(a))
-        other = pairs_of(_listed(b.act, self.b_article) or matter(b))
+        one = pairs_of(_said(a, self.a_article))
+        other = pairs_of(_said(b, self.b_article))
         return len(one & other) / len(one | other) if one and other else 0.0
+
+    @property
+    def nearness(self) -> float:
+        """As `closeness`, of what either act says beside the fields of both laws; 0 to 1.
+
+        Laws in one field speak of one place and one thing throughout; two acts that have only that in common are the
+        same act as little as any other two of the two laws.
+        """
+        one, other = self._own
+        if one and other:
+            return len(one & other) / len(one | other)
+        return self.closeness if self.a_deed and self.b_deed else 0.0
+
+    @property
+    def apart(self) -> bool:
+        """Whether the acts share next to nothing beside the fields, in single characters either (建房, 建设房屋)."""
+        if self.a_deed is None or self.b_deed is None or self.nearness >= _APART:
+            return False
+        one, other = (frozenset("".join(pairs)) for pairs in self._own)
+        return len(one & other) < _CHARACTERS * min(len(one), len(other))
+
+    @property
+    def _own(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The pairs of characters of either act that do not belong to the fields of both laws."""
+        a, b = self.a_deed, self.b_deed
+        if a is None or b is None:
+            return frozenset(), frozenset()
+        fields = tuple(sorted({self.a.field, self.b.field}))
+        return own_pairs(_said(a, self.a_article), fields), own_pairs(_said(b, self.b_article), fields)
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -93,24 +125,49 @@ class Pair:
 
 def same_conduct(pair: Pair) -> Test:
     """Guard: both regulate the same act; acts that only touch are no case."""
-    share = pair.share
-    if pair.same_act == "yes" and _other_party(pair.a_article.text, pair.b_article.text):
-        return lowered("same_conduct", "两条所说的当事人或许不是同一类")
+    if pair.apart:
+        return cleared("same_conduct", "除本领域的用语以外，两条规定的行为没有相同之处")
     if pair.same_act == "yes":
-        if share >= _SAME and pair.closeness >= _CLOSE:
-            return stands("same_conduct", "两条规定的是同一行为")
-        return lowered("same_conduct", "两条规定的行为写法相差较大，或许不是同一行为")
-    if share >= _ALIKE and pair.closeness >= _COPY:
+        return _of_one_act(pair)
+    if pair.share < _ALIKE:
+        return cleared("same_conduct", "两条规定的行为只是有所交叉")
+    if pair.closeness >= _COPY:
         return stands("same_conduct", "两条规定的行为写法相同")
-    if share >= _ALIKE:
-        return lowered("same_conduct", "两条规定的行为只有部分相同")
-    return cleared("same_conduct", "两条规定的行为只是有所交叉")
+    return lowered("same_conduct", "两条规定的行为只有部分相同")
 
 
-def _listed(act: str, article: ComparedArticle) -> str:
-    """The words of an act; of one that only announces a list (有下列行为之一的) the words of the list."""
-    at = article.text.find("：", article.text.find("下列")) if "下列" in act else -1
-    return article.text[at + 1 :] if at >= 0 else act
+def _of_one_act(pair: Pair) -> Test:
+    if _other_party(pair.a_article.text, pair.b_article.text):
+        return lowered("same_conduct", "两条所说的当事人或许不是同一类")
+    if pair.share >= _SAME and pair.closeness >= _CLOSE:
+        return stands("same_conduct", "两条规定的是同一行为")
+    return lowered("same_conduct", "两条规定的行为写法相差较大，或许不是同一行为")
+
+
+def apart(pair: Pair) -> Test:
+    """Guard: the acts have more in common than the field of both laws."""
+    if pair.apart:
+        return notice("same_conduct", "除本领域的用语以外，两条规定的行为没有相同之处")
+    return stands("same_conduct", "两条规定的行为有相同之处")
+
+
+def _said(deed: Deed, article: ComparedArticle) -> str:
+    """The words that tell an act.
+
+    Of one that only announces a list (有下列行为之一的) those of the list; of one that only decides (准予许可的决定,
+    文物主管部门批准) those of its article before it.
+    """
+    act = deed.act
+    if "下列" in act:
+        at = article.text.find("：", article.text.find("下列"))
+        return article.text[at + 1 :] if at >= 0 else act
+    rest = act
+    for name in deed.holder:
+        rest = rest.replace(name, "")
+    if act and _DECISION.match(rest):
+        before = article.text[: max(0, deed.span.start - article.span.start)]
+        return before if len(before) > _WHOLE_ACT else article.text
+    return act or matter(deed)
 
 
 def _other_party(one: str, other: str) -> bool:

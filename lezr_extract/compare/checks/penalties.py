@@ -100,6 +100,11 @@ def kinds_of(deeds: Iterable[Deed]) -> frozenset[str]:
     return frozenset(kind for deed in deeds for kind in deed.kinds if kind in KINDS)
 
 
+def has(kind: str, deed: Deed) -> bool:
+    """Whether an act carries a kind."""
+    return kind in deed.kinds
+
+
 def listed(kinds: Iterable[str]) -> str:
     """The kinds in the order of the law, joined for a sentence."""
     found = set(kinds)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from lezr_extract.compare import checks, overlaps
 from lezr_extract.compare.candidates import Candidates, Reason
 from lezr_extract.compare.relation import Relater
-from lezr_extract.compare.weighed import PairFound, weighed
+from lezr_extract.compare.weighed import Nearest, PairFound, weighed
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.job.one_source import STAGE_FAILURES
 from lezr_extract.records import (
@@ -16,6 +16,7 @@ from lezr_extract.records import (
     Deed,
     Finding,
     FindingKind,
+    Guard,
     Level,
     Problem,
     Related,
@@ -93,7 +94,8 @@ def judge(
         pairs.setdefault(one.b, []).append(PairFound(a, one.a, law, one.b, related, told))
         if checks.order(a, law) is checks.Order.HIGHER:
             higher.setdefault(one.b, []).append((a, one.a, related))
-    findings = [(place, finding) for place, rows in pairs.items() for finding in weighed(rows)]
+    nearest = Nearest(pair for rows in pairs.values() for pair in rows)
+    findings = [(place, finding) for place, rows in pairs.items() for finding in weighed(rows, nearest)]
     places = {article.number: place for place, article in enumerate(law.articles)}
     try:
         alone = (*checks.of_law(law, higher), *checks.of_citations(law, known))
@@ -115,7 +117,7 @@ def judge(
 def of_pair(a: ComparedLaw, i: int, b: ComparedLaw, j: int, related: Related) -> tuple[Finding, ...]:
     """The findings of a pair: those of the checks, and the bare relation where no check says it.
 
-    An alarm of the relation alone never reaches 冲突: what no check with its guards confirms stays 疑似.
+    An alarm of the relation alone never reaches 冲突: what no check with its guards confirms stays 疑似 at most.
 
     Args:
         a: the higher or older law.
@@ -129,9 +131,10 @@ def of_pair(a: ComparedLaw, i: int, b: ComparedLaw, j: int, related: Related) ->
     said = {one.kind for one in found}
     if kind is None or kind in said or (kind is FindingKind.DUPLICATE and FindingKind.OVERLAP in said):
         return found
-    level = Level.NOTICE
-    if kind in (FindingKind.CONFLICT, FindingKind.OVERLAP):
-        level = min(Level(related.level or Level.NOTICE), Level.SUSPECTED, key=list(Level)[::-1].index)
+    level, guards = Level.NOTICE, tuple[Guard, ...]()
+    if kind is FindingKind.CONFLICT and related.level:
+        pair = checks.Pair(a, i, b, j, related)
+        level, guards = checks.departure_of_relation(pair, Level(related.level))
     bare = Finding(
         kind=kind,
         level=level,
@@ -139,6 +142,7 @@ def of_pair(a: ComparedLaw, i: int, b: ComparedLaw, j: int, related: Related) ->
         a=_side(a, a.articles[i], related.a),
         b=_side(b, b.articles[j], related.b),
         explanation=related.why,
+        guards=guards,
         differences=related.conflicts,
     )
     if kind is FindingKind.OVERLAP:

@@ -1,0 +1,44 @@
+"""A departure that only the relation of two articles shows, no check: the guards that can be tested all the same.
+
+Such an alarm stays at 疑似 at most. It falls to 提示 where the acts have nothing in common but the field of their laws,
+where another clause of the higher law sets what b adds, where that law is not in force, where b follows another law
+or may depart (立法法 arts. 84, 85, 101).
+"""
+
+from functools import partial
+
+from lezr_extract.compare.checks.alarm import Outcome, Test, height, shown
+from lezr_extract.compare.checks.order import is_in_force, varies
+from lezr_extract.compare.checks.pair import Pair, apart
+from lezr_extract.compare.checks.penalties import has, kinds_of, other_basis, other_clause, penalties_of
+from lezr_extract.records import DifferenceKind, Guard, Level
+
+
+def departure_of_relation(pair: Pair, highest: Level) -> tuple[Level, tuple[Guard, ...]]:
+    """The level that the guards leave to a conflict of the relation alone, and what was tested.
+
+    Args:
+        pair: the articles with the relation.
+        highest: the level that the relation claims.
+    """
+    tests = [apart(pair), *_elsewhere(pair), is_in_force(pair.a), varies(pair.b)]
+    if pair.b_deed is not None:
+        basis = other_basis(pair, pair.b_deed, unnamed=False)
+        # That b has further bases makes 冲突 doubtful; 疑似 says no more than that.
+        tests += [basis] if basis.outcome is not Outcome.LOWERED else []
+    tests = [test for test in tests if test.outcome is not Outcome.UNTESTED]
+    if any(test.outcome is Outcome.CLEARED for test in tests):
+        return Level.NOTICE, shown(tests)
+    return height(highest, Level.SUSPECTED, tests), shown(tests)
+
+
+def _elsewhere(pair: Pair) -> list[Test]:
+    """Guard: what b adds to a's penalty is not set for the same act by another clause of a."""
+    added = [one for one in pair.related.conflicts if one.kind is DifferenceKind.MEASURE]
+    if not added or len(pair.related.conflicts) > len(added):
+        return []
+    deeds = penalties_of(pair.b_article) if pair.b_deed is None else (pair.b_deed,)
+    kinds = kinds_of(deeds) - kinds_of(penalties_of(pair.a_article))
+    tests = [other_clause(pair, partial(has, kind)) for kind in sorted(kinds)]
+    open_ones = [test for test in tests if test.outcome is not Outcome.CLEARED]
+    return open_ones[:1] or tests[:1]

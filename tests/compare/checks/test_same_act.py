@@ -1,0 +1,80 @@
+"""Which acts of two laws are one: words about the field tell no act from another."""
+
+import pytest
+from lezr_extract.compare.checks import Pair, departure_of_relation
+from lezr_extract.compare.checks.words import own_pairs
+from lezr_extract.records import Difference, DifferenceKind, Level, PowerType, Related, Relation, Status
+from tests.compare.small_laws import article, deed, law
+
+MEASURE = (Difference(DifferenceKind.MEASURE, "甲无没收，乙增加没收"),)
+
+
+def pair(a, b, same_act="yes", fields=("湿地", "湿地"), higher=(), **more):
+    """Two articles of one act each; ``higher``: further articles of the higher law."""
+    one = law("示范湿地法", article("第三条", a, deed(a)), *higher, field=fields[0], territory="全国", **more)
+    kinds = ("罚款", "没收非法财物")
+    other = law("浙江省示范湿地条例", article("第五条", b, deed(b, kinds=kinds)), field=fields[1])
+    return Pair(one, 0, other, 0, Related(Relation.CONFLICT, same_act, "yes", MEASURE, "疑似", "", 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "is_apart", "note"),
+    [
+        ("在湿地内捡拾鸟蛋", "在湿地内垂钓", True, "only the place is one"),
+        ("在湿地保护范围内捡拾鸟蛋", "在湿地保护区内垂钓", True, "the place in other words"),
+        ("在湿地内捡拾鸟蛋", "在湿地范围内捡拾禽蛋", False, "捡拾 tells the act"),
+        ("在湿地内建房", "在湿地内建设房屋", False, "no two characters in common, but the same ones"),
+        ("破坏湿地", "破坏湿地", False, "an act that is all field but one word"),
+    ],
+)
+def test_acts_that_share_only_the_field_are_apart(a, b, is_apart, note):
+    assert pair(a, b).apart is is_apart, note
+
+
+def test_the_field_is_taken_out_however_much_of_it_stands_there():
+    assert own_pairs("在城市道路上停车", ("城市道路交通",)) == own_pairs("在道路上停车", ("城市道路交通",))
+
+
+@pytest.mark.parametrize(
+    ("fields", "act", "same", "note"),
+    [
+        (("湿地", "水鸟"), "堵塞湿地水道", "yes", "the same words about the field of one"),
+        (("消防", "电梯"), "未按照规定报告", "no", "the same words that any law has"),
+    ],
+)
+def test_equal_words_are_one_act_where_they_speak_of_the_field(fields, act, same, note):
+    assert pair(act, act, "no", fields).same_act == same, note
+
+
+def test_equal_words_of_another_power_are_another_act():
+    found = pair("堵塞湿地水道", "堵塞湿地水道", "no")
+    licence = deed("堵塞湿地水道", type=PowerType.LICENCE)
+    other = law("浙江省示范湿地条例", article("第五条", "堵塞湿地水道", licence), field="湿地")
+    assert Pair(found.a, 0, other, 0, found.related).same_act == "no"
+
+
+def test_a_conflict_of_the_relation_alone_stays_suspected():
+    level, guards = departure_of_relation(pair("在湿地内捕鸟", "在湿地内捕鸟"), Level.CONFLICT)
+    assert level is Level.SUSPECTED
+    assert all(guard.passed for guard in guards)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (pair("在湿地内捡拾鸟蛋", "在湿地内垂钓"), "没有相同之处"),
+        (pair("在湿地内捕鸟", "在湿地内捕鸟", status=Status.REPEALED), "已废止"),
+        (
+            pair(
+                "在湿地内捕鸟",
+                "在湿地内捕鸟",
+                higher=(article("第四条", "在湿地内捕鸟", deed("在湿地内捕鸟", kinds=("没收非法财物",))),),
+            ),
+            "第四条对同一行为有这样的规定",
+        ),
+    ],
+)
+def test_it_is_only_told_where_a_guard_speaks_against_it(found, words):
+    level, guards = departure_of_relation(found, Level.SUSPECTED)
+    assert level is Level.NOTICE
+    assert any(words in guard.words for guard in guards if not guard.passed)
