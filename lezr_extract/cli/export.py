@@ -53,16 +53,19 @@ def export(
 ) -> int:
     """把权责清单写成 Excel、CSV、Word、公示网页或 JSON，列和表头可用本单位自己的。
 
-    数据库是 lezr run 写出的 lezr.db，或它所在的文件夹。编码有缺漏或重复时退出码为 1。
+    数据库是 lezr run 写出的 lezr.db、它所在的文件夹，或 PostgreSQL 的地址（postgresql://…）。编码有缺漏或重复时退出码为 1。
     """
     from lezr_extract.pipeline.deciding.export import Scope, export_list  # noqa: PLC0415
     from lezr_extract.pipeline.deciding.own_template import own_form  # noqa: PLC0415
+    from lezr_extract.store import database_file  # noqa: PLC0415
+    from lezr_extract.store.postgresql import is_address  # noqa: PLC0415
 
     if decided and current:
         raise click.UsageError("--decided 和 --current 只能用一个")
-    path = Path(database)
-    path = path / "lezr.db" if path.is_dir() else path
-    target = Path(out) if out else path.with_name(f"权责清单.{form}")
+    path = database if is_address(database) else database_file(database)
+    target = Path(out) if out else Path(f"权责清单.{form}")
+    if isinstance(path, Path) and not out:
+        target = path.with_name(target.name)
     scope = Scope.CONFIRMED if decided else Scope.CURRENT if current else Scope.PROPOSED
     own = own_form(template, code, region, title)
     exported = export_list(path, form, target, scope, own, ids=not no_id)

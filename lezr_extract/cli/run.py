@@ -19,6 +19,20 @@ from lezr_extract.cli import chinese, office, shown
 @office.options
 @click.option("--rules-only", is_flag=True, help="只用规则，不用训练得到的模型")
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "ray")),
+    default="local",
+    help="用本机的多个进程（local，默认），还是 Ray 集群（ray，要先 make cluster）",
+)
+@click.option("--address", metavar="地址", default="", help="Ray 集群的地址，默认只用本机")
+@click.option(
+    "--store",
+    "server",
+    metavar="地址",
+    default="",
+    help="数据库写到 PostgreSQL（postgresql://用户@主机/库），代替 lezr.db",
+)
 def run(
     *,
     paths: tuple[str, ...],
@@ -28,6 +42,9 @@ def run(
     offices: str | None,
     rules_only: bool,
     workers: int | None,
+    engine: str,
+    address: str,
+    server: str,
 ) -> int:
     """读法规，拟权责清单。
 
@@ -36,11 +53,22 @@ def run(
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
     from lezr_extract.pipeline import run as do_run  # noqa: PLC0415
+    from lezr_extract.pipeline.job.cluster import LOCAL  # noqa: PLC0415
+    from lezr_extract.store.postgresql import is_address  # noqa: PLC0415
 
+    if address and engine != "ray":
+        raise click.UsageError("--address 是 Ray 集群的地址，要和 --engine ray 一起用")
+    if server and not is_address(server):
+        raise click.UsageError("--store 要写成 postgresql://用户@主机/库")
     given = shown.default_paths(paths)
     folder = Path(out) if out else Path("outputs") / _name(given[0])
     options = Options(
-        "item" if granularity == "item" else "paragraph", workers, office.chosen(rulings, offices), rules_only
+        "item" if granularity == "item" else "paragraph",
+        workers,
+        office.chosen(rulings, offices),
+        rules_only,
+        cluster=(address or LOCAL) if engine == "ray" else "",
+        server=server,
     )
     with shown.progress() as progress:
         result = do_run(given, folder, options, progress)
@@ -53,7 +81,8 @@ def run(
         click.echo(f"  {kind}　{count:,}")
     click.echo(f"结果在 {folder}：")
     for name, what in _FILES.items():
-        click.echo(f"  {name}　{what}")
+        if not (server and name == "lezr.db"):
+            click.echo(f"  {name}　{what}")
     return _status(result, folder)
 
 

@@ -7,7 +7,7 @@ from lezr_extract.store.connect import engine, ensure_free
 from lezr_extract.store.effects import TextAt, Version, effect_rows
 from lezr_extract.store.liability import Clause as LiabilityRow
 from lezr_extract.store.liability_rows import liability_rows, referral_id
-from lezr_extract.store.opening import database_file, opened
+from lezr_extract.store.opening import created, database_file, opened
 from lezr_extract.store.referred import CitedArticle
 from lezr_extract.store.rows import FileRow, Rows, citation_rows, file_row, paragraph_json, rows_of_law
 from lezr_extract.store.schema import TABLES, VERSION, Table
@@ -30,6 +30,7 @@ __all__ = [
     "TextAt",
     "Version",
     "citation_rows",
+    "created",
     "database_file",
     "effect_rows",
     "engine",

@@ -15,6 +15,15 @@ def database_file(name: Path | str) -> Path:
     return path / FILE if path.is_dir() else path
 
 
+def created(name: Path | str) -> Store:
+    """A new, empty database at ``name`` (file or ``postgresql://…``) for one run to fill and `Store.publish`.
+
+    Raises:
+        CannotRunError: it cannot be written.
+    """
+    return PostgresStore.create(name) if isinstance(name, str) else Store.create(name)
+
+
 def opened(name: Path | str) -> Store:
     """The database at ``name`` (file, folder of a run, or ``postgresql://…``), which cannot be written.
 

@@ -226,6 +226,14 @@ class Store:
             self._deferred = []
             self._connection.commit()
 
+    def publish(self) -> None:
+        """Makes what was written the store that others read; a file gets its final name from who created it.
+
+        Raises:
+            CannotRunError: the disk is full.
+        """
+        self.commit()
+
     # Reading
 
     def counts(self) -> dict[str, int]:

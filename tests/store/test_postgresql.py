@@ -56,6 +56,7 @@ def test_a_run_takes_the_place_of_the_former_one_only_when_it_is_finished(sample
     with PostgresStore.create(address) as store:
         add(sample, store, sample.law())
         store.finish()
+        store.publish()
     with PostgresStore.create(address) as store:
         add(sample, store, sample.law(title="示范水库管理办法"))
         with PostgresStore.read(address) as before:
@@ -67,6 +68,7 @@ def test_a_run_takes_the_place_of_the_former_one_only_when_it_is_finished(sample
     with PostgresStore.create(address) as store:
         add(sample, store, sample.law(title="示范水库管理办法"))
         store.finish()
+        store.publish()
     with PostgresStore.read(address) as after:
         assert [one.bases[0].law_title for one in after.entries()] == ["示范水库管理办法"]
 
@@ -97,6 +99,7 @@ def test_sixteen_writers_at_once_lose_nothing(sample, postgresql):
     with PostgresStore.join(address) as store:
         store.choose_versions()
         store.finish()
+        store.publish()
     with PostgresStore.read(address) as store:
         counts = store.counts()
         assert counts["laws"] == WRITERS * LAWS + 1
@@ -121,6 +124,7 @@ def test_a_store_opened_for_reading_cannot_be_written(sample, postgresql):
     with PostgresStore.create(address) as store:
         add(sample, store, sample.law())
         store.finish()
+        store.publish()
     with PostgresStore.read(address) as store, pytest.raises(CannotRunError, match="PostgreSQL"):
         store.add_file(FileRow("late.md"))
 

@@ -19,7 +19,7 @@ from lezr_extract.powerlist.export import (
 from lezr_extract.powerlist.export.codes import CODE_CELL, coded
 from lezr_extract.powerlist.export.columns import ListRow
 from lezr_extract.records import Entry, PowerType, Standing, State
-from lezr_extract.store import Store
+from lezr_extract.store import opened
 from lezr_extract.store.ledger import clause_hash
 from lezr_extract.store.ledger.office import OfficeCells, office_cells, standings_by_number
 from lezr_extract.vocabulary.list_templates import (
@@ -68,7 +68,7 @@ def export(database: Path, form: str, target: Path, *, decided: bool = False) ->
 
 
 def export_list(
-    database: Path,
+    database: Path | str,
     form: str,
     target: Path,
     scope: Scope = Scope.PROPOSED,
@@ -79,7 +79,7 @@ def export_list(
     """Writes the list of ``database`` to ``target``.
 
     Args:
-        database: made by a run.
+        database: made by a run: a file, or ``postgresql://…``, where nothing is reviewed yet.
         form: one of `FORMS`.
         target: the file to write.
         scope: which entries.
@@ -92,6 +92,8 @@ def export_list(
     """
     if form not in FORMS:
         raise CannotRunError(f"没有这种格式：{form}；可用 {'、'.join(FORMS)}")
+    if isinstance(database, str) and scope is not Scope.PROPOSED:
+        raise CannotRunError("PostgreSQL 中的清单还没有审核台账：--decided 和 --current 用于 lezr.db")
     if form == "json" and (own.template or own.code or own.title):
         raise CannotRunError("JSON 是程序用的，字段固定，不用模板、标题和编码规则；请换一种格式")
     template = own.template
@@ -115,20 +117,20 @@ def export_list(
         return Exported(_TABLES[form](rows, target, template), problems)
 
 
-def list_rows(database: Path, scope: Scope) -> Iterable[ListRow]:
+def list_rows(database: Path | str, scope: Scope) -> Iterable[ListRow]:
     """The entries of ``scope`` in the order of the list, each with the office's cells and a stamp for importing."""
     standings: dict[int, Standing] = {}
     cells: dict[str, OfficeCells] = {}
     if scope is not Scope.PROPOSED:
-        with Review(database).ledger() as ledger:
+        with Review(Path(database)).ledger() as ledger:
             standings, cells = standings_by_number(ledger), office_cells(ledger)
     return _rows(database, scope, standings, cells)
 
 
 def _rows(
-    database: Path, scope: Scope, standings: Mapping[int, Standing], cells: Mapping[str, OfficeCells]
+    database: Path | str, scope: Scope, standings: Mapping[int, Standing], cells: Mapping[str, OfficeCells]
 ) -> Iterator[ListRow]:
-    with Store.read(database) as store:
+    with opened(database) as store:
         for number, entry in store.numbered_entries():
             if scope is Scope.PROPOSED:
                 yield ListRow(entry, stamp=stamp(clause_hash(entry.bases)))

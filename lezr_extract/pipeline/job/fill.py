@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
-from lezr_extract.pipeline.job import effects, many
+from lezr_extract.pipeline.job import cluster, effects, many
 from lezr_extract.pipeline.job.one_source import Options, Reading, read_batch, warm
 from lezr_extract.pipeline.job.referrals import Waiting, follow
 from lezr_extract.powers import standard_model
@@ -105,7 +105,8 @@ def _read(
     progress("读法规", 0, len(items))
     warm()
     work, listener = partial(read_batch, options=options), heard_by(progress)
-    for count, readings in many.each(work, items, _crashed, options.workers, listener):
+    carried = partial(cluster.each, address=options.cluster) if options.cluster else many.each
+    for count, readings in carried(work, items, _crashed, workers=options.workers, listener=listener):
         for reading in readings:
             filled.files += 1
             problems = list(reading.problems)

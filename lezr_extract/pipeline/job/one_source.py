@@ -56,12 +56,17 @@ class Options:
         workers: processes; None for one per processor.
         office: rulings and duties of the office itself.
         rules_only: the learned model has no say.
+        cluster: address of the Ray cluster that carries the work (see `cluster.each`); empty for this machine's own
+            processes.
+        server: address of a PostgreSQL database that takes the place of lezr.db; empty for the file.
     """
 
     granularity: Granularity = "paragraph"
     workers: int | None = None
     office: Office = NO_OFFICE
     rules_only: bool = False
+    cluster: str = ""
+    server: str = ""
 
 
 DEFAULTS = Options()

@@ -21,7 +21,7 @@ from lezr_extract.powerlist.report import LawFacts, LiabilityFacts, RunFacts
 from lezr_extract.powers.model_file import registered, standard_model
 from lezr_extract.read import Source, sources
 from lezr_extract.records import Problem, Severity, ShownPage
-from lezr_extract.store import Store, ensure_free
+from lezr_extract.store import Store, created, ensure_free
 from lezr_extract.vocabulary.liability import reason_names
 
 DATABASE = "lezr.db"
@@ -69,6 +69,8 @@ def run(
 ) -> RunResult:
     """Reads all laws under ``paths`` and writes lezr.db, 权责清单.xlsx, report.html, problems.csv, manifest.json.
 
+    With ``options.server`` the database is written there, and no lezr.db.
+
     The same input gives the same database, but for the table ``runs``. Nothing half-written is left under these
     names: they appear together at the end, or what was there before stays.
 
@@ -82,9 +84,11 @@ def run(
         CannotRunError: a path does not exist, no law was found, the disk is full, or lezr.db is in use.
     """
     started, clock = datetime.now(UTC).isoformat(timespec="milliseconds"), perf_counter()
-    ensure_free(out / DATABASE)
+    names = NAMES if not options.server else tuple(name for name in NAMES if name != DATABASE)
+    if not options.server:
+        ensure_free(out / DATABASE)
     items = list(sources(paths))
-    with finished_together(out, NAMES) as places, Store.create(places[DATABASE]) as store:
+    with finished_together(out, names) as places, created(options.server or places[DATABASE]) as store:
         filled = fill(store, items, options, progress)
         if not filled.laws:
             raise CannotRunError(no_law(paths, filled))
@@ -109,9 +113,10 @@ def run(
         seconds = filled.seconds | {"all": perf_counter() - clock}
         chosen: dict[str, Any] = {"paths": list(paths), "granularity": options.granularity}
         chosen |= office_facts(options.office)
+        chosen |= {"engine": "ray"} if options.cluster else {}
         chosen["model"] = None if options.rules_only else registered()
         store.add_run(started, seconds["all"], chosen, counts)
-        store.commit()
+        store.publish()
         result = {
             "started": started,
             "seconds": {step: round(value, 2) for step, value in seconds.items()},

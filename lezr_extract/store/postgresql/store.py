@@ -48,7 +48,7 @@ def _parted(address: str) -> tuple[str, str]:
 class PostgresStore(Store):
     """A `Store` whose tables lie in a schema of a PostgreSQL database.
 
-    `create` fills a schema of its own that takes the place of the former one only when all is written; `join` adds
+    `create` fills a schema of its own, which `publish` puts in the place of the former one; `join` adds
     to what is there, beside other writers: who writes first in a transaction holds the turn until it ends, so that
     numbers follow each other and no row is lost.
     """
@@ -64,7 +64,7 @@ class PostgresStore(Store):
 
     @classmethod
     def create(cls, path: Path | str) -> Self:
-        """A new, empty store that replaces the one at the address ``path`` when it is finished.
+        """A new, empty store that replaces the one at the address ``path`` when `publish` is called.
 
         Raises:
             CannotRunError: the driver is missing, or the server does not let us in.
@@ -141,7 +141,7 @@ class PostgresStore(Store):
         self._holds_turn = False
 
     def finish(self) -> None:
-        """Builds search, indexes and references; what `create` made takes the place of what was there.
+        """Builds search, indexes and references.
 
         Raises:
             CannotRunError: the connection broke, or the disk is full.
@@ -154,6 +154,15 @@ class PostgresStore(Store):
             for statement in self._deferred:
                 self._postgres.script(statement)
             self._deferred = []
+            self.commit()
+
+    def publish(self) -> None:
+        """Lets what `create` made take the place of what was there, in one transaction.
+
+        Raises:
+            CannotRunError: the connection broke, or somebody else holds the former tables.
+        """
+        with explained(self._address):
             if self._schema != self._final:
                 self._postgres.script(
                     f'DROP SCHEMA IF EXISTS "{self._final}" CASCADE; ALTER SCHEMA "{self._schema}" RENAME TO "{self._final}"'
@@ -163,7 +172,7 @@ class PostgresStore(Store):
             self.commit()
 
     def close(self) -> None:
-        """Ends the connection; what was not finished is removed."""
+        """Ends the connection; what was created and not published is removed."""
         if self._schema != self._final:
             with suppress(CannotRunError), explained(self._address):
                 self._postgres.rollback()
