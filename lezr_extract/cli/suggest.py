@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,12 @@ _MOST_SHOWN = 40
 @click.option("--laws", metavar="路径…", multiple=True, help="用哪些法规核对（可列几个），默认 national")
 @click.option("--on", "on", metavar="日期", help="按哪一天的效力核对，如 2026-09-01，默认今天")
 @click.option("--jsonl", is_flag=True, help="每条建议一行 JSON，供程序用")
-@click.option("-o", "--out", metavar="文件夹", help="把建议写成表（建议.xlsx），留有处理意见一栏")
+@click.option(
+    "-o",
+    "--out",
+    metavar="文件夹",
+    help="把建议写成表（建议.xlsx，留有处理意见一栏），审核页面也从这里读（suggestions.jsonl）",
+)
 @office.options
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
 def suggest(
@@ -60,7 +64,9 @@ def suggest(
 
 
 def _lines(found: Sequence["Suggestion"]) -> Iterator[str]:
-    return (json.dumps(asdict(one), ensure_ascii=False) for one in found)
+    from lezr_extract.pipeline.deciding.suggest import suggestion_line  # noqa: PLC0415
+
+    return (json.dumps(suggestion_line(one), ensure_ascii=False) for one in found)
 
 
 def _readable(found: Sequence["Suggestion"]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The sheets of an office's list (.xls, .xlsx, .csv), cell by cell: line breaks and merged cells are kept.
+"""The sheets of an office's list (.xls, .xlsx, .csv, .docx), cell by cell: line breaks and merged cells are kept.
 
 `read` gives a workbook as text, for laws; a list is a table, and which rows belong to one entry shows only in its
 merged cells.
@@ -30,7 +30,7 @@ def office_list(source: Source) -> tuple[Worksheet, ...] | Problem:
             return problem(
                 source.file,
                 "not-a-workbook",
-                "内容不是 Excel 表格，不能作为权责清单导入；请给出 .xls、.xlsx 或 .csv",
+                "内容不是 Excel 表格，不能作为权责清单导入；请给出 .xls、.xlsx、.csv 或 .docx",
             )
         return tuple(_sheet(made) for made in spreadsheet.worksheets(source.path))
     except RefusedError as refused:
@@ -39,6 +39,17 @@ def office_list(source: Source) -> tuple[Worksheet, ...] | Problem:
         return problem(source.file, "broken-file", f"不能作为表格读取（{error}）；请另存为 .xlsx 后重试")
     except OSError as error:
         return problem_of(source.file, error)
+
+
+def list_sheets(source: Source) -> tuple[Worksheet, ...] | Problem:
+    """The sheets of a workbook, or the tables of a Word document: whichever ``source`` is by its content."""
+    try:
+        in_word = word.recognises(look(source))
+    except RefusedError as refused:
+        return problem(source.file, refused.code, str(refused), refused.severity)
+    except OSError as error:
+        return problem_of(source.file, error)
+    return word_list(source) if in_word else office_list(source)
 
 
 def word_list(source: Source) -> tuple[Worksheet, ...] | Problem:

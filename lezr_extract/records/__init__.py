@@ -69,7 +69,15 @@ from lezr_extract.records.present_list import (
 from lezr_extract.records.problem import Problem, Severity, Stage
 from lezr_extract.records.referral import Followed, Referral
 from lezr_extract.records.ruling import Ruling
-from lezr_extract.records.suggestion import Clause, Field, Suggestion, SuggestionKind
+from lezr_extract.records.suggestion import (
+    Clause,
+    Field,
+    Suggestion,
+    SuggestionDecision,
+    SuggestionKind,
+    SuggestionState,
+    SuggestionVerdict,
+)
 from lezr_extract.records.version import (
     Address,
     Aligned,
@@ -180,7 +188,10 @@ __all__ = [
     "SubjectSource",
     "Successor",
     "Suggestion",
+    "SuggestionDecision",
     "SuggestionKind",
+    "SuggestionState",
+    "SuggestionVerdict",
     "Table",
     "Verdict",
     "WordChange",

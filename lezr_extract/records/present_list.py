@@ -287,6 +287,7 @@ class MissingPower:
         text: the clause.
         level: 疑似 for laws that the list cites and a holder that is known, else 提示.
         why: in Chinese.
+        score: how sure the draft is, from 0 to 1.
     """
 
     law: str
@@ -300,3 +301,4 @@ class MissingPower:
     text: str
     level: str
     why: str
+    score: float = 0.0

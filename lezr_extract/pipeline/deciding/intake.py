@@ -1,24 +1,79 @@
-"""Files that an office hands in for review: kept beside the run, read by the next one."""
+"""Files that an office hands in for review: kept beside the run, read by the next one.
 
+Laws are read, present lists (现行清单) are checked against the laws of the run, templates say in which columns lists go
+out. What a newer file replaces, and what is taken down, is kept aside: an older text of a law is what 新旧对照表 needs.
+"""
+
+import filecmp
 import re
 import shutil
+import tempfile
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock, Thread
 from typing import BinaryIO
 
 from lezr_extract.errors import CannotRunError, LezrError
+from lezr_extract.pipeline.deciding.own_template import own_form
+from lezr_extract.pipeline.deciding.suggest import LINES, TABLE, suggest, write_suggestions
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import explained
 from lezr_extract.pipeline.job.run import DATABASE, run
+from lezr_extract.pipeline.present.check import import_lists
+from lezr_extract.records import Severity
 from lezr_extract.store import Store
 
 LAWS = "来文"
 """Folder beside ``lezr.db`` in which handed-in laws are kept."""
+OLD = "旧件"
+"""Folder beside ``lezr.db`` for what was replaced or taken down."""
 _LONGEST_NAME = 100
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_STAMP = "%Y%m%dT%H%M%S%f"
+_STAMPED = re.compile(r"[0-9]{8}T[0-9]{12}_")
+
+
+class Kind(StrEnum):
+    """What is handed in; the value is the name of its folder."""
+
+    LAW = LAWS
+    LIST = "现行清单"
+    TEMPLATE = "模板"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedList:
+    """A present list as it was read.
+
+    Attributes:
+        name: of the file.
+        entries: number of entries recognised.
+        doubts: rows that should belong to an entry and do not, in Chinese.
+    """
+
+    name: str
+    entries: int
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OldFile:
+    """A file that was replaced or taken down.
+
+    Attributes:
+        kind, name: as it was handed in.
+        until: when it was replaced, UTC, ISO 8601.
+        path: where it is kept.
+    """
+
+    kind: Kind
+    name: str
+    until: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +104,83 @@ class Intake:
         self._options = options
         self._state = RunState()
         self._lock = Lock()
+        self._lists: dict[tuple[str, int, int], HandedList] = {}
 
     @property
     def state(self) -> RunState:
         """How far the run is."""
         return self._state
 
-    def files(self) -> list[str]:
+    def files(self, kind: Kind = Kind.LAW) -> list[str]:
         """Names of the handed-in files."""
-        folder = self.folder / LAWS
+        folder = self.folder / kind
         return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
-    def keep(self, name: str, words: BinaryIO) -> str:
-        """Keeps a file under a safe form of ``name``, which it gives; a newer file takes the place of an older.
+    def lists(self) -> list[HandedList]:
+        """The present lists, each as it was read; a file is read anew only where it has changed."""
+        found = {}
+        for name in self.files(Kind.LIST):
+            facts = (self.folder / Kind.LIST / name).stat()
+            key = (name, facts.st_mtime_ns, facts.st_size)
+            found[key] = self._lists.get(key) or _read_list(self.folder / Kind.LIST / name)
+        self._lists = found
+        return list(found.values())
+
+    def old_files(self, kind: Kind = Kind.LAW) -> list[OldFile]:
+        """What was replaced or taken down, the newest first."""
+        folder = self.folder / OLD / kind
+        kept = folder.iterdir() if folder.is_dir() else ()
+        found = []
+        for path in sorted((path for path in kept if _STAMPED.match(path.name)), reverse=True):
+            stamp, _, name = path.name.partition("_")
+            until = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+            found.append(OldFile(kind, name, until.isoformat(timespec="milliseconds"), path))
+        return found
+
+    def keep(self, name: str, words: BinaryIO, kind: Kind = Kind.LAW) -> str:
+        """Keeps a file under a safe form of ``name``, which it gives; an older one of that name is put aside.
 
         Raises:
-            CannotRunError: nothing of the name is left, or the disk is full.
+            CannotRunError: nothing of the name is left, the disk is full, or the file is no list, or no template.
         """
         safe = safe_name(name)
-        folder = self.folder / LAWS
-        with explained(folder):
+        with explained(self.folder), tempfile.TemporaryDirectory(prefix=".收文-", dir=self.folder) as new:
+            path = Path(new) / safe
+            with path.open("wb") as out:
+                shutil.copyfileobj(words, out)
+            _ensure_of_kind(path, kind)
+            folder = self.folder / kind
             folder.mkdir(exist_ok=True)
-            partial = folder / f".{safe}.partial"
-            try:
-                with partial.open("wb") as out:
-                    shutil.copyfileobj(words, out)
-                partial.replace(folder / safe)
-            finally:
-                partial.unlink(missing_ok=True)
+            if (folder / safe).is_file() and not filecmp.cmp(path, folder / safe, shallow=False):
+                self._put_aside(kind, safe)
+            path.replace(folder / safe)
         return safe
 
-    def start(self, ended: Callable[[], object]) -> None:
-        """Begins a run over what the last one read and what was handed in.
+    def take_down(self, name: str, kind: Kind) -> None:
+        """Puts a handed-in file aside; without any present list left its suggestions go too.
+
+        Raises:
+            CannotRunError: there is no such file, or it cannot be moved.
+        """
+        if name not in self.files(kind):
+            raise CannotRunError(f"没有这个文件：{name}；请刷新页面")
+        with explained(self.folder):
+            self._put_aside(kind, name)
+            if kind is Kind.LIST and not self.files(kind):
+                for written in (TABLE, LINES):
+                    (self.folder / written).unlink(missing_ok=True)
+
+    def _put_aside(self, kind: Kind, name: str) -> None:
+        aside = self.folder / OLD / kind
+        aside.mkdir(parents=True, exist_ok=True)
+        (self.folder / kind / name).replace(aside / f"{datetime.now(UTC).strftime(_STAMP)}_{name}")
+
+    def start(self, ended: Callable[[], object], *, laws: bool = True) -> None:
+        """Begins a run over what the last one read and what was handed in, and checks the present lists.
 
         Args:
-            ended: called when the run has ended well.
+            ended: called when a step has ended well.
+            laws: read the laws anew; else only the lists are checked.
 
         Raises:
             CannotRunError: one is going on, or there is nothing to read.
@@ -94,8 +191,10 @@ class Intake:
             paths = self._paths()
             if not paths:
                 raise CannotRunError("还没有可读的文件；请先交来法规")
+            if not laws and not self.files(Kind.LIST):
+                raise CannotRunError("还没有现行清单；请先交来清单")
             self._state = RunState(running=True, step="开始")
-        Thread(target=self._run, args=(paths, ended), daemon=True).start()
+        Thread(target=self._run, args=(paths, ended, laws), daemon=True).start()
 
     def _paths(self) -> list[str]:
         own = str(self.folder / LAWS)
@@ -103,22 +202,67 @@ class Intake:
             paths = [path for path in store.run_paths() if path != own]
         return [*paths, own] if self.files() else paths
 
-    def _run(self, paths: list[str], ended: Callable[[], object]) -> None:
+    def _run(self, paths: list[str], ended: Callable[[], object], laws: bool) -> None:
+        said = []
         try:
-            result = run(paths, self.folder, self._options, self._progress)
+            if laws:
+                said.append(self._read_laws(paths))
+                ended()
+            if self.files(Kind.LIST):
+                said.append(self._check_lists(paths))
+                ended()
         except (LezrError, OSError) as error:
-            self._state = RunState(outcome=f"没有完成，清单没有变：{error}", failed=True)
+            outcome = "；".join((*said, f"没有完成，{'建议' if said or not laws else '清单'}没有变：{error}"))
+            self._state = RunState(outcome=outcome, failed=True)
             return
-        counts = result.counts
-        lost = sum(result.problems.values())
-        ended()
-        self._state = RunState(
-            outcome=f"读了 {counts['files']:,} 件，{counts['laws']:,} 部法规，拟列 {counts['entries']:,} 项；"
-            f"{lost:,} 个问题或提示，见 problems.csv"
+        self._state = RunState(outcome="；".join(said))
+
+    def _read_laws(self, paths: list[str]) -> str:
+        result = run(paths, self.folder, self._options, self._progress)
+        counts, lost = result.counts, sum(result.problems.values())
+        return (
+            f"读了 {counts['files']:,} 件，{counts['laws']:,} 部法规，拟列 {counts['entries']:,} 项，"
+            f"{lost:,} 个问题或提示见 problems.csv"
         )
+
+    def _check_lists(self, paths: list[str]) -> str:
+        lists = str(self.folder / Kind.LIST)
+        found, checked = suggest((lists,), paths, self._options, progress=self._progress)
+        write_suggestions(found, self.folder)
+        entries = sum(len(one.entries) for one in checked.lists)
+        return f"核对了现行清单 {entries:,} 项，提出建议 {len(found):,} 条"
 
     def _progress(self, step: str, done: int, total: int) -> None:
         self._state = replace(self._state, step=step, done=done, total=total)
+
+
+def _read_list(path: Path) -> HandedList:
+    lists, problems = import_lists([str(path)])
+    doubts = tuple(
+        f"{problem.place}：{problem.cause}" if problem.place else problem.cause
+        for problem in problems
+        if problem.severity is not Severity.NOTE
+    )
+    return HandedList(path.name, sum(len(one.entries) for one in lists), doubts)
+
+
+def _ensure_of_kind(path: Path, kind: Kind) -> None:
+    """Makes sure that a list has entries and a template columns.
+
+    Raises:
+        CannotRunError: it has none; the sentence says why.
+    """
+    if kind is Kind.LIST:
+        read = _read_list(path)
+        if not read.entries:
+            why = read.doubts[0] if read.doubts else "没有认出表头和条目"
+            raise CannotRunError(f"“{path.name}”不能作为现行清单：{why}")
+    elif kind is Kind.TEMPLATE:
+        try:
+            own_form(str(path))
+        except CannotRunError as error:
+            # Where the file lies for the moment is nothing to who handed it in.
+            raise CannotRunError(str(error).replace(str(path), path.name)) from error
 
 
 def empty_run(folder: Path) -> None:

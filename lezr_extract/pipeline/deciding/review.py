@@ -11,6 +11,8 @@ from typing import Any
 
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compare_output import LINES as FINDINGS
+from lezr_extract.pipeline.deciding.suggest import LINES as SUGGESTIONS
+from lezr_extract.pipeline.deciding.suggest import read_suggestions
 from lezr_extract.pipeline.job.run import DATABASE
 from lezr_extract.records import Decision, Entry
 from lezr_extract.store import Store
@@ -30,6 +32,7 @@ from lezr_extract.store.ledger import (
     take_findings,
     taken,
 )
+from lezr_extract.store.ledger.suggestions import take_suggestions, taken_suggestions
 from lezr_extract.store.provisions import CitedPlace
 
 LEDGER = "review.db"
@@ -93,14 +96,16 @@ class Review:
             raise CannotRunError(f"没有这个数据库：{database}；请先用 lezr run 生成，或改正路径")
         self.ledger_path = self.database.with_name(LEDGER)
         self.findings_path = self.database.with_name(FINDINGS)
-        self._seen: tuple[str, str] | None = None
+        self.suggestions_path = self.database.with_name(SUGGESTIONS)
+        self._seen: tuple[str, ...] | None = None
         self._lock = Lock()
         self.refresh()
 
     def refresh(self) -> Taken | None:
         """Takes in the entries when the run is another than last time; None when it is not."""
         with self._lock:
-            state = (file_state(self.database), file_state(self.findings_path))
+            paths = (self.database, self.findings_path, self.suggestions_path)
+            state = tuple(map(file_state, paths))
             if state == self._seen:
                 return None
             with Store.read(self.database) as store, Ledger.open(self.ledger_path) as ledger:
@@ -112,6 +117,8 @@ class Review:
                 mark = f"{run}\t{state[1]}"
                 if taken(ledger) != mark:
                     take_findings(ledger, self.database, self._findings(), mark)
+                if taken_suggestions(ledger) != state[2]:
+                    take_suggestions(ledger, read_suggestions(self.suggestions_path), state[2])
             self._seen = state
             return made
 

@@ -18,7 +18,7 @@ from lezr_extract.powerlist.present.importing import import_list
 from lezr_extract.powerlist.present.missing import department_ids, missing_powers
 from lezr_extract.powerlist.present.status import check_bases
 from lezr_extract.read import sources
-from lezr_extract.read.office_list import office_list
+from lezr_extract.read.office_list import list_sheets
 from lezr_extract.records import (
     CheckedEntry,
     EntryFault,
@@ -70,7 +70,7 @@ class Checked:
 
 
 def import_lists(paths: Sequence[str]) -> tuple[tuple[PresentList, ...], tuple[Problem, ...]]:
-    """The lists under ``paths``, each workbook one, and the problems of files that are none.
+    """The lists under ``paths``, each workbook or Word document one, and the problems of files that are none.
 
     Raises:
         CannotRunError: a path does not exist.
@@ -82,7 +82,7 @@ def import_lists(paths: Sequence[str]) -> tuple[tuple[PresentList, ...], tuple[P
             problems.append(found)
             continue
         for source in found.together or (found,):
-            sheets = office_list(source)
+            sheets = list_sheets(source)
             if isinstance(sheets, Problem):
                 problems.append(sheets)
             else:

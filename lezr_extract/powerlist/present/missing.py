@@ -107,6 +107,7 @@ def missing_powers(
             text=power.text,
             level=(Level.SUSPECTED if rank == 0 and power.type in _LISTED else Level.NOTICE).value,
             why=_WHY[rank],
+            score=power.score,
         )
 
 

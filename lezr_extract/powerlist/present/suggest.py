@@ -5,8 +5,11 @@ words that have changed, then type and holder, then what is listed twice, then w
 person can find out.
 """
 
-from collections import defaultdict
+import hashlib
+import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lezr_extract.powerlist.present.words import place_words
 from lezr_extract.records import (
@@ -18,6 +21,7 @@ from lezr_extract.records import (
     Field,
     Level,
     MissingPower,
+    PresentEntry,
     Suggestion,
     SuggestionKind,
 )
@@ -50,17 +54,45 @@ def suggestions(
         *(_addition(power, department) for power in missing),
     ]
     places = {id(one): at for at, one in enumerate(found)}
-    return tuple(
-        sorted(
-            found,
-            key=lambda one: (
-                _ORDER.index(one.kind),
-                _LEVELS.index(one.level),
-                _FIELDS.index(one.field),
-                places[id(one)],
-            ),
-        )
+    ordered = sorted(
+        found,
+        key=lambda one: (
+            _ORDER.index(one.kind),
+            _LEVELS.index(one.level),
+            _FIELDS.index(one.field),
+            places[id(one)],
+        ),
     )
+    return tuple(_with_ids(ordered))
+
+
+def _with_ids(ordered: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """Each with its id. Neither file nor row goes in: a list that was saved anew keeps what was decided on it."""
+    seen: Counter[str] = Counter()
+    for one in ordered:
+        parts = [one.kind, one.field, one.department, one.name, one.type, one.about]
+        same = json.dumps(parts, ensure_ascii=False)
+        seen[same] += 1
+        words = f"{same}{seen[same]}" if seen[same] > 1 else same
+        yield replace(one, id=hashlib.sha256(words.encode()).hexdigest()[:16])
+
+
+def present_words(entry: PresentEntry) -> tuple[tuple[str, str], ...]:
+    """The entry as its list has it: heading and words of each cell that is filled."""
+    bases = (
+        f"《{basis.law}》{basis.edition}{basis.words}" + (f"：{basis.quotation}" if basis.quotation else "")
+        for basis in entry.bases
+    )
+    cells = (
+        ("序号", entry.number),
+        ("职权名称", entry.full_name),
+        ("职权类型", entry.type_written),
+        ("行使主体", "；".join(dict.fromkeys(one.holder for one in entry.exercises if one.holder))),
+        ("承办机构", "；".join(dict.fromkeys(one.department for one in entry.exercises if one.department))),
+        ("实施依据", "\n".join(bases)),
+        *entry.cells,
+    )
+    return tuple((heading, words) for heading, words in cells if words)
 
 
 def _of_entry(checked: CheckedEntry, department: str) -> Iterator[Suggestion]:
@@ -76,6 +108,7 @@ def _of_entry(checked: CheckedEntry, department: str) -> Iterator[Suggestion]:
             Field.WHOLE,
             reason=f"全部依据都已废止，没有找到承接的条文：{reason}",
             level=Level.CONFLICT.value,
+            about="依据都已废止",
         )
     else:
         yield from (one for basis in bases for one in _of_basis(checked, basis, department))
@@ -105,15 +138,19 @@ def _of_basis(checked: CheckedEntry, basis: CheckedBasis, department: str) -> It
         reason=basis.evidence,
         level=level.value,
         clauses=_clauses(basis),
+        score=basis.successor.likeness if basis.successor is not None else None,
+        about=now,
     )
 
 
 def _clauses(basis: CheckedBasis) -> tuple[Clause, ...]:
     successor = basis.successor
     if successor is not None:
-        return (Clause(successor.law, successor.version, successor.article, successor.text),)
+        article = successor.article
+        return (Clause(successor.law, successor.version, article, successor.text, article),)
     if basis.text:
-        return (Clause(basis.law, basis.version, basis.cited.words, basis.text),)
+        cited = basis.cited
+        return (Clause(basis.law, basis.version, cited.words, basis.text, cited.article or ""),)
     return ()
 
 
@@ -129,7 +166,22 @@ def _of_fault(checked: CheckedEntry, fault: EntryFault, department: str) -> Sugg
     # What is only a notice takes nothing off the list.
     if kind is SuggestionKind.DROP and fault.level == Level.NOTICE.value:
         kind = SuggestionKind.ASK
-    return _of(checked, department, kind, field, now=now, reason=fault.words, level=fault.level)
+    return _of(
+        checked,
+        department,
+        kind,
+        field,
+        now=now,
+        reason=fault.words,
+        level=fault.level,
+        clauses=_standing_clauses(checked),
+        about=fault.code,
+    )
+
+
+def _standing_clauses(checked: CheckedEntry) -> tuple[Clause, ...]:
+    """The provisions in force that the entry cites, each once."""
+    return tuple(dict.fromkeys(clause for basis in checked.bases for clause in _clauses(basis)))
 
 
 def _twice(entries: Sequence[CheckedEntry], department: str) -> Iterator[Suggestion]:
@@ -153,7 +205,9 @@ def _twice(entries: Sequence[CheckedEntry], department: str) -> Iterator[Suggest
                 Field.WHOLE,
                 reason="类型、行使主体和所引条款项完全相同；如是同一事项，宜并为一项",
                 level=Level.SUSPECTED.value if _one_name((first, *others)) else Level.NOTICE.value,
+                clauses=_standing_clauses(first),
                 others=tuple(f"{place_words(one.entry)}　{one.entry.full_name}" for one in others),
+                about="重复",
             )
 
 
@@ -175,7 +229,9 @@ def _addition(power: MissingPower, department: str) -> Suggestion:
         new=f"{power.type.value}　{power.name}　{power.holder}",
         reason=power.why,
         level=power.level,
-        clauses=(Clause(power.law, power.version, power.place, power.text),),
+        clauses=(Clause(power.law, power.version, power.place, power.text, power.article),),
+        score=power.score,
+        about=f"《{power.law}》{power.place}",
     )
 
 
@@ -191,6 +247,8 @@ def _of(
     new: str = "",
     clauses: tuple[Clause, ...] = (),
     others: tuple[str, ...] = (),
+    score: float | None = None,
+    about: str,
 ) -> Suggestion:
     entry = checked.entry
     return Suggestion(
@@ -208,4 +266,7 @@ def _of(
         level=level,
         clauses=clauses,
         others=others,
+        score=score,
+        about=about,
+        present=present_words(entry),
     )

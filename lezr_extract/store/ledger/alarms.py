@@ -13,10 +13,15 @@ _HEIGHTS = {level.value: height for height, level in enumerate(reversed(Level), 
 _TAKEN = "findings"
 
 
-def taken(ledger: Ledger) -> str:
-    """The mark of the findings that were taken last; empty before the first."""
-    row = ledger.execute("SELECT mark FROM taken WHERE name = ?", (_TAKEN,)).fetchone()
+def taken(ledger: Ledger, what: str = _TAKEN) -> str:
+    """The mark of the findings (or of ``what``) that were taken last; empty before the first."""
+    row = ledger.execute("SELECT mark FROM taken WHERE name = ?", (what,)).fetchone()
     return str(row[0]) if row else ""
+
+
+def mark_taken(ledger: Ledger, what: str, mark: str) -> None:
+    """Notes, inside `writing`, from which file ``what`` was taken."""
+    ledger.execute("INSERT OR REPLACE INTO taken (name, mark) VALUES (?, ?)", (what, mark))
 
 
 def take_findings(ledger: Ledger, run: Path, lines: Iterable[Mapping[str, Any]], mark: str) -> int:
@@ -52,7 +57,7 @@ def take_findings(ledger: Ledger, run: Path, lines: Iterable[Mapping[str, Any]],
                 "JOIN finding_articles AS a ON a.law_id = b.law_id AND a.article = b.article "
                 "JOIN findings AS f ON f.number = a.finding GROUP BY b.entry"
             )
-            ledger.execute("INSERT OR REPLACE INTO taken (name, mark) VALUES (?, ?)", (_TAKEN, mark))
+            mark_taken(ledger, _TAKEN, mark)
     finally:
         ledger.execute("DETACH run")
     return number

@@ -149,6 +149,15 @@ class Queue:
         ).fetchone()
         return _row(found) if found else None
 
+    def on_article(self, law: str, article: str) -> list[QueueRow]:
+        """The entries that rest on article ``article`` of the law with the title ``law``, in the order of the list."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM (SELECT * {_FROM} AND s.number IN (SELECT entry FROM run.bases "  # noqa: S608
+            f"WHERE article = ? AND law_id IN (SELECT id FROM run.laws WHERE title = ?))) AS s {_RUN} ORDER BY s.number",
+            (article, law),
+        )
+        return [_row(row) for row in rows]
+
     def rows(self, wanted: QueueFilter) -> Iterator[QueueRow]:
         """All entries for ``wanted``, in the order of the queue."""
         where, values = _where(wanted)
