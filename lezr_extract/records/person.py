@@ -23,6 +23,10 @@ class Person:
     keeper: bool = False
     active: bool = True
 
+    def may_answer(self, department: str) -> bool:
+        """Whether the person, who passes some gate, may decide on suggestions for the list of ``department``."""
+        return self.active and bool(self.gates) and self.agency in ("", department)
+
     def may_decide(self, gate: Gate | None, agency: str) -> bool:
         """Whether the person may decide on an entry of ``agency`` that waits at ``gate``."""
         return self.active and gate in self.gates and self.agency in ("", agency)

@@ -50,6 +50,28 @@ class ReadArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLaw:
+    """A file and the law that it gave: title, version and territory as in `Law`."""
+
+    file: str
+    title: str
+    version: str
+    territory: str
+
+
+def laws_under(database: "Database", folder: str) -> list[FileLaw]:
+    """The files that lie in ``folder`` itself and gave a law, in the order of reading."""
+    within = folder.rstrip("/") + "/"
+    rows = database.conn.execute(
+        "SELECT file, title, version, territory FROM files JOIN laws ON laws.id = law_id "
+        "WHERE substr(file, 1, ?) = ? AND instr(substr(file, ? + 1), '/') = 0 AND instr(file, '#') = 0 "
+        "ORDER BY files.number",
+        (len(within), within, len(within)),
+    )
+    return [FileLaw(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadLaw:
     """A law of the database without its words: fields as in `Law`, values alone."""
 

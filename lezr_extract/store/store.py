@@ -263,6 +263,10 @@ class Store:
         """The law with that id, without its words; None where there is none."""
         return provisions.law(self.database, law_id)
 
+    def laws_under(self, folder: str) -> list[provisions.FileLaw]:
+        """The files that lie in ``folder`` itself and gave a law, in the order of reading."""
+        return provisions.laws_under(self.database, folder)
+
     def articles(self, law_id: str, around: str | None = None, near: int = 0) -> list[provisions.ReadArticle]:
         """Articles of a law: all, or those at most ``near`` away from the one numbered ``around``."""
         return provisions.articles(self.database, law_id, around, near)

@@ -30,6 +30,16 @@ from lezr_extract.web.pages import (
     public,
     queue,
     record,
+    suggestions,
+)
+    people,
+    public,
+    queue,
+    record,
+<<<<<<< HEAD
+=======
+    suggestions,
+>>>>>>> 5aeb662 (Review pages: present lists handed in, suggestions worked off and decided in the ledger, results to take away in the office's columns)
 )
 from lezr_extract.web.session import SignInNeededError
 from lezr_extract.web.settings import Settings
@@ -57,11 +67,23 @@ def create_app(settings: Settings) -> Starlette:
         Route("/entry/{number:int}/undo", entry.undo, methods=["POST"]),
         Route("/intake", intake.shown_intake),
         Route("/intake", intake.hand_in, methods=["POST"]),
+        Route("/intake/take-down", intake.take_down, methods=["POST"]),
         Route("/intake/run", intake.start, methods=["POST"]),
+        Route("/suggestions", suggestions.listed),
+        Route("/suggestions/chosen", suggestions.preview, methods=["POST"]),
+        Route("/suggestions/decide", suggestions.decide_all, methods=["POST"]),
+        Route("/suggestions/undo", suggestions.undo_all, methods=["POST"]),
+        Route("/suggestion/{number:int}", suggestions.shown_suggestion),
+        Route("/suggestion/{number:int}/decide", suggestions.decide, methods=["POST"]),
         Route("/law/{law:str}", law.shown_law),
         Route("/law/{law:str}/{article:str}", law.shown_law),
         Route("/public", public.listed),
         Route("/list.{form:str}", files.confirmed_list),
+        Route("/files", files.shown_files),
+        Route("/files/list", files.chosen_list),
+        Route("/files/opinion", files.opinion),
+        Route("/files/suggestions.{form:str}", files.decided_suggestions),
+        Route("/files/editions.{form:str}", files.side_by_side),
         Route("/record", record.shown_record),
         Route("/record.jsonl", record.exported),
         Route("/people", people.accounts),

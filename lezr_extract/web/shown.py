@@ -8,8 +8,18 @@ from starlette.datastructures import QueryParams
 
 from lezr_extract.powerlist.export.columns import amount_text, place_text, without_blank_lines
 from lezr_extract.powerlist.report.embedded import BASIS_KINDS, MARK_KINDS, segments
-from lezr_extract.records import Basis, Entry, Gate, Level, PowerType, State
+from lezr_extract.records import (
+    Basis,
+    Entry,
+    Gate,
+    Level,
+    PowerType,
+    State,
+    SuggestionKind,
+    SuggestionState,
+)
 from lezr_extract.store.ledger import QueueFilter
+from lezr_extract.store.ledger.suggestions import LAPSED, SuggestionFilter
 from lezr_extract.store.provisions import CitedPlace
 
 PER_PAGE = 50
@@ -122,10 +132,24 @@ def wanted(query: QueryParams | Mapping[str, str]) -> QueueFilter:
     )
 
 
-def address(path: str, filters: QueueFilter, **more: object) -> str:
+def wanted_suggestions(query: QueryParams | Mapping[str, str]) -> SuggestionFilter:
+    """The filter of suggestions that a page's address names; what it does not know it leaves out."""
+    kind, state = query.get("kind", ""), query.get("state", "")
+    return SuggestionFilter(
+        kind=kind if kind in set(SuggestionKind) else "",
+        level=query.get("level", "") if query.get("level") in set(Level) else "",
+        state=state if state in {*SuggestionState, LAPSED} else "",
+        department=query.get("department", ""),
+        words=query.get("words", "")[:100],
+    )
+
+
+def address(path: str, filters: QueueFilter | SuggestionFilter, **more: object) -> str:
     """The address of ``path`` with ``filters``, without the empty ones."""
-    values: dict[str, object] = asdict(filters) | {"lapsed": "1" if filters.lapsed else ""} | more
-    query = urlencode({name: value for name, value in values.items() if value not in ("", None)})
+    values: dict[str, object] = {
+        name: "1" if value is True else value for name, value in (asdict(filters) | more).items()
+    }
+    query = urlencode({name: value for name, value in values.items() if value not in ("", None, False)})
     return f"{path}?{query}" if query else path
 
 

@@ -1,10 +1,14 @@
 """A run over our own model statutes, and the pages over a copy of it for each test."""
 
+import io
 import re
 import shutil
+import time
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from lezr_extract.pipeline.deciding.intake import Kind, empty_run
 from lezr_extract.pipeline.deciding.review import Review, now
 from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.pipeline.job.run import run
@@ -43,6 +47,23 @@ def pages(review):
         yield made
 
 
+@contextmanager
+def pages_over(folder, *, new=False, **more):
+    """The pages over a run in ``folder``, which reads with the rules alone and in this process."""
+    if new:
+        empty_run(folder)
+    with client(Review(folder), local=local_person("王"), **more) as made:
+        made.app.state.settings.intake._options = Options(workers=1, rules_only=True)
+        yield made
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """The pages over a run of nothing."""
+    with pages_over(tmp_path / "我局", new=True) as made:
+        yield made
+
+
 @pytest.fixture
 def office(review, monkeypatch):
     """The pages of a server with accounts: a name → a browser of its own that is signed in."""
@@ -68,6 +89,26 @@ def client(review, local=None, **more):
     """A browser without scripts."""
     settings = Settings(review, frozenset({HOST}), local, **more)
     return TestClient(create_app(settings), base_url=f"http://{HOST}", follow_redirects=False)
+
+
+def hand_in(pages, name, words, kind=Kind.LAW):
+    """Uploads a file as its form on the page of intake does."""
+    content = words.encode() if isinstance(words, str) else words
+    fields = {"form_token": form_of(pages.get("/intake"))["form_token"], "kind": kind.value}
+    files = {"file": (name, io.BytesIO(content), "application/octet-stream")}
+    return pages.post("/intake", data=fields, files=files)
+
+
+def run_to_its_end(pages, *tasks):
+    """Starts a run and waits for it; gives its state."""
+    token = form_of(pages.get("/intake"))["form_token"]
+    fields = {"form_token": token, "task": tasks or ("laws", "lists")}
+    assert pages.post("/intake/run", data=fields).status_code == 303
+    intake = pages.app.state.settings.intake
+    deadline = time.monotonic() + 120
+    while intake.state.running and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return intake.state
 
 
 def form_of(page):

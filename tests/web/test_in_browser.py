@@ -16,21 +16,10 @@ from lezr_extract.web import passwords
 from lezr_extract.web.app import create_app
 from lezr_extract.web.settings import Settings, local_person
 from tests.web.conftest import PASSWORD
+from tests.web.present import LAW
 
 pytestmark = pytest.mark.browser
 
-LAW = """# 示范省河道条例
-
-2020年5月1日示范省人民代表大会常务委员会公布
-
-第一条 擅自填埋河道的，由水行政主管部门责令限期改正，处一万元以上五万元以下罚款。
-
-第二条 在河道内采砂的，应当经水行政主管部门批准，取得采砂许可证。
-
-第三条 水行政主管部门应当对采砂活动进行监督检查。
-
-第四条 本条例自2020年6月1日起施行。
-"""
 RULES_ONLY = Options(workers=1, rules_only=True)
 
 

@@ -7,40 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.deciding.intake import LAWS, Intake, empty_run, safe_name
-from lezr_extract.pipeline.deciding.review import Review
+from lezr_extract.pipeline.deciding.intake import LAWS, Intake, Kind, empty_run, safe_name
 from lezr_extract.pipeline.job.one_source import Options
-from lezr_extract.web.settings import local_person
-from tests.web.conftest import client, decide, form_of
-from tests.web.test_in_browser import LAW
-
-
-@pytest.fixture
-def fresh(tmp_path):
-    """The pages over a run of nothing."""
-    empty_run(tmp_path / "我局")
-    with client(Review(tmp_path / "我局"), local=local_person("王")) as pages:
-        pages.app.state.settings.intake._options = Options(workers=1, rules_only=True)
-        yield pages
-
-
-def hand_in(pages, name, words):
-    token = form_of(pages.get("/intake"))["form_token"]
-    return pages.post(
-        "/intake",
-        data={"form_token": token},
-        files={"file": (name, io.BytesIO(words.encode()), "text/plain")},
-    )
-
-
-def run_to_its_end(pages):
-    token = form_of(pages.get("/intake"))["form_token"]
-    assert pages.post("/intake/run", data={"form_token": token}).status_code == 303
-    intake = pages.app.state.settings.intake
-    deadline = time.monotonic() + 60
-    while intake.state.running and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return intake.state
+from tests.web.conftest import decide, form_of, hand_in, pages_over, run_to_its_end
+from tests.web.present import LAW, workbook
 
 
 def test_from_nothing_to_a_reviewed_list(fresh):
@@ -72,7 +42,7 @@ def test_what_is_no_law_leaves_the_list_as_it_was_and_says_why(fresh):
 
 def test_a_run_over_nothing_is_refused_in_a_sentence(fresh):
     token = form_of(fresh.get("/intake"))["form_token"]
-    answer = fresh.post("/intake/run", data={"form_token": token})
+    answer = fresh.post("/intake/run", data={"form_token": token, "task": "laws"})
     assert answer.status_code == 409
     assert "请先交来法规" in answer.text
 
@@ -120,3 +90,93 @@ def test_only_one_run_goes_on_at_a_time(tmp_path):
         intake.start(lambda: None)
     while intake.state.running:
         time.sleep(0.02)
+
+
+# Present lists and templates
+
+
+def test_a_present_list_is_read_as_it_comes_and_says_what_is_doubtful(fresh):
+    rows = [("没有书名的依据", "水利局", "对甲的处罚", "1", "行政处罚", "")]
+    assert hand_in(fresh, "水利局清单.xlsx", workbook(rows), Kind.LIST).status_code == 303
+    page = fresh.get("/intake").text
+    assert "1 项；1 处有疑" in page
+    assert "实施依据" in page.partition("有疑的行")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "words", "note"),
+    [
+        ("信.xlsx", "今天天气很好。", Kind.LIST, "不能作为现行清单", "no workbook"),
+        ("空.xlsx", workbook([], ("甲", "乙")), Kind.LIST, "不能作为现行清单", "a workbook without headings"),
+        ("模板.toml", "不是 TOML", Kind.TEMPLATE, "模板.toml", "no TOML"),
+        ("模板.toml", 'columns = ["甲"]', Kind.TEMPLATE, "模板.toml", "no column that names the entries"),
+        ("模板.exe", "MZ", Kind.TEMPLATE, "模板.exe", "no document"),
+    ],
+)
+def test_what_is_no_list_or_no_template_is_refused_and_not_kept(fresh, name, content, kind, words, note):
+    refused = hand_in(fresh, name, content, kind)
+    assert refused.status_code == 409, note
+    assert words in refused.text, note
+    intake = fresh.app.state.settings.intake
+    assert intake.files(kind) == [], note
+    assert str(intake.folder) not in refused.text, "no path of the server is shown"
+    assert [path.name for path in intake.folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_file_that_a_newer_one_replaces_is_put_aside_and_the_same_one_again_is_not(fresh):
+    intake = fresh.app.state.settings.intake
+    hand_in(fresh, "条例.md", LAW)
+    hand_in(fresh, "条例.md", LAW)
+    assert intake.old_files() == []
+    hand_in(fresh, "条例.md", LAW.replace("五万元", "八万元"))
+    (old,) = intake.old_files()
+    assert (old.name, old.path.read_text(encoding="utf-8")) == ("条例.md", LAW)
+    assert "换下和撤下的文件（1）" in fresh.get("/intake").text
+
+
+@pytest.mark.parametrize("name", ["../lezr.db", "lezr.db", "..", "", "/etc/passwd", "../旧件"])
+def test_nothing_but_a_handed_in_file_is_taken_down(fresh, name):
+    hand_in(fresh, "条例.md", LAW)
+    folder = fresh.app.state.settings.intake.folder
+    token = form_of(fresh.get("/intake"))["form_token"]
+    for kind in Kind:
+        fields = {"form_token": token, "kind": kind.value, "name": name}
+        assert fresh.post("/intake/take-down", data=fields).status_code == 409
+    assert (folder / "lezr.db").is_file()
+    assert (folder / LAWS / "条例.md").is_file()
+
+
+def test_a_kind_that_is_none_makes_no_folder(fresh):
+    token = form_of(fresh.get("/intake"))["form_token"]
+    for kind in ("../上", "旧件", ""):
+        files = {"file": ("a.md", io.BytesIO(b"a"), "text/plain")}
+        answer = fresh.post("/intake", data={"form_token": token, "kind": kind}, files=files)
+        assert answer.status_code == 400
+    assert fresh.app.state.settings.intake.files() == []
+
+
+def test_an_oversized_list_is_not_taken_in(tmp_path):
+    with pages_over(tmp_path / "我局", new=True, most_bytes=20_000) as pages:
+        assert hand_in(pages, "清单.xlsx", b"x" * 30_000, Kind.LIST).status_code == 413
+        assert pages.app.state.settings.intake.files(Kind.LIST) == []
+
+
+def test_only_a_keeper_hands_in_and_takes_down(office):
+    person = office.signed_in("李")
+    token = form_of(person.get("/queue"))["form_token"]
+    for kind in Kind:
+        files = {"file": ("a.md", io.BytesIO(LAW.encode()), "text/plain")}
+        fields = {"form_token": token, "kind": kind.value, "name": "a.md"}
+        assert person.post("/intake", data=fields, files=files).status_code == 403
+        assert person.post("/intake/take-down", data=fields).status_code == 403
+    assert person.get("/intake").status_code == 403
+    assert person.post("/intake/run", data={"form_token": token, "task": "laws"}).status_code == 403
+
+
+def test_a_run_of_nothing_is_refused(fresh):
+    hand_in(fresh, "条例.md", LAW)
+    token = form_of(fresh.get("/intake"))["form_token"]
+    for tasks, words in (((), "请至少勾选"), (("格式化",), "请至少勾选"), (("lists",), "还没有现行清单")):
+        answer = fresh.post("/intake/run", data={"form_token": token, "task": tasks})
+        assert answer.status_code in (400, 409)
+        assert words in answer.text

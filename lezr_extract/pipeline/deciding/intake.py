@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,11 +18,18 @@ from threading import Lock, Thread
 from typing import BinaryIO
 
 from lezr_extract.errors import CannotRunError, LezrError
+from lezr_extract.pipeline.deciding.intake_run import (
+    Task,
+    check_lists,
+    compare_laws,
+    earlier_editions,
+    read_laws,
+)
 from lezr_extract.pipeline.deciding.own_template import own_form
-from lezr_extract.pipeline.deciding.suggest import LINES, TABLE, suggest, write_suggestions
+from lezr_extract.pipeline.deciding.suggest import LINES, TABLE
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import explained
-from lezr_extract.pipeline.job.run import DATABASE, run
+from lezr_extract.pipeline.job.run import DATABASE
 from lezr_extract.pipeline.present.check import import_lists
 from lezr_extract.records import Severity
 from lezr_extract.store import Store
@@ -175,12 +182,12 @@ class Intake:
         aside.mkdir(parents=True, exist_ok=True)
         (self.folder / kind / name).replace(aside / f"{datetime.now(UTC).strftime(_STAMP)}_{name}")
 
-    def start(self, ended: Callable[[], object], *, laws: bool = True) -> None:
-        """Begins a run over what the last one read and what was handed in, and checks the present lists.
+    def start(self, ended: Callable[[], object], tasks: Collection[Task] = (Task.LAWS, Task.LISTS)) -> None:
+        """Begins a run over what the last one read and what was handed in.
 
         Args:
-            ended: called when a step has ended well.
-            laws: read the laws anew; else only the lists are checked.
+            ended: called when a task has ended well.
+            tasks: what is to be done; lists are checked only where some were handed in.
 
         Raises:
             CannotRunError: one is going on, or there is nothing to read.
@@ -188,49 +195,60 @@ class Intake:
         with self._lock:
             if self._state.running:
                 raise CannotRunError("正在运行，请等它结束")
-            paths = self._paths()
-            if not paths:
+            if not self._paths():
                 raise CannotRunError("还没有可读的文件；请先交来法规")
-            if not laws and not self.files(Kind.LIST):
+            if tuple(tasks) == (Task.LISTS,) and not self.files(Kind.LIST):
                 raise CannotRunError("还没有现行清单；请先交来清单")
             self._state = RunState(running=True, step="开始")
-        Thread(target=self._run, args=(paths, ended, laws), daemon=True).start()
+        Thread(target=self._run, args=(frozenset(tasks), ended), daemon=True).start()
 
     def _paths(self) -> list[str]:
         own = str(self.folder / LAWS)
+        others = self._other_paths()
+        return [*others, own] if self.files() else others
+
+    def _other_paths(self) -> list[str]:
+        """What the last run read beside the handed-in files."""
+        own = str(self.folder / LAWS)
         with Store.read(self.folder / DATABASE) as store:
             paths = [path for path in store.run_paths() if path != own]
-        return [*paths, own] if self.files() else paths
+        # Of a folder that was moved since, the files handed in lie where it is now.
+        return [path for path in paths if Path(path).name != LAWS or Path(path).exists()]
 
-    def _run(self, paths: list[str], ended: Callable[[], object], laws: bool) -> None:
-        said = []
-        try:
-            if laws:
-                said.append(self._read_laws(paths))
-                ended()
-            if self.files(Kind.LIST):
-                said.append(self._check_lists(paths))
-                ended()
-        except (LezrError, OSError) as error:
-            outcome = "；".join((*said, f"没有完成，{'建议' if said or not laws else '清单'}没有变：{error}"))
-            self._state = RunState(outcome=outcome, failed=True)
-            return
+    def _run(self, tasks: frozenset[Task], ended: Callable[[], object]) -> None:
+        said: list[str] = []
+        words = {Task.LAWS: "清单", Task.LISTS: "建议", Task.COMPARE: "对照所见"}
+        for task in Task:
+            if task not in tasks or (task is Task.LISTS and not self.files(Kind.LIST)):
+                continue
+            try:
+                said.append(self._done(task))
+            except (LezrError, OSError) as error:
+                said.append(f"没有完成，{words[task]}没有变：{error}")
+                self._state = RunState(outcome="；".join(said), failed=True)
+                return
+            ended()
         self._state = RunState(outcome="；".join(said))
 
-    def _read_laws(self, paths: list[str]) -> str:
-        result = run(paths, self.folder, self._options, self._progress)
-        counts, lost = result.counts, sum(result.problems.values())
-        return (
-            f"读了 {counts['files']:,} 件，{counts['laws']:,} 部法规，拟列 {counts['entries']:,} 项，"
-            f"{lost:,} 个问题或提示见 problems.csv"
-        )
-
-    def _check_lists(self, paths: list[str]) -> str:
-        lists = str(self.folder / Kind.LIST)
-        found, checked = suggest((lists,), paths, self._options, progress=self._progress)
-        write_suggestions(found, self.folder)
-        entries = sum(len(one.entries) for one in checked.lists)
-        return f"核对了现行清单 {entries:,} 项，提出建议 {len(found):,} 条"
+    def _done(self, task: Task) -> str:
+        """Does one task; gives what it came to."""
+        paths, own = self._paths(), str(self.folder / LAWS)
+        others = [path for path in paths if path != own]
+        match task:
+            case Task.LAWS:
+                return read_laws(paths, self.folder, self._options, self._progress)
+            case Task.LISTS:
+                lists = self.folder / Kind.LIST
+                with Store.read(self.folder / DATABASE) as store:
+                    now = {Path(law.file).name: law.version for law in store.laws_under(own)}
+                replaced = [(str(one.path), now[one.name]) for one in self.old_files() if one.name in now]
+                return check_lists(
+                    lists, [*paths, *earlier_editions(replaced)], self.folder, self._options, self._progress
+                )
+            case Task.COMPARE:
+                asked = [own] if own in paths else others
+                against = others if own in paths else []
+                return compare_laws(asked, against, self.folder, self._options, self._progress)
 
     def _progress(self, step: str, done: int, total: int) -> None:
         self._state = replace(self._state, step=step, done=done, total=total)

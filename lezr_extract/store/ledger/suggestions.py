@@ -167,6 +167,11 @@ def history_of(ledger: Ledger, suggestion_id: str) -> tuple[SuggestionDecision, 
     return tuple(_decisions(ledger, "WHERE suggestion = ?", (suggestion_id,)))
 
 
+def batch_of(ledger: Ledger, batch: str) -> tuple[SuggestionDecision, ...]:
+    """The decisions that were made in one step; empty where there is no such step."""
+    return tuple(_decisions(ledger, "WHERE batch = ? AND batch <> ''", (batch,)))
+
+
 def suggestions_page(
     ledger: Ledger, wanted: SuggestionFilter, offset: int = 0, limit: int = -1
 ) -> tuple[int, list[SuggestionRow]]:
@@ -209,8 +214,8 @@ def suggestions_by(ledger: Ledger, column: str) -> dict[str, dict[str, int]]:
     rows = ledger.execute(f"SELECT {column}, {state}, count(*) FROM suggestions GROUP BY 1, 2")  # noqa: S608
     for value, step, number in rows:
         found.setdefault(value, {})[step] = number
-    orders = {"kind": list(SuggestionKind), "level": list(Level)}
-    order: list[str] = [str(one) for one in orders.get(column, ())] or sorted(found)
+    orders = {"kind": [*map(str, SuggestionKind)], "level": [*map(str, Level)]}
+    order = orders.get(column) or sorted(found)
     return {value: found[value] for value in order if value in found}
 
 
@@ -225,7 +230,7 @@ def _where(wanted: SuggestionFilter) -> tuple[str, tuple[object, ...]]:
     if wanted.state == LAPSED:
         conditions.append(("lapsed", ()))
     elif wanted.state:
-        conditions.append(("state = ?", (wanted.state,)))
+        conditions.append(("state = ? AND NOT lapsed", (wanted.state,)))
     conditions += [("instr(body, ?) > 0", (words,)) for words in wanted.words.split()]
     if not conditions:
         return "", ()

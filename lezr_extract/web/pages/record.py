@@ -17,6 +17,8 @@ KIND_WORDS = {
     "comment": "意见",
     "entries": "收入新的清单",
     "handed-in": "收文",
+    "taken-down": "撤下文件",
+    "suggestion": "建议的处理",
     "person": "账户",
     "sign-in": "登录",
     "cells": "本单位填写的栏目",

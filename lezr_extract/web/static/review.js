@@ -3,7 +3,7 @@
 document.addEventListener("change", (event) => {
   const box = event.target;
   if (box.id === "tick-all") {
-    for (const one of document.querySelectorAll('input[name="number"]')) one.checked = box.checked;
+    for (const one of document.querySelectorAll(`input[name="${box.dataset.ticks}"]`)) one.checked = box.checked;
   }
   if (box.name === "verdict") {
     const changes = document.querySelector("details.changes");
