@@ -62,13 +62,14 @@ class FileLaw:
 def laws_under(database: "Database", folder: str) -> list[FileLaw]:
     """The files that lie in ``folder`` itself and gave a law, in the order of reading."""
     within = folder.rstrip("/") + "/"
-    rows = database.conn.execute(
+    rows = database.execute(
         "SELECT file, title, version, territory FROM files JOIN laws ON laws.id = law_id "
-        "WHERE substr(file, 1, ?) = ? AND instr(substr(file, ? + 1), '/') = 0 AND instr(file, '#') = 0 "
-        "ORDER BY files.number",
-        (len(within), within, len(within)),
+        "WHERE substr(file, 1, ?) = ? ORDER BY files.number",
+        (len(within), within),
     )
-    return [FileLaw(*row) for row in rows]
+    # What lies in an archive or a database there is no file of its own.
+    found = (FileLaw(*row) for row in rows.fetchall())
+    return [one for one in found if not set("/#") & set(one.file[len(within) :])]
 
 
 @dataclass(frozen=True, slots=True)

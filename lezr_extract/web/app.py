@@ -32,15 +32,6 @@ from lezr_extract.web.pages import (
     record,
     suggestions,
 )
-    people,
-    public,
-    queue,
-    record,
-<<<<<<< HEAD
-=======
-    suggestions,
->>>>>>> 5aeb662 (Review pages: present lists handed in, suggestions worked off and decided in the ledger, results to take away in the office's columns)
-)
 from lezr_extract.web.session import SignInNeededError
 from lezr_extract.web.settings import Settings
 
