@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from lezr_extract import __version__
-from lezr_extract.cli import chinese
+from lezr_extract.cli import chinese, log
 from lezr_extract.cli.articles import articles
 from lezr_extract.cli.check import check
 from lezr_extract.cli.compare import compare
@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def status(arguments: Sequence[str]) -> int:
     """Runs the command line; gives the exit status. Whatever goes wrong is one Chinese sentence on stderr."""
+    context = None
     try:
         # Not click's own main: it answers Ctrl-C and a closed pipe in its own words, and with status 1.
         with lezr.make_context("lezr", list(arguments)) as context:
@@ -100,8 +101,9 @@ def status(arguments: Sequence[str]) -> int:
         code = WELL
     except (click.ClickException, LezrError, KeyboardInterrupt, OSError) as error:
         _flush_or_forget()
-        click.echo(f"错误：{_sentence(error)}", err=True)
+        log.told(f"错误：{_sentence(error)}", "error", context)
         code = CANNOT
+    log.ended(code, context)
     return code
 
 

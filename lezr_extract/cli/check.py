@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lezr_extract.cli import chinese, office, shown
+from lezr_extract.cli import chinese, log, office, shown
 
 if TYPE_CHECKING:
     from lezr_extract.pipeline.present.check import Checked, CheckedList
@@ -26,6 +26,7 @@ _MOST_MISSING = 30
 @click.option("-o", "--out", metavar="文件夹", help="把网页、表格和问题写到这里")
 @office.options
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@log.option
 def check(
     *,
     lists: tuple[str, ...],
@@ -57,7 +58,7 @@ def check(
     output.flush()
     if out:
         write_check(checked, Path(out), (day or date.today()).isoformat())
-        click.echo(f"结果在 {out}：" + "；".join(f"{name} {what}" for name, what in FILES.items()), err=True)
+        log.told(f"结果在 {out}：" + "；".join(f"{name} {what}" for name, what in FILES.items()))
     report = shown.ProblemReport()
     report.add(checked.problems)
     return max(report.status(), int(_faulty(checked)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from lezr_extract.cli import chinese, office, shown
+from lezr_extract.cli import chinese, log, office, shown
 
 if TYPE_CHECKING:
     from lezr_extract.pipeline.comparing.compare import Comparison, Corpus, Counted
@@ -59,6 +59,7 @@ KINDS = {
 @office.options
 @click.option("--rules-only", is_flag=True, help="认权力时只用规则，不用训练得到的模型")
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@log.option
 def compare(
     *,
     paths: tuple[str, ...],
@@ -107,7 +108,7 @@ def compare(
     if out is not None:
         scope = f"{'、'.join(paths)} 对照 {'、'.join(against)}" if against else f"{'、'.join(paths)} 之内"
         for path in output.write(kept, corpus, found.counted, out, scope):
-            click.echo(f"已写 {path}", err=True)
+            log.told(f"已写 {path}")
     elif not jsonl:
         stdout.writelines(words + "\n" for words in _readable(output.sorted_by_level(kept)))
     stdout.flush()
@@ -145,12 +146,9 @@ def _gone_through(
 def _tell_left_out(corpus: "Corpus") -> None:
     if corpus.left_out:
         for one in corpus.left_out[: shown.MOST_PROBLEMS]:
-            click.echo(
-                f"没有比较：《{one.title}》（{one.version or '版本不明'}，{one.file}）：{one.reason}",
-                err=True,
-            )
+            log.told(f"没有比较：《{one.title}》（{one.version or '版本不明'}，{one.file}）：{one.reason}")
         if len(corpus.left_out) > shown.MOST_PROBLEMS:
-            click.echo(f"……另有 {len(corpus.left_out) - shown.MOST_PROBLEMS} 件没有比较", err=True)
+            log.told(f"……另有 {len(corpus.left_out) - shown.MOST_PROBLEMS} 件没有比较")
 
 
 def _readable(findings: Iterable["Finding"]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lezr_extract.cli import chinese, shown
+from lezr_extract.cli import chinese, log, shown
 
 if TYPE_CHECKING:
     from lezr_extract.pipeline.comparing.diff import Diff
@@ -40,7 +40,7 @@ def diff(
         stdout.writelines(words + "\n" for words in _readable(found))
     if out is not None:
         pipeline.write_side_by_side(found, out, changed_only=changed_only)
-        click.echo(f"已写 {out / pipeline.PAGE} 和 {out / pipeline.DOCUMENT}", err=True)
+        log.told(f"已写 {out / pipeline.PAGE} 和 {out / pipeline.DOCUMENT}")
     stdout.flush()
     report.add(found.problems)
     return report.status()

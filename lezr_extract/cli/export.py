@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from lezr_extract.cli import chinese
+from lezr_extract.cli import chinese, log
 
 
 @click.command(cls=chinese.Command)
@@ -71,5 +71,5 @@ def export(
     exported = export_list(path, form, target, scope, own, ids=not no_id)
     click.echo(f"写了 {exported.count:,} 项：{target}")
     for words in exported.problems:
-        click.echo(f"问题：{words}", err=True)
+        log.told(f"问题：{words}")
     return 1 if exported.problems else 0

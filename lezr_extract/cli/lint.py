@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from lezr_extract.cli import chinese, shown
+from lezr_extract.cli import chinese, log, shown
 
 
 @click.command(cls=chinese.Command)
@@ -34,5 +34,5 @@ def lint(source: str, jsonl: bool) -> int:
         else:
             out.write(f"{entry.where}　{entry.name}\n    {fault.words}\n")
     out.flush()
-    click.echo(f"{count:,} 处" if count else "名称没有问题", err=True)
+    log.told(f"{count:,} 处" if count else "名称没有问题")
     return 1 if count else 0

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lezr_extract.cli import log
+
 if TYPE_CHECKING:
     from lezr_extract.pipeline import Office
 
@@ -30,7 +32,5 @@ def chosen(rulings: str | None, offices: str | None) -> "Office":
     office = read_office(Path(rulings) if rulings else None, Path(offices) if offices else None)
     if office.files:
         files = "、".join(map(str, office.files))
-        click.echo(
-            f"采用本单位的裁定 {len(office.rulings)} 项、职责 {len(office.duties)} 项（{files}）", err=True
-        )
+        log.told(f"采用本单位的裁定 {len(office.rulings)} 项、职责 {len(office.duties)} 项（{files}）")
     return office

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from lezr_extract.cli import chinese, office, shown
+from lezr_extract.cli import chinese, log, office, shown
 
 
 @click.command(cls=chinese.Command)
@@ -15,6 +15,7 @@ from lezr_extract.cli import chinese, office, shown
 @office.options
 @click.option("--rules-only", is_flag=True, help="只用规则，不用训练得到的模型")
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@log.option
 def powers(
     *,
     paths: tuple[str, ...],

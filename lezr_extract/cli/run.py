@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from lezr_extract.cli import chinese, office, shown
+from lezr_extract.cli import chinese, log, office, shown
 
 
 @click.command(cls=chinese.Command)
@@ -33,6 +33,7 @@ from lezr_extract.cli import chinese, office, shown
     default="",
     help="数据库写到 PostgreSQL（postgresql://用户@主机/库），代替 lezr.db",
 )
+@log.option
 def run(
     *,
     paths: tuple[str, ...],
@@ -108,9 +109,7 @@ def _status(result: object, folder: Path) -> int:
     if not isinstance(result, RunResult) or result.clean:
         return 0
     lost, doubt = result.problems[Severity.LOST], result.problems[Severity.DOUBT]
-    click.echo(
-        f"有问题：{lost} 份文件没有成为法律，{doubt} 处存疑，见 {folder / 'problems.csv'}。例如：", err=True
-    )
+    log.told(f"有问题：{lost} 份文件没有成为法律，{doubt} 处存疑，见 {folder / 'problems.csv'}。例如：")
     for problem in result.first_problems[:3]:
-        click.echo(f"  {shown.sentence(problem)}", err=True)
+        log.told(f"  {shown.sentence(problem)}")
     return 1

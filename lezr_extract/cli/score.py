@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lezr_extract.cli import chinese, shown
+from lezr_extract.cli import chinese, log, shown
 from lezr_extract.errors import CannotRunError
 
 NAMES = {
@@ -67,7 +67,7 @@ def score(
         click.echo(json.dumps(figures, ensure_ascii=False))
         return 0
     if kind != "list":
-        click.echo("标注由大语言模型按指南逐条作出，未经律师核对；公布这些数字时请说明", err=True)
+        log.told("标注由大语言模型按指南逐条作出，未经律师核对；公布这些数字时请说明")
     for name, value in figures.items():
         words = "　".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)
         click.echo(f"{NAMES.get(name, name.removeprefix('type '))}\t{words}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lezr_extract.cli import chinese, shown
+from lezr_extract.cli import chinese, log, shown
 
 if TYPE_CHECKING:
     from lezr_extract.store import Hit
@@ -34,7 +34,7 @@ def search(database: str, words: tuple[str, ...], kind: str | None, limit: int, 
     for hit in hits:
         out.write((json.dumps(asdict(hit), ensure_ascii=False) if jsonl else _readable(hit)) + "\n")
     if not hits:
-        click.echo(f"没有找到：{' '.join(words)}", err=True)
+        log.told(f"没有找到：{' '.join(words)}")
     out.flush()
     return 0
 

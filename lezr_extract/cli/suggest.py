@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lezr_extract.cli import chinese, office, shown
+from lezr_extract.cli import chinese, log, office, shown
 
 if TYPE_CHECKING:
     from lezr_extract.records import Suggestion
@@ -29,6 +29,7 @@ _MOST_SHOWN = 40
 )
 @office.options
 @click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@log.option
 def suggest(
     *,
     lists: tuple[str, ...],
@@ -57,7 +58,7 @@ def suggest(
     output.writelines(line + "\n" for line in (_lines(found) if jsonl else _readable(found)))
     output.flush()
     if out:
-        click.echo(f"建议写在 {pipeline.write_suggestions(found, Path(out))}", err=True)
+        log.told(f"建议写在 {pipeline.write_suggestions(found, Path(out))}")
     report = shown.ProblemReport()
     report.add(checked.problems)
     return report.status()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lezr_extract.cli import chinese, shown
+from lezr_extract.cli import chinese, log, shown
 
 if TYPE_CHECKING:
     from lezr_extract.pipeline.deciding.take_back import TakenBack
@@ -47,7 +47,7 @@ def take_back(
         out.writelines(words + "\n" for words in _readable(taken))
     out.flush()
     for words in taken.problems:
-        click.echo(f"问题：{words}", err=True)
+        log.told(f"问题：{words}")
     if write_it and at is not None:
         batch = pipeline.write(taken, Path(database), name or getpass.getuser(), at, reason)
         decided = sum(one.verdict is not None for one in taken.proposals)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from lezr_extract.cli import chinese
+from lezr_extract.cli import chinese, log
 
 
 @click.command(cls=chinese.Command)
@@ -28,6 +28,6 @@ def train(labels: Path, corpora: Path, models: Path) -> int:
     """
     from lezr_extract.pipeline.train import train as train_model  # noqa: PLC0415
 
-    count = train_model(labels, corpora, models, lambda words: click.echo(words, err=True))
+    count = train_model(labels, corpora, models, log.told)
     click.echo(f"用 {count} 条训练，模型写在 {models}")
     return 0
