@@ -1,6 +1,6 @@
 # make run · make test · make check · make bench · make gains · make ocr · make cluster · make model · make lock
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench gains ocr cluster model lock clean
+.PHONY: help setup run test check format bench gains ocr cluster peers model lock clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -51,6 +51,12 @@ ocr: setup ## RapidOCR, which reads scans and pictures, into .venv (about 300 MB
 cluster: setup ## Ray, for runs on several machines, into .venv (about 300 MB)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/cluster.txt
 
+peers: setup ## public tools to measure beside ours, into build/peers (about 500 MB)
+	test -x build/peers/bin/python || $(PYTHON) -m venv build/peers
+	$(BIN)/uv pip install --quiet --python build/peers/bin/python --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python build/peers/bin/python --require-hashes -r requirements/peers.txt
+	-$(BIN)/uv pip install --quiet --python build/peers/bin/python --require-hashes --no-deps -r requirements/national.txt
+
 LABELS ?= ../shared/gold/powers.train.jsonl
 CORPORA ?= ../shared/corpora
 
@@ -74,6 +80,7 @@ lock: setup ## lock versions with hashes and without any registry's address
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra ocr --constraint requirements/dev.txt pyproject.toml -o requirements/ocr.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra train --constraint requirements/dev.txt pyproject.toml requirements/build.in -o requirements/train.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra cluster --constraint requirements/dev.txt pyproject.toml -o requirements/cluster.txt
+	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --universal --python-version 3.11 --constraint requirements/dev.txt requirements/peers.in -o requirements/peers.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --no-deps requirements/national.in -o requirements/national.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --no-deps requirements/pure.in -o requirements/pure.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url requirements/bootstrap.in -o requirements/bootstrap.txt
