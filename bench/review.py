@@ -8,6 +8,7 @@ what the ledger holds at the end.
 """
 
 import argparse
+import html
 import re
 import shutil
 import socket
@@ -30,6 +31,15 @@ PAGES = (
     ("条目", "/entry/25000"),
     ("条目（按词的队列中）", "/entry/25000?words=罚款"),
     ("公示", "/public"),
+    ("统计", "/totals"),
+    ("职责交叉", "/overlaps"),
+    ("职责交叉，一类", "/overlaps?type=行政处罚"),
+    ("职责交叉，一个机关", "/overlaps?of=公安机关"),
+    ("两个机关之间", "/overlaps/between"),
+    ("关系图", "/network"),
+    ("关系图，一个机关", "/network?of=公安机关"),
+    ("法规沿革", "/versions"),
+    ("一部法规的沿革", "/versions/"),
 )
 
 
@@ -88,14 +98,24 @@ class Server:
         self.thread.join()
 
 
+def followed(client, path: str) -> str:
+    """``path``, or where its first link of that kind leads on the page before it: the pair and the law with most."""
+    sources = {"/overlaps/between": "/overlaps", "/versions/": "/versions"}
+    if path not in sources:
+        return path
+    found = re.search(rf'<t[dh][^>]*><a href="({re.escape(path)}[^"]+)"', client.get(sources[path]).text)
+    assert found, path
+    return html.unescape(found[1])
+
+
 def times_of(address: str) -> list[tuple[str, float, float]]:
     """For each page: median and slowest of twenty answers, in milliseconds."""
     import httpx2  # noqa: PLC0415
 
     found = []
     with httpx2.Client(base_url=address) as client:
-        for name, path in PAGES:
-            taken = []
+        for name, place in PAGES:
+            taken, path = [], followed(client, place)
             for _ in range(20):
                 start = time.perf_counter()
                 assert client.get(path).status_code == 200, path

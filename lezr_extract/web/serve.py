@@ -1,5 +1,6 @@
 """Starting the server."""
 
+import threading
 from collections.abc import Callable
 
 from lezr_extract.errors import CannotRunError
@@ -47,8 +48,10 @@ def serve(
     here = f"[{host}]" if ":" in host else host
     hosts = frozenset({f"{here}:{port}", *names} | ({f"localhost:{port}"} if local else set()))
     settings = Settings(review, hosts, local_person(name) if local else None)
+    app = create_app(settings)
+    threading.Thread(target=app.state.sharing.warm, daemon=True).start()
     config = uvicorn.Config(
-        create_app(settings), host=host, port=port, log_level="warning", server_header=False, access_log=False
+        app, host=host, port=port, log_level="warning", server_header=False, access_log=False
     )
     started(f"http://{here}:{port}/")
     try:

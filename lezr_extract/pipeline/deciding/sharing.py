@@ -135,6 +135,11 @@ class Sharing:
         self._made: dict[str, SharedActs] = {}
         self._state: tuple[object, ...] = ()
 
+    def warm(self) -> None:
+        """Counts before anybody asks: after a start or a new run the first count takes longest."""
+        with self._review.overview() as overview:
+            self.acts(overview)
+
     def acts(self, overview: Overview, kind: str = "") -> SharedActs:
         """The shared acts as everything stands now; of one type of power where ``kind`` names it."""
         path = self._review.database.with_name(CHECKED)

@@ -77,12 +77,12 @@ class Overview(Queue):
         return str(run[0]) if run else "", str(mark[0]) if mark else "", int(newest)
 
     def held(self) -> Iterator[Held]:
-        """The entries of the run, as proposed, on every article that they rest on."""
+        """The entries of the run, as proposed, on every article that they rest on; one may come twice."""
         rows = self._connection.execute(
-            "SELECT DISTINCT e.number, e.type, e.agency, b.law_id, b.article "
+            "SELECT e.number, e.type, e.agency, b.law_id, b.article "
             "FROM run.entries AS e JOIN run.bases AS b ON b.entry = e.number ORDER BY e.number, b.position"
         )
-        return (Held(*row) for row in rows)
+        return map(Held._make, rows)
 
     def changed(self) -> dict[int, tuple[str, str]]:
         """Number of each entry of which decisions have set something → its type and agency now."""

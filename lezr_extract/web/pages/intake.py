@@ -75,5 +75,5 @@ async def start(request: Request) -> Response:
     tasks = [task for task in Task if task in form.getlist("task")]
     if not tasks:
         raise HTTPException(400, "请至少勾选一件要做的事")
-    settings.intake.start(settings.review.refresh, tasks)
+    settings.intake.start(request.app.state.sharing.warm, tasks)
     return RedirectResponse("/intake", HTTPStatus.SEE_OTHER)
