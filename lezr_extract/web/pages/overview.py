@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -197,8 +196,6 @@ def between(request: Request) -> Response:
     sharing: Sharing = request.app.state.sharing
     with review.overview() as overview, Store.read(review.database) as store:
         shares = sharing.acts(overview, kind).between(one, other)
-        if not shares:
-            raise HTTPException(404, "这两个机关之间没有共管的事项；请回到交叉页重新选择")
         part = shares[(number - 1) * SHARES_PER_PAGE : number * SHARES_PER_PAGE]
         titles = overview.titles(side.place[0] for share in part for side in (share.a, share.b))
         rows = []
@@ -218,6 +215,7 @@ def between(request: Request) -> Response:
         request,
         "between",
         who,
+        status=200 if shares else 404,
         a=one,
         b=other,
         kind=kind,
