@@ -19,6 +19,7 @@ from lezr_extract.agencies.mentions import is_generic
 from lezr_extract.compare.overlaps import DECIDED_BY, WORDS, Sort, divides
 from lezr_extract.pipeline.deciding.review import Review, file_state
 from lezr_extract.store.ledger import Held, Overview
+from lezr_extract.vocabulary.registry import RegistryEntry, registry
 
 CHECKED = "check.jsonl"
 """What ``lezr check 清单… --jsonl`` printed, beside the run: the articles that several lists cite."""
@@ -118,11 +119,18 @@ class SharedActs:
 
 @lru_cache(maxsize=65536)
 def organs_of(agency: str) -> tuple[str, ...]:
-    """The organs that a holder's name means, by system; empty where it means none of its own."""
-    found = tuple(dict.fromkeys(entry.plain for entry in identify(agency).entries))
+    """The organs that a holder's name means, by system and today's name; empty where it means none of its own."""
+    found = tuple(dict.fromkeys(_today(entry).plain for entry in identify(agency).entries))
     if found:
         return found
     return () if not agency or is_generic(agency) else (agency,)
+
+
+def _today(entry: RegistryEntry) -> RegistryEntry:
+    """What became of an organ; one whose duties went to several keeps its old name, for nobody chooses among them."""
+    while entry.former and len(entry.agency.successors) == 1:
+        entry = registry()[entry.agency.successors[0]]
+    return entry
 
 
 class Sharing:
@@ -207,13 +215,19 @@ def _counted(held: list[Held], overview: Overview, path: Path, kind: str) -> Sha
 def _between_laws(
     places: Mapping[Place, Mapping[str, Mapping[int, None]]], overview: Overview
 ) -> Iterable[tuple[tuple[str, str], Share]]:
-    """Acts that comparing found in two articles, which give them to two organs."""
+    """Acts that comparing found in two articles, which give them to two organs.
+
+    Where one organ has entries on both articles, what comparing found is about that organ, and nobody shares anything.
+    """
     seen = set()
     for near in overview.near_laws():
-        for one, mine in places.get(near.a, {}).items():
-            for other, theirs in places.get(near.b, {}).items():
+        here, there = places.get(near.a, {}), places.get(near.b, {})
+        if here.keys() & there.keys():
+            continue
+        for one, mine in here.items():
+            for other, theirs in there.items():
                 key = (min(one, other), max(one, other))
-                if one == other or near.a == near.b or (key, near.a, near.b) in seen:
+                if (key, near.a, near.b) in seen:
                     continue
                 seen.add((key, near.a, near.b))
                 sides = [Side(near.a, tuple(mine)), Side(near.b, tuple(theirs))]
@@ -235,13 +249,26 @@ def _between_lists(path: Path) -> Iterable[tuple[tuple[str, str], Share]]:
             for row in line["entries"]:
                 shown = (str(row["name"]), str(row["holder"]), str(row["where"]))
                 rows.setdefault(str(row["department"]), []).append(shown)
-            for one, other in combinations(sorted(rows), 2):
-                law, article = str(line["law"]), str(line["article"])
-                sides = (
-                    Side(("", article), (), law, tuple(rows[one])),
-                    Side(("", article), (), law, tuple(rows[other])),
+            law, article = str(line["law"]), str(line["article"])
+            for one, other in combinations(rows, 2):
+                sides = {
+                    name: Side(("", article), (), law, tuple(rows[department]))
+                    for name, department in zip(_systems(one, other), (one, other), strict=True)
+                }
+                first, second = sorted(sides)
+                why = str(line["explanation"])
+                yield (
+                    (first, second),
+                    Share(Ground.LISTS, sides[first], sides[second], str(line["sort"]), why),
                 )
-                yield (one, other), Share(Ground.LISTS, *sides, str(line["sort"]), str(line["explanation"]))
+
+
+def _systems(one: str, other: str) -> tuple[str, str]:
+    """Two departments by system, so that they stand where their laws stand; as they are where that tells none apart."""
+    systems = [organs_of(name) for name in (one, other)]
+    if all(len(found) == 1 for found in systems) and systems[0] != systems[1]:
+        return systems[0][0], systems[1][0]
+    return one, other
 
 
 def judged(share: Share, clauses: Iterable[str]) -> tuple[str, str, str]:

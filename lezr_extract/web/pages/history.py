@@ -36,6 +36,13 @@ SIGNS = (
     ("change", "修改"),
     ("ended", "废止、失效"),
 )
+LANE_WORDS = {
+    "current": "现行",
+    "older": "已有更新的版本",
+    "coming": "尚未施行",
+    "ended": "已废止、失效",
+    "unknown": "是否现行不明",
+}
 _YEAR_SERIES = {"effective": "施行", "amended": "修改", "repealed": "废止"}
 _ENDED = (Status.REPEALED, Status.EXPIRED)
 
@@ -79,13 +86,17 @@ def of_law(request: Request) -> Response:
             version.law_id: store.entries_on(ids, version.new_articles) for version in found.versions
         }
         by_change = [(change, store.entries_on(ids, change.articles)) for change in found.changes]
+    lanes = _lanes(found)
     return render.page(
         request,
         "law_versions",
         who,
         law=found,
-        chart=charts.timeline(_lanes(found), today()),
+        chart=charts.timeline(lanes, today()),
         signs=SIGNS,
+        lane_words={
+            state: words for state, words in LANE_WORDS.items() if state in {one.state for one in lanes}
+        },
         by_version=by_version,
         by_change=by_change,
         kind_words=KIND_WORDS,
@@ -130,9 +141,9 @@ def _state(version: DatedVersion, until: str) -> str:
         return "ended"
     if version.since > today() or version.status == Status.NOT_YET:
         return "coming"
-    if version.status == Status.UNKNOWN:
-        return "unknown"
-    return "older" if (until and until < today()) or version.status == Status.SUPERSEDED else "current"
+    if (until and until < today()) or version.status == Status.SUPERSEDED:
+        return "older"
+    return "unknown" if version.status == Status.UNKNOWN else "current"
 
 
 def _sign(change: Change) -> str:
