@@ -58,7 +58,7 @@ def suggest(
     output.writelines(line + "\n" for line in (_lines(found) if jsonl else _readable(found)))
     output.flush()
     if out:
-        log.told(f"建议写在 {pipeline.write_suggestions(found, Path(out))}")
+        log.told(f"建议写在 {pipeline.write_suggestions(found, checked, Path(out))}")
     report = shown.ProblemReport()
     report.add(checked.problems)
     return report.status()

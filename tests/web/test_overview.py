@@ -10,11 +10,13 @@ import pytest
 from lezr_extract.pipeline.deciding.intake import empty_run
 from lezr_extract.pipeline.deciding.review import Review
 from lezr_extract.pipeline.deciding.sharing import organs_of
+from lezr_extract.pipeline.deciding.suggest import suggest, write_suggestions
 from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.pipeline.job.run import run
 from lezr_extract.store.ledger import QueueFilter
 from lezr_extract.web.settings import local_person
 from tests.web.conftest import client, decide
+from tests.web.present import workbook
 
 LAW = """# 示范省河道条例
 
@@ -250,13 +252,36 @@ def test_an_article_that_two_present_lists_cite_is_shared_by_their_departments(p
         "sort": "同一事项两主体", "explanation": "两份清单都引用", "authority": "",
     }  # fmt: skip
     words = "\n".join(json.dumps(one, ensure_ascii=False) for one in ({"kind": "entry"}, line))
-    review.database.with_name("check.jsonl").write_text(words, encoding="utf-8")
+    review.database.with_name("overlaps.jsonl").write_text(words, encoding="utf-8")
     assert cell(pages.get("/overlaps"), "甲局", "乙局") == 1
     page = between(pages, "甲局", "乙局")
     assert "《水法》第九条" in page.text
     assert "甲局的事项&lt;b&gt;" in page.text
-    review.database.with_name("check.jsonl").unlink()
+    review.database.with_name("overlaps.jsonl").unlink()
     assert cell(pages.get("/overlaps"), "甲局", "乙局") == 0
+
+
+def test_two_departments_whose_lists_were_handed_in_meet_in_the_map(pages, review, tmp_path):
+    lists = tmp_path / "现行清单"
+    lists.mkdir()
+    for bureau in ("示范市水利局", "示范市公安局"):
+        rows = [
+            (
+                "《示范省河道条例》第三条 水行政主管部门和公安机关应当对采砂活动进行监督检查。",
+                bureau,
+                "采砂检查",
+                "1",
+                "行政检查",
+                "",
+            )
+        ]
+        (lists / f"{bureau}权责清单.xlsx").write_bytes(workbook(rows, title=f"{bureau}权责清单"))
+    found, checked = suggest((str(lists),), (str(tmp_path / "0.md"),), RULES_ONLY)
+    write_suggestions(found, checked, review.database.parent)
+    assert cell(pages.get("/overlaps"), POLICE, WATER) == 4, "three articles of the law, and one of the lists"
+    page = between(pages, POLICE, WATER)
+    assert "现有清单 1" in page.text
+    assert "示范市水利局权责清单.xlsx" in page.text
 
 
 def test_progress_draws_the_numbers_that_its_table_has(pages, review):

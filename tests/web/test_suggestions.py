@@ -242,8 +242,8 @@ def test_the_command_writes_what_the_pages_show(checked, tmp_path):
     folder = checked.app.state.settings.intake.folder
     answer(checked, int(of_pages[0][0]))
     options = Options(workers=1, rules_only=True)
-    found, _ = suggest((str(folder / Kind.LIST),), (str(folder / Kind.LAW),), options)
-    write_suggestions(found, folder)
+    found, read = suggest((str(folder / Kind.LIST),), (str(folder / Kind.LAW),), options)
+    write_suggestions(found, read, folder)
     assert sorted(links(checked)) == sorted(of_pages)
     assert len(links(checked, "?state=采纳")) == 1
 

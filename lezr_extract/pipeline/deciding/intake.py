@@ -26,7 +26,7 @@ from lezr_extract.pipeline.deciding.intake_run import (
     read_laws,
 )
 from lezr_extract.pipeline.deciding.own_template import own_form
-from lezr_extract.pipeline.deciding.suggest import LINES, TABLE
+from lezr_extract.pipeline.deciding.suggest import LINES, OVERLAPS, TABLE
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import explained
 from lezr_extract.pipeline.job.run import DATABASE
@@ -174,7 +174,7 @@ class Intake:
         with explained(self.folder):
             self._put_aside(kind, name)
             if kind is Kind.LIST and not self.files(kind):
-                for written in (TABLE, LINES):
+                for written in (TABLE, LINES, OVERLAPS):
                     (self.folder / written).unlink(missing_ok=True)
 
     def _put_aside(self, kind: Kind, name: str) -> None:

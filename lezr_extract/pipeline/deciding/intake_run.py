@@ -45,7 +45,7 @@ def check_lists(lists: Path, paths: Sequence[str], folder: Path, options: Option
         CannotRunError: see `suggest`; the suggestions of before stay.
     """
     found, checked = suggest((str(lists),), paths, options, progress=progress)
-    write_suggestions(found, folder)
+    write_suggestions(found, checked, folder)
     entries = sum(len(one.entries) for one in checked.lists)
     return f"核对了现行清单 {entries:,} 项，提出建议 {len(found):,} 条"
 

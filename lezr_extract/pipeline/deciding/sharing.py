@@ -18,11 +18,9 @@ from lezr_extract.agencies import identify
 from lezr_extract.agencies.mentions import is_generic
 from lezr_extract.compare.overlaps import DECIDED_BY, WORDS, Sort, divides
 from lezr_extract.pipeline.deciding.review import Review, file_state
+from lezr_extract.pipeline.deciding.suggest import OVERLAPS
 from lezr_extract.store.ledger import Held, Overview
 from lezr_extract.vocabulary.registry import RegistryEntry, registry
-
-CHECKED = "check.jsonl"
-"""What ``lezr check 清单… --jsonl`` printed, beside the run: the articles that several lists cite."""
 
 Place = tuple[str, str]
 """Id of a law, and an article of it."""
@@ -150,7 +148,7 @@ class Sharing:
 
     def acts(self, overview: Overview, kind: str = "") -> SharedActs:
         """The shared acts as everything stands now; of one type of power where ``kind`` names it."""
-        path = self._review.database.with_name(CHECKED)
+        path = self._review.database.with_name(OVERLAPS)
         state = overview.state()
         with self._lock:
             if (now := (*state, file_state(path))) != self._state:
@@ -237,7 +235,7 @@ def _between_laws(
 
 
 def _between_lists(path: Path) -> Iterable[tuple[tuple[str, str], Share]]:
-    """Articles that two departments' present lists both cite, as ``lezr check --jsonl`` printed them."""
+    """Articles that two departments' present lists both cite, as they were written beside the run."""
     if not path.is_file():
         return
     with path.open(encoding="utf-8") as lines:

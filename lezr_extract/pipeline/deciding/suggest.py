@@ -16,11 +16,12 @@ from lezr_extract.pipeline.job.fill import Progress, quiet
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import finished_together
 from lezr_extract.pipeline.present.check import Checked, check, department_of
+from lezr_extract.pipeline.present.check_lines import overlap_line
 from lezr_extract.powerlist.export import write_form
 from lezr_extract.powerlist.present.suggest import suggestions
 from lezr_extract.records import Suggestion, SuggestionDecision
 
-TABLE, LINES = "建议.xlsx", "suggestions.jsonl"
+TABLE, LINES, OVERLAPS = "建议.xlsx", "suggestions.jsonl", "overlaps.jsonl"
 _KEYS = frozenset(Suggestion.__slots__)
 
 
@@ -79,16 +80,20 @@ def read_suggestions(path: Path) -> Iterator[dict[str, Any]]:
             yield line
 
 
-def write_suggestions(found: Sequence[Suggestion], folder: Path) -> Path:
+def write_suggestions(found: Sequence[Suggestion], checked: Checked, folder: Path) -> Path:
     """Writes ``found`` into ``folder`` for the review pages, and as a table with a column for the office's decision.
 
-    Both files appear together or not at all; gives the table.
+    Beside them go the articles that two of the lists cite, for the overview. All files appear together or not at all;
+    gives the table.
 
     Raises:
         CannotRunError: the folder cannot be written.
     """
     lines = [suggestion_line(one) for one in found]
-    with finished_together(folder, (TABLE, LINES)) as paths:
+    shared = [overlap_line(one) for one in checked.overlaps]
+    with finished_together(folder, (TABLE, LINES, OVERLAPS)) as paths:
+        with paths[OVERLAPS].open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in shared)
         with paths[LINES].open("w", encoding="utf-8", newline="\n") as out:
             out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         write_form("建议", list(table_rows(lines, {})), paths[TABLE])

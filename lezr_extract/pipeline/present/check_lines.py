@@ -33,7 +33,7 @@ def check_lines(checked: Checked) -> Iterator[str]:
         for power in one.missing:
             yield json.dumps(missing_line(one, power), ensure_ascii=False)
     for overlap in checked.overlaps:
-        yield json.dumps(_overlap_line(overlap), ensure_ascii=False)
+        yield json.dumps(overlap_line(overlap), ensure_ascii=False)
 
 
 def entry_line(checked: CheckedEntry) -> dict[str, Any]:
@@ -112,7 +112,8 @@ def missing_line(one: CheckedList, power: MissingPower) -> dict[str, Any]:
     }
 
 
-def _overlap_line(overlap: ListOverlap) -> dict[str, Any]:
+def overlap_line(overlap: ListOverlap) -> dict[str, Any]:
+    """The line of an article that several lists cite."""
     return {
         "kind": "overlap",
         "law": overlap.law,
