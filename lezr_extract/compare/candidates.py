@@ -19,7 +19,6 @@ from operator import add
 from lezr_extract.compare.checks.order import Order, made, meet, order
 from lezr_extract.compare.near import NearTexts
 from lezr_extract.records import ComparedArticle, ComparedLaw
-from lezr_extract.vocabulary.territories import NATION, province_of
 
 MOST = 10
 """Candidates that are kept for one article."""
@@ -31,6 +30,8 @@ _TERMS_ASKED = 24  # the rarest terms of an act that are looked up
 # Acts of one territory that share a term; a commoner one only adds to the weight.
 _MOST_HERE = 400
 _SAME_FIELD, _SAME_HOLDER = 1.5, 1.15
+_LEAST_OF_TERMS = LEAST / (_SAME_FIELD * _SAME_HOLDER)
+"""Weight of the terms alone from which field and organ can still make a candidate."""
 _CITED = 0.5
 _LONGEST = 300  # characters of words that are looked at
 _SHORTEST_ACT = 8
@@ -87,6 +88,11 @@ def can_be_compared(a: ComparedLaw, b: ComparedLaw) -> bool:
     """
     if a.id == b.id or (a.title == b.title and a.territory == b.territory):
         return False
+    return _stands(a, b)
+
+
+def _stands(a: ComparedLaw, b: ComparedLaw) -> bool:
+    """Whether by rank and place alone ``a`` can be set above or beside ``b``."""
     return meet(a, b) and order(a, b) in (Order.HIGHER, Order.EQUAL, Order.OPEN)
 
 
@@ -133,7 +139,7 @@ class Candidates:
             number: its place among the laws.
         """
         law = self.laws[number]
-        beside = _Beside(self.laws, law, both_ways=number in self._higher)
+        beside = _Beside(self.laws, law, self._sorts.values(), both_ways=number in self._higher)
         kept: list[Candidate] = []
         left_out = 0
         for place, article in enumerate(law.articles):
@@ -181,18 +187,19 @@ class Candidates:
         if not norm:
             return
         sums: dict[int, float] = defaultdict(float)
-        reached = [acts for territory, acts in self._here.items() if beside.in_territory(territory)]
+        reached = beside.reached(self._here)
         for rare, term in reversed(known[-_TERMS_ASKED:]):
             square = rare * rare
             for here in reached:
-                acts = here.get(term, ())
-                if len(acts) <= _MOST_HERE:
+                acts = here.get(term)
+                if acts is not None and len(acts) <= _MOST_HERE:
                     for act in acts:
                         sums[act] += square
+        norms, places = self._norms, self._places
         for act, total in sums.items():
-            weight = total / (norm * self._norms[act])
-            if weight >= LEAST / (_SAME_FIELD * _SAME_HOLDER):
-                yield self._places[act], weight
+            weight = total / (norm * norms[act])
+            if weight >= _LEAST_OF_TERMS:
+                yield places[act], weight
 
     def _add(self, number: int) -> None:
         law = self.laws[number]
@@ -239,14 +246,18 @@ class _Beside:
     Args:
         laws: all laws.
         law: the one that asks.
+        sorts: of the laws in which candidates are looked for one of each rank and place.
         both_ways: it can be found itself, so that of two equal laws only one may find the other.
     """
 
-    def __init__(self, laws: Sequence[ComparedLaw], law: ComparedLaw, *, both_ways: bool) -> None:
+    def __init__(
+        self, laws: Sequence[ComparedLaw], law: ComparedLaw, sorts: Iterable[ComparedLaw], *, both_ways: bool
+    ) -> None:
         self._laws, self._law, self._both_ways = laws, law, both_ways
+        self._met = frozenset(one.territory for one in sorts if _stands(one, law))
+        self._reached: list[dict[str, array[int]]] | None = None
         self._comparable: dict[int, bool] = {}
         self._fields: dict[int, bool] = {}
-        self._territories: dict[str, bool] = {}
         self._articles: dict[int, dict[str, int]] = {}
 
     def comparable(self, number: int) -> bool:
@@ -265,14 +276,15 @@ class _Beside:
             known = self._fields[number] = _same_field(self._laws[number].field, self._law.field)
         return known
 
-    def in_territory(self, territory: str) -> bool:
-        known = self._territories.get(territory)
-        if known is None:
-            mine = self._law.territory
-            known = self._territories[territory] = NATION in (territory, mine) or _one_in_other(
-                territory, mine
-            )
-        return known
+    def reached(self, here: dict[str, dict[str, "array[int]"]]) -> "list[dict[str, array[int]]]":
+        """Of what is found by territory that of the territories with a law that may stand above or beside this one."""
+        if self._reached is None:
+            self._reached = [
+                acts
+                for territory, acts in here.items()
+                if ("" if territory[0] == "?" else territory) in self._met
+            ]
+        return self._reached
 
     def places(self, number: int) -> dict[str, int]:
         known = self._articles.get(number)
@@ -321,10 +333,6 @@ def _terms(words: str) -> frozenset[str]:
     """The pairs of Chinese characters in words, those of the language of drafting left out."""
     runs = _NO_TERM.sub("\n", words[:_LONGEST]).split("\n")
     return frozenset(pair for run in runs for pair in map(add, run, run[1:]))
-
-
-def _one_in_other(a: str, b: str) -> bool:
-    return a == b or a == province_of(b) or b == province_of(a)
 
 
 def _same_field(a: str, b: str) -> bool:
