@@ -7,7 +7,7 @@ import click
 from lezr_extract.cli import chinese, log, office, shown
 
 
-@click.command(cls=chinese.Command)
+@click.command(cls=chinese.AgainstCommand)
 @click.argument("paths", metavar="[路径]…", nargs=-1)
 @click.option("-o", "--out", metavar="文件夹", help="写到哪里，默认 outputs/ 下以来源命名的文件夹")
 @click.option(
@@ -15,6 +15,12 @@ from lezr_extract.cli import chinese, log, office, shown
     type=click.Choice(("paragraph", "item")),
     default="paragraph",
     help="一条或一款列一项（paragraph，默认），或每个列举的行为列一项（item）",
+)
+@click.option(
+    "--compare", "compares", is_flag=True, help="同时在这些法规之间比对：抵触、重复、越权、失效的引用"
+)
+@click.option(
+    "--against", metavar="路径…", multiple=True, help="同时与这些上位法比对（可列几个），它们不列入清单"
 )
 @office.options
 @click.option("--rules-only", is_flag=True, help="只用规则，不用训练得到的模型")
@@ -39,6 +45,8 @@ def run(
     paths: tuple[str, ...],
     out: str | None,
     granularity: str,
+    compares: bool,
+    against: tuple[str, ...],
     rulings: str | None,
     offices: str | None,
     rules_only: bool,
@@ -50,10 +58,11 @@ def run(
     """读法规，拟权责清单。
 
     路径是法规文件、文件夹、法规库，或 national（内置全国法律库，也是默认值）。写出五个文件：lezr.db、权责清单.xlsx、
-    report.html、problems.csv、manifest.json。
+    report.html、problems.csv、manifest.json。比对的另写 findings.jsonl、findings.html，审核页面在条目旁显示。
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
     from lezr_extract.pipeline import run as do_run  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing.compared_run import run_compared  # noqa: PLC0415
     from lezr_extract.pipeline.job.cluster import LOCAL  # noqa: PLC0415
     from lezr_extract.store.postgresql import is_address  # noqa: PLC0415
 
@@ -72,7 +81,10 @@ def run(
         server=server,
     )
     with shown.progress() as progress:
-        result = do_run(given, folder, options, progress)
+        if compares or against:
+            result = run_compared(given, folder, options, progress, against)
+        else:
+            result = do_run(given, folder, options, progress)
     counts, seconds = result.counts, result.seconds["all"]
     click.echo(
         f"读了 {counts['files']:,} 件，得法律 {counts['laws']:,} 件、{counts['articles']:,} 条；"
@@ -80,13 +92,20 @@ def run(
     )
     for kind, count in result.types.items():
         click.echo(f"  {kind}　{count:,}")
+    if result.findings:
+        levels = "，".join(f"{level} {number:,}" for level, number in result.findings.items())
+        click.echo(f"比对得 {sum(result.findings.values()):,} 处：{levels}")
     click.echo(f"结果在 {folder}：")
-    for name, what in _FILES.items():
+    for name, what in (_FILES | (_COMPARED if result.findings else {})).items():
         if not (server and name == "lezr.db"):
             click.echo(f"  {name}　{what}")
     return _status(result, folder)
 
 
+_COMPARED = {
+    "findings.html": "比对的发现，两边条文并列",
+    "findings.jsonl": "同上，供程序用",
+}
 _FILES = {
     "权责清单.xlsx": "拟列清单",
     "report.html": "报告，用浏览器打开",

@@ -6,7 +6,7 @@ The SQL stands in ``migrations/``; a table or column that is not explained here 
 from dataclasses import dataclass
 
 # Number of the newest migration; written into every database (PRAGMA user_version, and meta).
-VERSION = 4
+VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +301,32 @@ TABLES: tuple[Table, ...] = (
             **_SPAN,
             "marks": "JSON 数组：要标色的位置 [类别, 起, 止]，类别为 holder、act、sanction、amount",
             "original": "text 在文件中的原样，整理时改动了文字的才有，否则 NULL",
+        },
+    ),
+    Table(
+        "findings",
+        "比对的发现，lezr run --compare 才有；两边的文字在 articles",
+        {
+            "number": "序号，与 findings.jsonl 的行相同",
+            "kind": "种类：duplicate 重复、refine 细化、conflict 抵触、overlap 职责交叉、power_to_set 设定权、citation 引用、"
+            "agency_name 机关名称",
+            "level": "程度：冲突、疑似、提示",
+            "rule": "规则编号 C01 至 C25，只是关系的为空",
+            "sort": "职责交叉的种：牵头配合、层级重复、同一事项两主体、真冲突；其他为空",
+            "a_law": "甲方（上位或在先）的法律编号，--against 所给的不在 laws 中；没有甲方为 NULL",
+            "a_title": "甲方的名称，没有为空",
+            "a_article": "甲方的条号，没有为空",
+            "a_paragraph": "甲方的款，没有为 NULL",
+            "a_item": "甲方的项，没有为 NULL",
+            "b_law": "乙方（laws.id），发现说的是它",
+            "b_article": "乙方的条号，说整部法律的为空",
+            "b_paragraph": "乙方的款，没有为 NULL",
+            "b_item": "乙方的项，没有为 NULL",
+            "explanation": "说明",
+            "authority": "规则所依据的条款，没有为空",
+            "guards": "JSON 数组：试过的排除理由 [名称, 是否不成立, 所见]",
+            "not_compared": "JSON 数组：没有比较的",
+            "differences": "JSON 数组：不同之处 [种类, 说明, 甲方位置 [起, 止], 乙方位置 [起, 止]]",
         },
     ),
     Table(

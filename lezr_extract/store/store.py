@@ -10,7 +10,19 @@ from sqlite_utils import Database
 
 from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
-from lezr_extract.records import Agency, Amount, Basis, Entry, Place, Problem, Referral, Severity, Span, Stage
+from lezr_extract.records import (
+    Agency,
+    Amount,
+    Basis,
+    Entry,
+    Finding,
+    Place,
+    Problem,
+    Referral,
+    Severity,
+    Span,
+    Stage,
+)
 from lezr_extract.store import (
     connect,
     effects,
@@ -24,12 +36,13 @@ from lezr_extract.store import (
     soundness,
     versions,
 )
+from lezr_extract.store.finding_rows import finding_row
 from lezr_extract.store.places import Places
 from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, map_cells, problem_row
 from lezr_extract.store.schema import TABLES, VERSION
 
 COLUMNS = {table.name: tuple(table.columns) for table in TABLES}
-NUMBERED = ("laws", "articles", "entries", "files", "problems")
+NUMBERED = ("laws", "articles", "entries", "files", "findings", "problems")
 
 
 class Store:
@@ -156,6 +169,10 @@ class Store:
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Adds problems in the order given."""
         self._insert("problems", [problem_row(problem) for problem in problems])
+
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Adds what comparing found, in the order given."""
+        self._insert("findings", [finding_row(finding) for finding in findings])
 
     def add_agencies(self, agencies: Iterable[Agency]) -> None:
         """Adds those of ``agencies`` that some power or entry names."""

@@ -126,29 +126,47 @@ def read_corpus(
     Raises:
         CannotRunError: a path does not exist, or nothing under it is a law.
     """
-    laws: dict[str, ComparedLaw] = {}
     problems: list[Problem] = []
-    roles: list[dict[str, None]] = []
+    roles = []
     for where in (paths, against) if against else (paths,):
-        role: dict[str, None] = {}
-        for one in _read(where, options, progress):
-            if isinstance(one, Problem):
-                problems.append(one)
-            else:
-                role[laws.setdefault(one.id, one).id] = None
-        roles.append(role)
+        laws, met = read_laws(where, options, progress)
+        roles.append(laws)
+        problems += met
+    corpus = corpus_of(*roles, problems=problems, today=today)
+    if not corpus.asked or not corpus.higher:
+        raise CannotRunError(
+            f"“{'、'.join(against if corpus.asked else paths)}”里没有可以比较的法律文件；请给出法规文件或文件夹"
+        )
+    return corpus
+
+
+def corpus_of(
+    asked: Sequence[ComparedLaw],
+    against: Sequence[ComparedLaw] | None = None,
+    *,
+    problems: Sequence[Problem] = (),
+    today: str = "",
+) -> Corpus:
+    """The laws of a comparison, chosen among those that were read; one that was read twice counts once.
+
+    Args:
+        asked: about which is asked.
+        against: the higher law; None to compare ``asked`` with itself.
+        problems: of reading.
+        today: as for `read_corpus`.
+    """
+    laws: dict[str, ComparedLaw] = {}
+    roles = [
+        dict.fromkeys(laws.setdefault(one.id, one).id for one in role)
+        for role in ((asked,) if against is None else (asked, against))
+    ]
     held = tuple(laws.values())
     left_out, ended = _chosen(held, today)
-    kept = [law for law in held if law.id not in ended]
+    kept = tuple(law for law in held if law.id not in ended)
     places = {law.id: place for place, law in enumerate(kept)}
-    asked = tuple(places[one] for one in roles[0] if one in places)
-    higher = tuple(places[one] for one in roles[-1] if one in places)
-    if not asked or not higher:
-        raise CannotRunError(
-            f"“{'、'.join(paths if not asked else against)}”里没有可以比较的法律文件；请给出法规文件或文件夹"
-        )
+    first, last = (tuple(places[one] for one in role if one in places) for role in (roles[0], roles[-1]))
     unknown = tuple(law.title for law in kept if law.status is Status.UNKNOWN)
-    return Corpus(tuple(kept), asked, higher, left_out, unknown, tuple(problems), held)
+    return Corpus(kept, first, last, left_out, unknown, tuple(problems), held)
 
 
 def count(corpus: Corpus, options: Options = DEFAULTS, progress: Progress = quiet) -> Counted:
@@ -177,16 +195,30 @@ def compare(corpus: Corpus, options: Options = DEFAULTS, progress: Progress = qu
     return Comparison(findings(), counted, problems)
 
 
-def _read(paths: Sequence[str], options: Options, progress: Progress) -> Iterator[ComparedLaw | Problem]:
+def read_laws(
+    paths: Sequence[str], options: Options, progress: Progress
+) -> tuple[list[ComparedLaw], list[Problem]]:
+    """The laws under ``paths`` as comparing needs them, and what went wrong.
+
+    Raises:
+        CannotRunError: a path does not exist.
+    """
     items: list[Source | Problem] = list(sources(paths))
     warm()
     work = partial(compared_batch, options=options)
+    laws: list[ComparedLaw] = []
+    problems: list[Problem] = []
     done = 0
     progress("读法规", 0, len(items))
     for number, found in each(work, items, _crashed, options.workers, heard_by(progress)):
-        yield from found
+        for one in found:
+            if isinstance(one, Problem):
+                problems.append(one)
+            else:
+                laws.append(one)
         done += number
         progress("读法规", done, len(items))
+    return laws, problems
 
 
 def _crashed(item: Source | Problem) -> Problem:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,11 @@ def line(finding: Finding) -> dict[str, Any]:
     }
 
 
+def json_line(finding: Finding) -> str:
+    """`line` as it stands in ``findings.jsonl``."""
+    return json.dumps(line(finding), ensure_ascii=False) + "\n"
+
+
 def sorted_by_level(findings: Iterable[Finding]) -> list[Finding]:
     """The gravest first, each level in the order in which its findings came."""
     return sorted(findings, key=lambda finding: -height(finding.level))
@@ -89,18 +94,45 @@ def write(
         whole_file(lines) as partial,
         partial.open("w", encoding="utf-8", errors="replace", newline="\n") as out,
     ):
-        out.writelines(json.dumps(line(finding), ensure_ascii=False) + "\n" for finding in findings)
+        out.writelines(map(json_line, findings))
+    with whole_file(page) as partial:
+        write_findings_page(
+            findings, Counter(one.level for one in findings), corpus, counted, path=partial, scope=scope
+        )
+    return lines, page
+
+
+def write_findings_page(
+    findings: Sequence[Finding],
+    by_level: Mapping[Level, int],
+    corpus: Corpus,
+    counted: Counted,
+    *,
+    path: Path,
+    scope: str,
+) -> None:
+    """Writes the page.
+
+    Args:
+        findings: as found; of each level the first `MOST_SHOWN` are enough.
+        by_level: the numbers of all.
+        corpus: what was compared.
+        counted: how many candidates there were.
+        path: where to.
+        scope: what was compared with what, in Chinese.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     facts = PageFacts(
         title="法律文件比对",
         scope=scope,
         figures=(("法律文件", counted.laws), ("条文", counted.articles), ("比较的条文对", counted.pairs)),
         left_out=tuple((one.title, one.version, one.file, one.reason) for one in corpus.left_out),
-        total=len(findings),
-        by_level=dict(Counter(finding.level for finding in findings)),
+        total=sum(by_level.values()),
+        by_level=dict(by_level),
     )
-    with whole_file(page) as partial:
-        write_page(sorted_by_level(findings), facts, partial)
-    return lines, page
+    write_page(sorted_by_level(findings), facts, path)
 
 
 def count_lines(corpus: Corpus, counted: Counted) -> Iterator[str]:

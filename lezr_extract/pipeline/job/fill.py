@@ -11,7 +11,7 @@ from lezr_extract.pipeline.job.one_source import Options, Reading, read_batch, w
 from lezr_extract.pipeline.job.referrals import Waiting, follow
 from lezr_extract.powers import standard_model
 from lezr_extract.read import PageDone, Source
-from lezr_extract.records import Citation, Problem, Severity, Stage
+from lezr_extract.records import Citation, ComparedLaw, Problem, Severity, Stage
 from lezr_extract.store import Choice, Ending, FileRow, Store, citation_rows
 from lezr_extract.structure import LawIndex, LawOutline, ended_laws, resolve
 from lezr_extract.vocabulary.registry import registry
@@ -33,6 +33,7 @@ class Filled:
         problems: number of problems by severity.
         first_problems: the first few that cost a document or a doubt.
         seconds: by step.
+        compared: the laws in the database as comparing needs them; empty where nobody asked for it.
     """
 
     files: int = 0
@@ -40,6 +41,7 @@ class Filled:
     problems: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
     first_problems: list[Problem] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    compared: list[ComparedLaw] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def fill(
     started = perf_counter()
     progress("编排权责清单和索引", 0, 1)
     effects.settle(store, index)
-    _add_problems(store, filled, map(_over, store.end_laws(ended_laws(outlines, index, date.today()))))
-    _add_problems(store, filled, map(_older, store.choose_versions()))
+    add_problems(store, filled, map(_over, store.end_laws(ended_laws(outlines, index, date.today()))))
+    add_problems(store, filled, map(_older, store.choose_versions()))
     store.add_agencies(entry.agency for entry in registry().values())
     store.finish()
     progress("编排权责清单和索引", 1, 1)
@@ -116,6 +118,7 @@ def _read(
                 if store.add_law(reading.rows):
                     outlines[outline.id] = outline
                     files[outline.id] = reading.file.file
+                    filled.compared += [reading.compared] if reading.compared else []
                     if reading.pending:
                         waiting = tuple(
                             Waiting(row, None if entry is None else first + entry, referral)
@@ -125,7 +128,7 @@ def _read(
                 else:
                     problems.append(_same_text(reading.file, files[outline.id]))
             store.add_file(reading.file)
-            _add_problems(store, filled, problems)
+            add_problems(store, filled, problems)
         store.commit()
         done += count
         progress("读法规", done, len(items))
@@ -151,7 +154,8 @@ def _resolve(store: Store, pending: Sequence[_Pending], index: LawIndex, progres
     store.commit()
 
 
-def _add_problems(store: Store, filled: Filled, problems: Iterable[Problem]) -> None:
+def add_problems(store: Store, filled: Filled, problems: Iterable[Problem]) -> None:
+    """Puts problems into the store and counts them."""
     problems = list(problems)
     store.add_problems(problems)
     for problem in problems:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from lezr_extract import agencies, norms, powerlist, powers, read, structure
+from lezr_extract.compare import reading
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.job.deliver import STAGE_WORDS
 from lezr_extract.pipeline.job.effects import effects_of
@@ -13,11 +14,13 @@ from lezr_extract.read import Source
 from lezr_extract.records import (
     ArticlePowers,
     Citation,
+    ComparedLaw,
     Document,
     Entry,
     Followed,
     Law,
     LiabilityClause,
+    Norm,
     Problem,
     Reach,
     Referral,
@@ -28,6 +31,7 @@ from lezr_extract.records import (
 from lezr_extract.store.liability_rows import liability_rows, referral_id
 from lezr_extract.store.rows import FileRow, Rows, citation_rows, file_row, rows_of_law
 from lezr_extract.structure import LawOutline
+from lezr_extract.structure.outline import Repeal
 
 T = TypeVar("T")
 Granularity = Literal["paragraph", "item"]
@@ -59,6 +63,7 @@ class Options:
         cluster: address of the Ray cluster that carries the work (see `cluster.each`); empty for this machine's own
             processes.
         server: address of a PostgreSQL database that takes the place of lezr.db; empty for the file.
+        compare: laws are also read as comparing needs them (`Reading.compared`).
     """
 
     granularity: Granularity = "paragraph"
@@ -67,6 +72,7 @@ class Options:
     rules_only: bool = False
     cluster: str = ""
     server: str = ""
+    compare: bool = False
 
 
 DEFAULTS = Options()
@@ -84,6 +90,7 @@ class Reading:
         starts: where the articles start, to find the article of a citation.
         pending: citations of other laws with their numbers, to be resolved when all laws have been read.
         waiting: referrals to other laws: id of the row, index of the entry or None, and the referral.
+        compared: the law as comparing needs it; None where nobody asked for it.
     """
 
     file: FileRow
@@ -93,6 +100,7 @@ class Reading:
     starts: tuple[int, ...] = ()
     pending: tuple[tuple[int, Citation], ...] = ()
     waiting: tuple[tuple[str, int | None, Referral], ...] = ()
+    compared: ComparedLaw | None = None
 
 
 def warm() -> None:
@@ -188,8 +196,9 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
             | (ledger or {})
         ),
     )
+    compared, compared_fault = _compared(law, read_powers, citations or (), repeals, options)
     # The law itself is there: only the last fault loses it.
-    doubts = (cited_fault, *read_powers.faults, entries_fault, ledger_fault)
+    doubts = (cited_fault, *read_powers.faults, entries_fault, ledger_fault, compared_fault)
     problems = (*problems, *(replace(fault, severity=Severity.DOUBT) for fault in doubts if fault))
     if rows is None:
         return Reading(file_row(document, None), (*problems, *([rows_fault] if rows_fault else [])))
@@ -199,7 +208,27 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
     rows["citations"] = citation_rows(law.id, starts, (pair for pair in numbered if not _is_pending(pair[1])))
     waiting = _waiting(law.id, referrals, entries or ())
     return Reading(
-        file_row(document, law), problems, rows, structure.outline(law, repeals), starts, pending, waiting
+        file_row(document, law),
+        problems,
+        rows,
+        structure.outline(law, repeals),
+        starts,
+        pending,
+        waiting,
+        compared,
+    )
+
+
+def _compared(
+    law: Law, found: "PowersOfLaw", citations: Sequence[Citation], repeals: Sequence[Repeal], options: Options
+) -> tuple[ComparedLaw | None, Problem | None]:
+    if not options.compare:
+        return None, None
+    titles = [one.title for one in repeals]
+    return guarded(
+        Stage.COMPARE,
+        law.file,
+        lambda: reading.compared(law, found.clauses, found.found, citations, titles),
     )
 
 
@@ -224,12 +253,14 @@ class PowersOfLaw:
         referrals: where it leaves penalties to other clauses.
         liability: its liability clauses.
         faults: what failed.
+        clauses: of each of its articles.
     """
 
     found: tuple[ArticlePowers, ...] = ()
     referrals: tuple[Referral, ...] = ()
     liability: tuple[LiabilityClause, ...] = ()
     faults: tuple[Problem | None, ...] = ()
+    clauses: tuple[tuple[Norm, ...], ...] = ()
 
 
 def powers_of(law: Law, citations: tuple[Citation, ...], options: Options) -> PowersOfLaw:
@@ -252,7 +283,7 @@ def powers_of(law: Law, citations: tuple[Citation, ...], options: Options) -> Po
         Stage.POWERS, law.file, lambda: powers.liability_clauses(law, parsed, done)
     )
     faults = (powers_fault, link_fault, referrals_fault, clauses_fault)
-    return PowersOfLaw(done, referrals or (), clauses or (), faults)
+    return PowersOfLaw(done, referrals or (), clauses or (), faults, parsed)
 
 
 def _is_pending(citation: Citation) -> bool:

@@ -1,7 +1,7 @@
 """The main job: sources in, a folder with the draft power list out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -39,6 +39,20 @@ NAMES = (DATABASE, WORKBOOK, REPORT, PROBLEMS, MANIFEST)
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """What a run does besides, when all laws are in the store.
+
+    Attributes:
+        names: of the files that it writes.
+        work: does it, with the store, what filling came to, the paths for ``names``, and whom to tell; gives the
+            numbers of what it found.
+    """
+
+    names: tuple[str, ...]
+    work: Callable[[Store, Filled, Mapping[str, Path], Progress], dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """What a run came to.
 
@@ -49,6 +63,7 @@ class RunResult:
         problems: number of problems by severity.
         first_problems: the first few that cost a document or a doubt.
         seconds: wall time, by step; ``all`` is the whole.
+        findings: of comparing by level; empty where nothing was compared.
     """
 
     out: Path
@@ -57,6 +72,7 @@ class RunResult:
     problems: dict[Severity, int]
     first_problems: tuple[Problem, ...]
     seconds: dict[str, float]
+    findings: dict[str, int] = field(default_factory=dict)
 
     @property
     def clean(self) -> bool:
@@ -65,7 +81,11 @@ class RunResult:
 
 
 def run(
-    paths: Sequence[str], out: Path, options: Options = DEFAULTS, progress: Progress = quiet
+    paths: Sequence[str],
+    out: Path,
+    options: Options = DEFAULTS,
+    progress: Progress = quiet,
+    further: Further | None = None,
 ) -> RunResult:
     """Reads all laws under ``paths`` and writes lezr.db, 权责清单.xlsx, report.html, problems.csv, manifest.json.
 
@@ -79,12 +99,14 @@ def run(
         out: the folder to write into; made when absent.
         options: what the user chose.
         progress: told what is being done.
+        further: what else to do (`lezr_extract.pipeline.comparing.compared_run`).
 
     Raises:
         CannotRunError: a path does not exist, no law was found, the disk is full, or lezr.db is in use.
     """
     started, clock = datetime.now(UTC).isoformat(timespec="milliseconds"), perf_counter()
     names = NAMES if not options.server else tuple(name for name in NAMES if name != DATABASE)
+    names += further.names if further else ()
     if not options.server:
         ensure_free(out / DATABASE)
     items = list(sources(paths))
@@ -92,6 +114,7 @@ def run(
         filled = fill(store, items, options, progress)
         if not filled.laws:
             raise CannotRunError(no_law(paths, filled))
+        findings = further.work(store, filled, places, progress) if further else {}
         counts, types = store.counts(), store.tally("entries", "type")
         facts = RunFacts(
             version=__version__,
@@ -123,11 +146,11 @@ def run(
             "counts": counts,
             "entries_by_type": types,
             "problems": {severity.value: n for severity, n in filled.problems.items()},
-        }
+        } | ({"findings": findings} if further else {})
         deliver.write_manifest(store.files(), chosen, result, places[MANIFEST])
         # The last reader of the file under its partial name: only a closed database may be given its final one.
         store.close()
-    return RunResult(out, counts, types, filled.problems, tuple(filled.first_problems), seconds)
+    return RunResult(out, counts, types, filled.problems, tuple(filled.first_problems), seconds, findings)
 
 
 def _judged_by(options: Options) -> tuple[str, str]:
