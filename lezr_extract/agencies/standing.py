@@ -94,6 +94,9 @@ class Standing:
         departments = []
         for key, rows in groups.items():
             names = list(dict.fromkeys(agency for _, agency in rows))
+            names = [
+                name for name in names if "所属" not in name
+            ] or names  # its branch is not the department
             ids = () if key == (rows[0][1],) else key
             articles = tuple(dict.fromkeys(index for index, _ in rows))
             departments.append(Department(self._name(names, ids), ids, articles, tuple(names)))
@@ -164,7 +167,9 @@ def read_standing(law: Law, norms: Sequence[Sequence[Norm]], found: Sequence[Art
     for index, article in enumerate(law.articles):
         mentions = _mentions(norms[index]) if index < len(norms) else ()
         start = article.text_span.start
-        charges.append(find_charges(article.text, mentions, start))
+        charges.append(
+            find_charges(article.text, mentions, start, norms[index] if index < len(norms) else ())
+        )
         for definition in find_definitions(article.text, mentions, start, index):
             definitions.setdefault(definition.short, definition)
     return Standing(law, tuple(charges), definitions, found)

@@ -33,6 +33,17 @@ from lezr_extract.vocabulary.actor_words import (
 
 _UNATTACHED_TAILS: Final = ("者", "厂")  # no actors without the words that they close: 经营者, 加工厂
 _PARTY_UNLESS_BARE: Final = "机构"  # 养老机构, 检测机构: a party unless nothing qualifies it
+_GOVERNING: Final = (
+    "管理",
+    "监督",
+    "监管",
+    "执法",
+    "检查",
+    "监察",
+    "稽查",
+)  # 综合执法(机构): an organ all the same
+_OF_OWNERS: Final = ("物业管理", "企业管理")
+_OFFICE: Final = "办公室"
 _AFTER_PARTY: Final = frozenset("应不可的、和或，。；有在对及与必等为是依") | {""}  # 组织 is a verb elsewhere
 _PARTYS: Final = frozenset(("团体", "企业", "事业", "学校", "部队", "社会", "人民"))  # after 机关、
 _SMALL_STATES: Final = frozenset(("自治区", "自治州", "自治县", "中华人民共和国"))
@@ -143,6 +154,8 @@ class _Search:
                 first, start = self._described(first, start)
         if kind == "P" and self.found and self.found[-1].kind in "OC" and self.found[-1].end == start == tail:
             kind = "S" if self.text[tail:end] in _HEADS else kind  # 公安机关负责人
+        if kind == "O" and self.text.startswith(_OFFICE, end):
+            end += len(_OFFICE)  # 绿化委员会办公室
         first, start = self._merge(first, start, kind)
         if start < end:
             self.found.append(Actor(start, end, kind, self._via(first, start, kind)))
@@ -160,8 +173,12 @@ class _Search:
             listed = self.text[end : end + 1] == "、" and self.text[end + 1 : end + 3] in _PARTYS
             return "P" if listed else "O"
         if word == _PARTY_UNLESS_BARE and start < tail:
-            _, inner_end, inner_flag = self.tokens[at - 1]
-            return "O" if inner_end == tail and inner_flag & (QUALIFIER | LEVEL) else "P"
+            inner_start, inner_end, inner_flag = self.tokens[at - 1]
+            if inner_end != tail:
+                return "P"
+            inner = self.text[inner_start:inner_end]
+            governs = inner_flag & FIELD and inner.endswith(_GOVERNING) and inner not in _OF_OWNERS
+            return "O" if inner_flag & (QUALIFIER | LEVEL) or governs else "P"
         return "O"
 
     def _merge(self, first: int, start: int, kind: str) -> tuple[int, int]:

@@ -15,7 +15,7 @@ _ORGANS = (
 _HOW = r"(?P<how>[^。；：\n]{0,60}?)"
 HOW = re.compile(
     r"(?:应当|应|依法|具体|统一|分别|共同|同时|主要|各自|等|，|综合|全面|其他|承担和?|有关|单位|和|并"
-    r"|[依根按][据照][^，。；：\n]{0,36}+|在[^，。；：\n]{0,40}+|受[^，。；：\n]{0,20}+|按[^，。；：\n]{0,16}+|会同[^，。；：\n]{0,20}+)*+"
+    r"|[依根按][据照][^，。；：\n]{0,36}+|在[^，。；：\n]{0,40}+|参照[^，。；：\n]{0,24}+|(?:可以)?受[^，。；：\n]{0,20}+|按[^，。；：\n]{0,16}+|会同[^，。；：\n]{0,20}+)*+"
 )
 
 
@@ -30,6 +30,8 @@ class CompetenceRule:
         unless: must not match the matter; None without such a bar.
         only: must match the words of the organs; None for any organ.
         main: the organ is the law's department in charge.
+        whole: no other organ within the matched words gets a row.
+        carried: the pattern reads a clause whose organ stands in a clause before; no group ``agency``.
         bare: the matter may be missing; the first item's words serve.
         match, miss: model sentences.
     """
@@ -40,6 +42,8 @@ class CompetenceRule:
     unless: re.Pattern[str] | None
     only: re.Pattern[str] | None
     main: bool
+    whole: bool
+    carried: bool
     bare: bool
     match: tuple[str, ...]
     miss: tuple[str, ...]
@@ -57,6 +61,8 @@ def competence_rules() -> tuple[CompetenceRule, ...]:
             unless=re.compile(row["unless"]) if "unless" in row else None,
             only=re.compile(row["only"]) if "only" in row else None,
             main=row.get("main", False),
+            whole=row.get("whole", False),
+            carried=row.get("carried", False),
             bare=row.get("bare", False),
             match=tuple(row["match"]),
             miss=tuple(row["miss"]),

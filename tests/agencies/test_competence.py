@@ -4,20 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lezr_extract.agencies.competence import find_charges
+from lezr_extract.agencies.standing import read_standing
+from lezr_extract.norms import parse_law
 from lezr_extract.records import ActorKind, Mention, Span
-from lezr_extract.vocabulary.actors import find_actors
 from lezr_extract.vocabulary.competence import competence_rules
+from tests.agencies.small_laws import law_of
 
 RULES = competence_rules()
 
 
 def charges(text: str):
-    organs = [
-        Mention(Span(a.start, a.end), text[a.start : a.end], ActorKind.ORGAN, a.via)
-        for a in find_actors(text)
-        if a.kind == "O"
-    ]
-    return find_charges(text, organs, 0)
+    law = law_of(f"示例条例\n第一条 {text}")
+    return list(read_standing(law, parse_law(law), ()).charges[0])
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
@@ -50,6 +48,31 @@ def test_no_rule_matches_the_sentences_that_it_must_not(rule):
         ),  # one row for each agency
         ("违反规定的，由民政部门对直接负责的主管人员给予处分。", []),  # 负责 here is no charge
         ("民政部门负责对前款所列申请进行审批。", [("民政部门", "对前款所列申请进行审批")]),
+        (
+            "公安机关是本市养犬管理工作的主管部门，负责犬只登记的管理。",
+            [("公安机关", "本市养犬管理工作")],
+        ),  # 主管部门 is the same organ, not a second one
+        (
+            "各级人民政府及有关部门应当做好少数民族公民的教育工作。",
+            [("各级人民政府及有关部门", "少数民族公民的教育工作")],
+        ),  # an open set stays with the organ that it follows
+        (
+            "东湖开发区、西湖示范区管委会参照区人民政府做好文明创建工作。",
+            [("东湖开发区、西湖示范区管委会", "文明创建工作")],
+        ),  # the places of its name; 参照 names a model, not who acts
+        (
+            "市人民政府组织民政部门和有关部门组成社会救助办公室，负责本市社会救助的管理工作。",
+            [("社会救助办公室", "本市社会救助的管理工作")],
+        ),  # what they form is in charge, not those who form it
+        (
+            "绿化委员会办公室设在园林部门，承担绿化委员会的日常管理工作。",
+            [],
+        ),  # who houses it is not in charge
+        (
+            "水文机构应当建立数据库，并负责水文资料的管理工作。\n设计单位应当审图，并负责工程的管理工作。",
+            [("水文机构", "水文资料的管理工作")],
+        ),  # the organ of the clause before; never a party
+        ("县人民代表大会常务委员会工作机构负责代表联络工作。", []),  # no part of the administration
         ("", []),
     ],
 )
