@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from lezr_extract.pipeline.deciding.days import Days
 from lezr_extract.pipeline.deciding.intake import empty_run
 from lezr_extract.pipeline.deciding.review import Review
 from lezr_extract.pipeline.deciding.sharing import organs_of
@@ -324,3 +325,53 @@ def test_confirmed_entries_grow_over_the_days(pages, review):
     for gate in ("初审", "审查", "会审", "确认"):
         decide(pages, number, gate=gate)
     assert re.search(r"<title>\d\d-\d\d　已确认：1 项</title>", pages.get("/totals").text)
+
+
+def test_a_confirmation_that_is_taken_back_is_no_longer_counted(pages, review):
+    number = entry_of(review, "采砂许可证").number
+    for gate in ("初审", "审查", "会审", "确认"):
+        decide(pages, number, gate=gate)
+    with review.ledger() as ledger:
+        last = max(event.number for event in ledger.events())
+        ledger.undo(last, "王", "2026-01-02T03:00:00.000+00:00")
+    assert "还没有经确认的条目" in pages.get("/totals").text
+
+
+def test_a_ledger_from_before_the_totals_of_runs_says_that_it_has_none(pages, review):
+    with review.ledger() as ledger:
+        ledger.execute("DELETE FROM run_totals")
+    page = pages.get("/totals")
+    assert page.status_code == 200
+    assert "没有记下各类型的数目" in page.text
+    assert "<h2>历次梳理</h2>" in page.text
+
+
+def test_days_are_counted_anew_where_another_ledger_takes_the_place_of_the_first(review):
+    days = Days()
+    with review.ledger() as ledger:
+        ledger.note("comment", "王", "2026-01-01T00:00:00.000+00:00", {"entry": "x", "words": "y"})
+    with client(review, local=local_person("王")) as pages:
+        decide(pages, entry_of(review, "采砂许可证").number)
+        with review.overview() as overview:
+            assert sum(days.counts(overview).values()) == 1
+            assert sum(days.counts(overview).values()) == 1, "what was counted is not counted again"
+    for path in review.ledger_path.parent.glob("review.db*"):
+        path.unlink()
+    anew = Review(review.database)
+    with anew.overview() as overview:
+        assert sum(days.counts(overview).values()) == 0
+
+
+@pytest.mark.parametrize(
+    ("agency", "organs", "note"),
+    [
+        ("县级以上地方人民政府水行政主管部门", (WATER,), "whatever the level"),
+        ("公安机关、水行政主管部门", (POLICE, WATER), "each of two"),
+        ("工商行政管理部门", ("市场监督管理部门",), "an old name with one successor is what became of it"),
+        ("有关主管部门", (), "nobody in particular"),
+        ("", (), "not known yet"),
+        ("示范市灯塔保护中心", ("示范市灯塔保护中心",), "not in the registry: by its own name"),
+    ],
+)
+def test_organs_are_counted_by_system_and_todays_name(agency, organs, note):
+    assert organs_of(agency) == organs, note

@@ -1,7 +1,7 @@
 """A network on a ring: names left and right where they can be read, lines between those that share.
 
-The places follow from the names and numbers alone, so the same list always gives the same picture. A layout by forces
-was tried first: its names covered one another from about twelve on.
+The places follow from the names and numbers alone, so the same list always gives the same picture, and no line runs
+through a name (docs/decide/overview.md says what a layout by forces came to).
 """
 
 from collections.abc import Callable, Mapping, Sequence

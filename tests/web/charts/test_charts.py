@@ -1,9 +1,10 @@
 """Places of lines and boxes: inside the drawing, off each other, in proportion, and the same every time."""
 
-from itertools import pairwise
+import re
+from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lezr_extract.web import charts
 from lezr_extract.web.charts.bars import scale
@@ -39,6 +40,7 @@ def test_words_are_cut_to_the_room_that_there_is(words, room, shown, note):
     assert fitted(words, room, 15) == shown, note
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.integers(20, 300))
 def test_cut_words_never_take_more_than_their_room(words, room):
     assert width_of(fitted(words, room, 13), 13) <= room
@@ -57,6 +59,7 @@ def test_a_department_is_called_by_what_tells_it_from_others(name, short):
     assert organ(name) == short
 
 
+@settings(deadline=None)
 @given(names)
 def test_on_the_ring_all_stand_inside_and_no_name_covers_another(found):
     chart = drawn(found)
@@ -69,6 +72,36 @@ def test_on_the_ring_all_stand_inside_and_no_name_covers_another(found):
         assert all(low - high >= 16 for high, low in pairwise(heights))
 
 
+def on_the_way(path):
+    """Points along a curve."""
+    x, y, bend_x, bend_y, to_x, to_y = map(float, re.findall(r"-?[\d.]+", path))
+    for part in range(61):
+        t = part / 60
+        yield (
+            (1 - t) ** 2 * x + 2 * t * (1 - t) * bend_x + t * t * to_x,
+            (1 - t) ** 2 * y + 2 * t * (1 - t) * bend_y + t * t * to_y,
+        )
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(2, 22), st.randoms())
+def test_no_line_of_the_ring_runs_through_a_name(count, random):
+    found = [f"名称很长的第{number}机关" for number in range(count)]
+    numbers = {
+        pair: random.randint(1, 60) for pair in combinations(sorted(found), 2) if random.random() < 0.4
+    }
+    chart = charts.ring([(n, 3) for n in found], numbers, lambda n: "", lambda a, b: "")
+    for node in chart.nodes:
+        wide = width_of(node.label, 14)
+        left = node.x + node.radius + 6 if node.right else node.x - node.radius - 6 - wide
+        for edge in chart.edges:
+            if node.name not in (edge.one, edge.other):
+                assert not any(
+                    left < x < left + wide and abs(y - node.y) < 8 for x, y in on_the_way(edge.path)
+                )
+
+
+@settings(deadline=None)
 @given(names)
 def test_the_ring_is_the_same_every_time(found):
     assert drawn(found) == drawn(found)
@@ -100,6 +133,7 @@ def test_the_map_has_a_pair_twice_and_its_shade_grows_with_its_number():
     assert chart.legend[-1][1].endswith("–36")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**7))
 def test_a_scale_reaches_beyond_the_most_in_few_round_steps(most):
     found = scale(most)
@@ -109,6 +143,7 @@ def test_a_scale_reaches_beyond_the_most_in_few_round_steps(most):
     assert len({b - a for a, b in pairwise(found)}) == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from("甲乙丙"), st.integers(0, 9999)), max_size=12))
 def test_parts_of_a_bar_stand_for_all_that_is_counted_and_never_leave_the_drawing(rows):
     named = [(f"行{n}", row) for n, row in enumerate(rows)]
@@ -149,6 +184,7 @@ def test_a_version_without_an_end_reaches_to_today_and_one_ahead_is_drawn_behind
     assert ahead.lanes[0].x > ahead.today
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12) | st.dates().map(str), st.text(max_size=12) | st.dates().map(str))
 def test_no_date_however_odd_breaks_the_line_of_time(since, until):
     chart = line(since, until, since=since, until=until)
