@@ -129,3 +129,23 @@ def decide(pages, number, verdict="通过", **more):
     return pages.post(
         f"/entry/{number}/decide", data=form_of(page) | {"verdict": verdict, "reason": ""} | more
     )
+
+
+@pytest.fixture
+def opened(browser):
+    """A new browser window at 1366×768 for each call; whatever it asks of another host is an error."""
+    contexts, strayed = [], []
+
+    def at(served, path="/", **more):
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: r.url.startswith(served.address) or strayed.append(r.url))
+        page.on("pageerror", lambda e: strayed.append(str(e)))
+        page.goto(served.address + path)
+        return page
+
+    yield at
+    for context in contexts:
+        context.close()
+    assert strayed == []

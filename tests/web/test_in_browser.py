@@ -1,71 +1,22 @@
 """A whole review as people do it, in a real browser: four people, four gates, a law that changes meanwhile."""
 
-import socket
-import threading
-import time
 from pathlib import Path
 
 import pytest
-import uvicorn
 from lezr_extract.pipeline.deciding.review import Review, now
 from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.pipeline.job.run import run
 from lezr_extract.records import Gate, Person
 from lezr_extract.store.ledger import People
 from lezr_extract.web import passwords
-from lezr_extract.web.app import create_app
-from lezr_extract.web.settings import Settings, local_person
+from lezr_extract.web.settings import local_person
 from tests.web.conftest import PASSWORD
 from tests.web.present import LAW
+from tests.web.serving import Served
 
 pytestmark = pytest.mark.browser
 
 RULES_ONLY = Options(workers=1, rules_only=True)
-
-
-class Served:
-    """A server in a thread of this process."""
-
-    def __init__(self, review, local=None):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        app = create_app(Settings(review, frozenset({f"127.0.0.1:{self.port}"}), local))
-        self.server = uvicorn.Server(
-            uvicorn.Config(app, host="127.0.0.1", port=self.port, log_level="error", ws="none")
-        )
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-
-    def __enter__(self):
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.02)
-        return self
-
-    def __exit__(self, *_):
-        self.server.should_exit = True
-        self.thread.join(10)
-
-
-@pytest.fixture
-def opened(browser):
-    """A new browser window at 1366×768 for each call; whatever it asks of another host is an error."""
-    contexts, strayed = [], []
-
-    def at(served, path="/", **more):
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: r.url.startswith(served.address) or strayed.append(r.url))
-        page.on("pageerror", lambda e: strayed.append(str(e)))
-        page.goto(served.address + path)
-        return page
-
-    yield at
-    for context in contexts:
-        context.close()
-    assert strayed == []
 
 
 def law_file(folder, words):
