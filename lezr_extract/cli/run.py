@@ -40,6 +40,7 @@ from lezr_extract.cli import chinese, log, office, shown
     help="数据库写到 PostgreSQL（postgresql://用户@主机/库），代替 lezr.db",
 )
 @log.option
+@click.option("--fresh", is_flag=True, help="全部重新读，不用上次留下的结果")
 def run(
     *,
     paths: tuple[str, ...],
@@ -54,11 +55,14 @@ def run(
     engine: str,
     address: str,
     server: str,
+    fresh: bool,
 ) -> int:
     """读法规，拟权责清单。
 
     路径是法规文件、文件夹、法规库，或 national（内置全国法律库，也是默认值）。写出五个文件：lezr.db、权责清单.xlsx、
     report.html、problems.csv、manifest.json。比对的另写 findings.jsonl、findings.html，审核页面在条目旁显示。
+
+    再次运行时只读有变化的文件；中断了（断电、关机也一样）再运行一次，从断处接着做，结果相同。
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
     from lezr_extract.pipeline import run as do_run  # noqa: PLC0415
@@ -82,10 +86,14 @@ def run(
     )
     with shown.progress() as progress:
         if compares or against:
-            result = run_compared(given, folder, options, progress, against)
+            result = run_compared(given, folder, options, progress, against, fresh=fresh)
         else:
-            result = do_run(given, folder, options, progress)
+            result = do_run(given, folder, options, progress, fresh=fresh)
     counts, seconds = result.counts, result.seconds["all"]
+    if result.unchanged:
+        click.echo(f"法规、选项和程序都没有变化，{folder} 中的结果仍然有效，没有重写：")
+    elif result.taken:
+        click.echo(f"有 {result.taken:,} 份上次已经读过，没有变化，不再读")
     click.echo(
         f"读了 {counts['files']:,} 件，得法律 {counts['laws']:,} 件、{counts['articles']:,} 条；"
         f"权力 {counts['powers']:,} 项，拟列条目 {counts['entries']:,} 项；用时 {seconds:.1f} 秒"

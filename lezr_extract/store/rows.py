@@ -31,7 +31,7 @@ from lezr_extract.text.original import original
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
 
-_NO_MAP = SourceMap()
+NO_MAP = SourceMap()
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -50,13 +50,13 @@ class FileRow:
     format: str = ""
     sha256: str = ""
     law_id: str | None = None
-    source_map: SourceMap = _NO_MAP
+    source_map: SourceMap = NO_MAP
 
 
 def file_row(document: Document, law: Law | None) -> FileRow:
     """The row of ``files`` for a document."""
     # Without a law there is no text in the database that a map could lead back from.
-    way = replace(document.source_map, steps=()) if law else _NO_MAP
+    way = replace(document.source_map, steps=()) if law else NO_MAP
     return FileRow(document.file, document.format, document.sha256, law.id if law else None, way)
 
 

@@ -22,8 +22,8 @@ from lezr_extract.compare.candidates import Candidates, Reason, can_be_compared
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compare_law import Judged, judge
 from lezr_extract.pipeline.comparing.compared import compared_batch
-from lezr_extract.pipeline.job.fill import Progress, crashed_problems, heard_by, quiet
-from lezr_extract.pipeline.job.many import each
+from lezr_extract.pipeline.job.fill import Progress, heard_by, quiet
+from lezr_extract.pipeline.job.many import crashed_problems, each
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options, warm
 from lezr_extract.read import Source, sources
 from lezr_extract.records import ComparedLaw, Finding, Problem, Status

@@ -5,8 +5,7 @@ from functools import partial
 
 from lezr_extract import agencies, norms, powers, structure
 from lezr_extract.compare import reading
-from lezr_extract.pipeline.job.fill import crashed_problems
-from lezr_extract.pipeline.job.many import each
+from lezr_extract.pipeline.job.many import crashed_problems, each
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options, documents, guarded, law_of, warm
 from lezr_extract.read import Source, sources
 from lezr_extract.records import ComparedLaw, Document, Law, Problem, Stage

@@ -27,6 +27,8 @@ def run_compared(
     options: Options = DEFAULTS,
     progress: Progress = quiet,
     against: Sequence[str] = (),
+    *,
+    fresh: bool = False,
 ) -> RunResult:
     """`run`, and what comparing the laws has to say: table ``findings``, findings.jsonl and findings.html.
 
@@ -39,13 +41,14 @@ def run_compared(
         progress: as for `run`.
         against: where the higher law is, which is read for comparing only; empty to compare the laws of the run with
             each other.
+        fresh: as for `run`.
 
     Raises:
         CannotRunError: as for `run`; a path of ``against`` does not exist.
     """
     options = replace(options, compare=True)
     work = partial(_compare, paths=paths, against=against, options=options)
-    return run(paths, out, options, progress, Further((LINES, PAGE), work))
+    return run(paths, out, options, progress, Further((LINES, PAGE), work), fresh=fresh)
 
 
 def _compare(

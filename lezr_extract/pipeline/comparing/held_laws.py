@@ -7,7 +7,7 @@ from functools import partial
 
 from lezr_extract import powerlist, structure
 from lezr_extract.pipeline.job import many
-from lezr_extract.pipeline.job.fill import Progress, crashed_problems, heard_by, quiet
+from lezr_extract.pipeline.job.fill import Progress, heard_by, quiet
 from lezr_extract.pipeline.job.one_source import Options, PowersOfLaw, documents, law_of, powers_of
 from lezr_extract.powerlist.export.columns import place_text
 from lezr_extract.powerlist.present.editions import EndedBy, HeldLaw, Library, held, names
@@ -186,7 +186,7 @@ def _reading(found: Document | Problem, wanted: Wanted, options: Options) -> Hel
 
 
 def _crashed(item: Source | Problem) -> HeldReading:
-    return HeldReading(None, None, {}, (), crashed_problems(item))
+    return HeldReading(None, None, {}, (), many.crashed_problems(item))
 
 
 def _ended(outlines: Sequence[LawOutline], day: date) -> dict[str, EndedBy]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lezr_extract.pipeline.job import many
-from lezr_extract.pipeline.job.fill import Progress, crashed_problems, heard_by, quiet
+from lezr_extract.pipeline.job.fill import Progress, heard_by, quiet
 from lezr_extract.pipeline.job.one_source import documents, law_of
 from lezr_extract.read import Source, sources
 from lezr_extract.records import Article, Document, Law, Problem
@@ -92,4 +92,4 @@ def _placed(law: Law, article: Article, document: Document | None) -> dict[str, 
 
 
 def _crashed(item: Source | Problem) -> Articles:
-    return Articles((), crashed_problems(item))
+    return Articles((), many.crashed_problems(item))

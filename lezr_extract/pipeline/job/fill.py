@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from time import perf_counter
 
-from lezr_extract.pipeline.job import cluster, effects, many
-from lezr_extract.pipeline.job.one_source import Options, Reading, read_batch, warm
+from lezr_extract.pipeline.job import effects, many
+from lezr_extract.pipeline.job.one_source import Options, Reading, warm
+from lezr_extract.pipeline.job.readings import Resumed, readings, units_of
 from lezr_extract.pipeline.job.referrals import Waiting, follow
 from lezr_extract.powers import standard_model
 from lezr_extract.read import PageDone, Source
@@ -21,6 +21,10 @@ Progress = Callable[[str, int, int], None]
 
 Several things may be under way at once: the pages of a scan are told of while its file is being read.
 """
+
+
+_TOGETHER = 16
+"""Units between two commits: one transaction each keeps writing fast."""
 
 
 @dataclass(slots=True)
@@ -68,9 +72,21 @@ def heard_by(progress: Progress) -> many.Listener:
 
 
 def fill(
-    store: Store, items: Sequence[Source | Problem], options: Options, progress: Progress = quiet
+    store: Store,
+    items: Sequence[Source | Problem],
+    options: Options,
+    progress: Progress = quiet,
+    *,
+    resumed: Resumed | None = None,
 ) -> Filled:
     """Reads all ``items`` into ``store`` and finishes it.
+
+    Args:
+        store: to fill.
+        items: the sources.
+        options: what the user chose.
+        progress: told what is being done.
+        resumed: what the run goes on from; None where nothing is kept.
 
     Raises:
         CannotRunError: the disk is full, or the model's files are not the registered ones.
@@ -79,7 +95,8 @@ def fill(
         standard_model()  # one sentence now, and not a problem for each law later
     filled = Filled()
     started = perf_counter()
-    pending, outlines = _read(store, items, options, filled, progress)
+    resumed = resumed or Resumed(units=units_of(items, ""))
+    pending, outlines = _read(store, items, options, filled, progress, resumed=resumed)
     filled.seconds["read"] = perf_counter() - started
     started = perf_counter()
     index = LawIndex(outlines)
@@ -98,18 +115,22 @@ def fill(
 
 
 def _read(
-    store: Store, items: Sequence[Source | Problem], options: Options, filled: Filled, progress: Progress
+    store: Store,
+    items: Sequence[Source | Problem],
+    options: Options,
+    filled: Filled,
+    progress: Progress,
+    *,
+    resumed: Resumed,
 ) -> tuple[list[_Pending], list[LawOutline]]:
     pending: list[_Pending] = []
     outlines: dict[str, LawOutline] = {}
     files: dict[str, str] = {}
-    done = 0
-    progress("读法规", 0, len(items))
+    total = len(resumed.units)
+    progress("读法规", 0, total)
     warm()
-    work, listener = partial(read_batch, options=options), heard_by(progress)
-    carried = partial(cluster.each, address=options.cluster) if options.cluster else many.each
-    for count, readings in carried(work, items, _crashed, workers=options.workers, listener=listener):
-        for reading in readings:
+    for done, (_, found) in enumerate(readings(items, options, resumed, heard_by(progress)), 1):
+        for reading in found:
             filled.files += 1
             problems = list(reading.problems)
             outline = reading.outline
@@ -120,20 +141,25 @@ def _read(
                     files[outline.id] = reading.file.file
                     filled.compared += [reading.compared] if reading.compared else []
                     if reading.pending:
-                        waiting = tuple(
-                            Waiting(row, None if entry is None else first + entry, referral)
-                            for row, entry, referral in reading.waiting
-                        )
-                        pending.append(_Pending(outline, reading.starts, reading.pending, waiting))
+                        pending.append(_pending(reading, outline, first))
                 else:
                     problems.append(_same_text(reading.file, files[outline.id]))
             store.add_file(reading.file)
             add_problems(store, filled, problems)
-        store.commit()
-        done += count
-        progress("读法规", done, len(items))
+        if done % _TOGETHER == 0 or done == total:
+            store.commit()
+            progress("读法规", done, total)
     filled.laws = len(outlines)
     return pending, list(outlines.values())
+
+
+def _pending(reading: Reading, outline: LawOutline, first: int) -> _Pending:
+    """What of ``reading`` waits for other laws; its entries are numbered from ``first``."""
+    waiting = tuple(
+        Waiting(row, None if entry is None else first + entry, referral)
+        for row, entry, referral in reading.waiting
+    )
+    return _Pending(outline, reading.starts, reading.pending, waiting)
 
 
 def _resolve(store: Store, pending: Sequence[_Pending], index: LawIndex, progress: Progress) -> None:
@@ -162,18 +188,6 @@ def add_problems(store: Store, filled: Filled, problems: Iterable[Problem]) -> N
         filled.problems[problem.severity] += 1
         if problem.severity is not Severity.NOTE and len(filled.first_problems) < 10:
             filled.first_problems.append(problem)
-
-
-def crashed_problems(item: Source | Problem) -> tuple[Problem, ...]:
-    """A problem for each file of a source that killed the process which worked on it."""
-    # A source may stand for several files that are read together: none of them may be lost without a row.
-    files = [one.file for one in item.together] if isinstance(item, Source) and item.together else [item.file]
-    cause = "处理这份文件时进程意外终止（内存不足，或读取库出错）；请单独检查这份文件，或增加内存"
-    return tuple(Problem(Stage.READ, Severity.LOST, file, "", "crashed", cause) for file in files)
-
-
-def _crashed(item: Source | Problem) -> Reading:
-    return Reading(FileRow(item.file), crashed_problems(item))
 
 
 def _same_text(file: FileRow, other: str) -> Problem:

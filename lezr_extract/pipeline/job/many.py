@@ -18,7 +18,7 @@ from multiprocessing.context import ForkContext, SpawnContext
 from typing import Generic, TypeVar
 
 from lezr_extract.read import PageDone, Source, listening
-from lezr_extract.records import Problem
+from lezr_extract.records import Problem, Severity, Stage
 
 T = TypeVar("T")
 Item = Source | Problem
@@ -90,6 +90,14 @@ def each(
         yield from crew.results(enumerate(chain(first, todo)))
     finally:
         crew.end()
+
+
+def crashed_problems(item: Item) -> tuple[Problem, ...]:
+    """A problem for each file of a source that killed the process which worked on it."""
+    # A source may stand for several files that are read together: none of them may be lost without a row.
+    files = [one.file for one in item.together] if isinstance(item, Source) and item.together else [item.file]
+    cause = "处理这份文件时进程意外终止（内存不足，或读取库出错）；请单独检查这份文件，或增加内存"
+    return tuple(Problem(Stage.READ, Severity.LOST, file, "", "crashed", cause) for file in files)
 
 
 class _Worker(Generic[T]):

@@ -76,6 +76,8 @@ class Options:
 
 
 DEFAULTS = Options()
+AFTER = "~"
+"""Behind a day: later than it and earlier than the next, where days are compared as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Reading:
         pending: citations of other laws with their numbers, to be resolved when all laws have been read.
         waiting: referrals to other laws: id of the row, index of the entry or None, and the referral.
         compared: the law as comparing needs it; None where nobody asked for it.
+        turns: days on which the same words would give another reading, because the law begins or ends to be in force.
     """
 
     file: FileRow
@@ -101,6 +104,7 @@ class Reading:
     pending: tuple[tuple[int, Citation], ...] = ()
     waiting: tuple[tuple[str, int | None, Referral], ...] = ()
     compared: ComparedLaw | None = None
+    turns: tuple[str, ...] = ()
 
 
 def warm() -> None:
@@ -111,14 +115,21 @@ def warm() -> None:
         _law_reading(document, law, problems, DEFAULTS)
 
 
-def read_batch(items: Sequence[Source | Problem], options: Options) -> list[Reading]:
-    """Everything that a batch of sources gives; a problem of finding sources stays one."""
-    return [reading for item in items for reading in read_source(item, options)]
-
-
-def read_source(item: Source | Problem, options: Options) -> list[Reading]:
-    """Everything that one source gives: one reading per document, at least one per source."""
+def read_source(item: Source | Problem, options: Options) -> list[list[Reading]]:
+    """Everything that one source gives, for each of the files that it stands for; at least one reading each."""
     found = documents(item)
+    if not isinstance(item, Source) or len(item.together) < 2:
+        return [_readings(found, options)]
+    of_file: dict[str, list[Document | Problem]] = {one.file: [] for one in item.together}
+    for one in found:
+        name = one.file
+        while name not in of_file:  # what stands inside a file carries its own name behind a #
+            name = name.rpartition("#")[0] or item.together[0].file
+        of_file[name].append(one)
+    return [_readings(of_file[one.file] or [_nothing(one.file)], options) for one in item.together]
+
+
+def _readings(found: Sequence[Document | Problem], options: Options) -> list[Reading]:
     names = {one.file for one in found if isinstance(one, Document)}
     remarks: dict[str, list[Problem]] = {}
     for one in found:
@@ -207,16 +218,24 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
     pending = tuple(pair for pair in numbered if _is_pending(pair[1]))
     rows["citations"] = citation_rows(law.id, starts, (pair for pair in numbered if not _is_pending(pair[1])))
     waiting = _waiting(law.id, referrals, entries or ())
+    outline = structure.outline(law, repeals)
     return Reading(
         file_row(document, law),
         problems,
         rows,
-        structure.outline(law, repeals),
+        outline,
         starts,
         pending,
         waiting,
         compared,
+        _turns(law),
     )
+
+
+def _turns(law: Law) -> tuple[str, ...]:
+    """The first day on which it is in force, and what comes right after the last one; see `structure.status_of`."""
+    begins = (law.effective.value,) if law.effective else ()
+    return (*begins, *((f"{law.ended.value}{AFTER}",) if law.ended else ()))
 
 
 def _compared(

@@ -30,6 +30,10 @@ def finished_together(folder: Path, names: Sequence[str]) -> Iterator[dict[str, 
     done = False
     try:
         with explained(folder):
+            for path in partial.values():
+                # What a run that was killed has left.
+                for left in folder.glob(f"{path.name}*"):
+                    left.unlink()
             yield partial
             for path in partial.values():
                 _to_disk(path)

@@ -1,6 +1,7 @@
 """The main job: sources in, a folder with the draft power list out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -12,16 +13,21 @@ from lezr_extract import __version__, powerlist
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.job import deliver
 from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
+from lezr_extract.pipeline.job.former import Former, first_problems, former, inputs_key, to_find_again
+from lezr_extract.pipeline.job.keys import run_key
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import finished_together
+from lezr_extract.pipeline.job.readings import Resumed, units_of
 from lezr_extract.pipeline.job.shown_pages import pages_of, pictures_of
 from lezr_extract.pipeline.office import Office, office_facts
 from lezr_extract.powerlist import export
 from lezr_extract.powerlist.report import LawFacts, LiabilityFacts, RunFacts
 from lezr_extract.powers.model_file import registered, standard_model
-from lezr_extract.read import Source, sources
+from lezr_extract.read import Source, keeps, sources
 from lezr_extract.records import Problem, Severity, ShownPage
 from lezr_extract.store import Store, created, ensure_free
+from lezr_extract.store.kept import FILE as KEPT
+from lezr_extract.store.kept import KeptReadings, forget
 from lezr_extract.vocabulary.liability import reason_names
 
 DATABASE = "lezr.db"
@@ -64,6 +70,8 @@ class RunResult:
         first_problems: the first few that cost a document or a doubt.
         seconds: wall time, by step; ``all`` is the whole.
         findings: of comparing by level; empty where nothing was compared.
+        unchanged: nothing had changed since an earlier run, whose result this is; no file was touched.
+        taken: number of sources that had been read before and were not read again.
     """
 
     out: Path
@@ -73,6 +81,8 @@ class RunResult:
     first_problems: tuple[Problem, ...]
     seconds: dict[str, float]
     findings: dict[str, int] = field(default_factory=dict)
+    unchanged: bool = False
+    taken: int = 0
 
     @property
     def clean(self) -> bool:
@@ -86,13 +96,16 @@ def run(
     options: Options = DEFAULTS,
     progress: Progress = quiet,
     further: Further | None = None,
+    *,
+    fresh: bool = False,
 ) -> RunResult:
     """Reads all laws under ``paths`` and writes lezr.db, 权责清单.xlsx, report.html, problems.csv, manifest.json.
 
     With ``options.server`` the database is written there, and no lezr.db.
 
     The same input gives the same database, but for the table ``runs``. Nothing half-written is left under these
-    names: they appear together at the end, or what was there before stays.
+    names: they appear together at the end, or what was there before stays. What was read once is kept beside them
+    (`lezr_extract.store.kept`): a run that was killed goes on where it was, and a later one reads only what changed.
 
     Args:
         paths: files, folders, laws databases, or ``national``.
@@ -100,6 +113,7 @@ def run(
         options: what the user chose.
         progress: told what is being done.
         further: what else to do (`lezr_extract.pipeline.comparing.compared_run`).
+        fresh: reads everything anew, whatever is kept.
 
     Raises:
         CannotRunError: a path does not exist, no law was found, the disk is full, or lezr.db is in use.
@@ -110,27 +124,28 @@ def run(
     if not options.server:
         ensure_free(out / DATABASE)
     items = list(sources(paths))
-    with finished_together(out, names) as places, created(options.server or places[DATABASE]) as store:
-        filled = fill(store, items, options, progress)
+    key = run_key(options) if keeps() else ""
+    progress("核对输入", 0, 1)
+    resumed = Resumed(run=key, units=units_of(items, key))
+    # What is found besides rests on more than these inputs, and a server may have been written by others since.
+    inputs = "" if further or options.server else inputs_key(key, paths, resumed.units)
+    progress("核对输入", 1, 1)
+    before = former(out, MANIFEST) if inputs and not fresh else None
+    if before and before.holds(inputs):
+        return _as_before(out, before, perf_counter() - clock, len(items))
+    with (
+        finished_together(out, names) as places,
+        _kept(out, fresh=fresh) if key else nullcontext() as resumed.kept,
+        created(options.server or places[DATABASE]) as store,
+    ):
+        filled = fill(store, items, options, progress, resumed=resumed)
         if not filled.laws:
+            if resumed.kept:
+                resumed.kept.give_up()
             raise CannotRunError(no_law(paths, filled))
         findings = further.work(store, filled, places, progress) if further else {}
         counts, types = store.counts(), store.tally("entries", "type")
-        facts = RunFacts(
-            version=__version__,
-            made_at=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
-            laws=counts["laws"],
-            articles=counts["articles"],
-            problems=sum(filled.problems.values()),
-            seconds=perf_counter() - clock,
-            more=(
-                ("输入", "、".join(paths)),
-                _judged_by(options),
-                *_of_office(options.office, store.tally("powers", "ruling")),
-            ),
-            troubles=_troubles(store),
-            liability=_liability(store),
-        )
+        facts = _facts(store, paths, options, filled, perf_counter() - clock)
         pages = _pages(store, items, options, progress)
         _deliver(store, places, filled, facts, pages=pages, progress=progress)
         seconds = filled.seconds | {"all": perf_counter() - clock}
@@ -141,16 +156,72 @@ def run(
         store.add_run(started, seconds["all"], chosen, counts)
         store.publish()
         result = {
-            "started": started,
             "seconds": {step: round(value, 2) for step, value in seconds.items()},
             "counts": counts,
             "entries_by_type": types,
             "problems": {severity.value: n for severity, n in filled.problems.items()},
         } | ({"findings": findings} if further else {})
-        deliver.write_manifest(store.files(), chosen, result, places[MANIFEST])
+        files = list(store.files())
         # The last reader of the file under its partial name: only a closed database may be given its final one.
         store.close()
-    return RunResult(out, counts, types, filled.problems, tuple(filled.first_problems), seconds, findings)
+        again = to_find_again(
+            "" if resumed.unkept else inputs,
+            resumed.turn,
+            started,
+            {name: path for name, path in places.items() if name != MANIFEST},
+        )
+        deliver.write_manifest(files, chosen, again | result, places[MANIFEST])
+        if resumed.kept:
+            resumed.kept.keep_only(unit.key for unit in resumed.units)
+    return RunResult(
+        out,
+        counts,
+        types,
+        filled.problems,
+        tuple(filled.first_problems),
+        seconds,
+        findings,
+        taken=resumed.taken,
+    )
+
+
+def _kept(out: Path, *, fresh: bool) -> KeptReadings:
+    if fresh:
+        forget(out / KEPT)
+    return KeptReadings(out / KEPT)
+
+
+def _as_before(out: Path, before: Former, seconds: float, taken: int) -> RunResult:
+    problems = first_problems(out / DATABASE)
+    return RunResult(
+        out,
+        before.counts,
+        before.types,
+        before.problems,
+        problems,
+        {"all": seconds},
+        unchanged=True,
+        taken=taken,
+    )
+
+
+def _facts(store: Store, paths: Sequence[str], options: Options, filled: Filled, seconds: float) -> RunFacts:
+    counts = store.counts()
+    return RunFacts(
+        version=__version__,
+        made_at=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
+        laws=counts["laws"],
+        articles=counts["articles"],
+        problems=sum(filled.problems.values()),
+        seconds=seconds,
+        more=(
+            ("输入", "、".join(paths)),
+            _judged_by(options),
+            *_of_office(options.office, store.tally("powers", "ruling")),
+        ),
+        troubles=_troubles(store),
+        liability=_liability(store),
+    )
 
 
 def _judged_by(options: Options) -> tuple[str, str]:

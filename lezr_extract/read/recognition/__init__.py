@@ -4,6 +4,7 @@ Needs an engine that the base install does without: RapidOCR (extra ``ocr``) or 
 Chinese data. Where there is none, a scan becomes a problem that says what to install.
 """
 
+from lezr_extract.read.recognition.kept import keeps
 from lezr_extract.read.recognition.pages import PageDone, listening
 from lezr_extract.read.recognition.scan import (
     INSTALL,
@@ -17,6 +18,7 @@ __all__ = [
     "INSTALL",
     "PageDone",
     "Sheets",
+    "keeps",
     "laid_out_document",
     "listening",
     "no_engine",

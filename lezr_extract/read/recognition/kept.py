@@ -33,6 +33,11 @@ def folder() -> Path | None:
     return Path(base) / "lezr_extract" / "pages" if base and not base.startswith("~") else None
 
 
+def keeps() -> bool:
+    """Whether anything that was read may be kept."""
+    return os.environ.get(FOLDER, "").strip().lower() != "off"
+
+
 class KeptPages:
     """The pages of one file as one engine reads them.
 

@@ -1,0 +1,98 @@
+"""The result that an earlier run left in a folder: whether a run today would give the very same."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from lezr_extract.pipeline.job.keys import file_sum, joined_key, words_key
+from lezr_extract.pipeline.job.readings import Unit
+from lezr_extract.records import Problem, Severity
+from lezr_extract.store import Store
+
+FIRST_PROBLEMS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What the manifest of a folder says, where every file is as it was left.
+
+    Attributes:
+        inputs: the number of everything that went in, see `inputs_key`.
+        good_until: first day on which the same input gives another result; empty where there is none.
+        made: day of the run.
+        started: when the run began, UTC.
+        counts, types, problems: see `RunResult`.
+        sums: sha256 of each file by name.
+    """
+
+    inputs: str
+    good_until: str
+    made: str
+    started: str
+    counts: dict[str, int]
+    types: dict[str, int]
+    problems: dict[Severity, int]
+    sums: dict[str, str]
+
+    def holds(self, inputs: str) -> bool:
+        """Whether a run over ``inputs`` would give this result today."""
+        today = date.today().isoformat()
+        in_time = self.made <= today and (not self.good_until or today < self.good_until)
+        return bool(inputs) and inputs == self.inputs and in_time
+
+
+def inputs_key(run: str, paths: Sequence[str], units: Iterable[Unit]) -> str:
+    """The number of everything that decides a result: program, options, paths, and all bytes in their order.
+
+    Empty where something could not be read, so that nobody can say whether it is the same.
+    """
+    return joined_key([run, words_key(*paths), *(unit.key for unit in units)])
+
+
+def former(folder: Path, manifest: str) -> Former | None:
+    """What was left in ``folder``; None where there is nothing, or a file is not as the run left it."""
+    try:
+        said = json.loads((folder / manifest).read_text(encoding="utf-8"))
+        found = Former(
+            said["inputs_key"],
+            said["good_until"] or "",
+            said["made"],
+            said["started"],
+            dict(said["counts"]),
+            dict(said["entries_by_type"]),
+            {severity: int(said["problems"][severity.value]) for severity in Severity},
+            dict(said["outputs"]),
+        )
+        same = all(file_sum(folder / name).hex() == total for name, total in found.sums.items())
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+    return found if found.sums and same else None
+
+
+def first_problems(database: Path) -> tuple[Problem, ...]:
+    """The first problems that cost a document or a doubt."""
+    with Store.read(database) as store:
+        met = (problem for problem in store.problems() if problem.severity is not Severity.NOTE)
+        return tuple(islice(met, FIRST_PROBLEMS))
+
+
+def to_find_again(inputs: str, good_until: str, started: str, files: Mapping[str, Path]) -> dict[str, Any]:
+    """What the manifest has to say so that `former` knows this result again.
+
+    Args:
+        inputs: see `inputs_key`; empty where something could not be kept.
+        good_until: see `Former`.
+        started: when the run began, UTC.
+        files: the finished files by their final names, all but the manifest.
+    """
+    return {
+        "made": date.today().isoformat(),
+        "inputs_key": inputs,
+        "good_until": good_until or None,
+        "started": started,
+        "outputs": {name: file_sum(path).hex() for name, path in files.items()},
+    }

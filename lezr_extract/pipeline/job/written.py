@@ -1,0 +1,95 @@
+"""Records → JSON → the same records: how a reading is written down, so that no run has to read that document again.
+
+A record is a list of its fields in their order, without names; the program's own version stands over everything that
+is written (see `lezr_extract.pipeline.job.keys`), so that a list is never read by a program of another shape.
+"""
+
+import json
+import types
+import typing
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, cast
+
+T = TypeVar("T")
+_Maker = Callable[[Any], Any]
+
+
+def written(value: object) -> bytes:
+    """``value``, a record or a list of them, as JSON in UTF-8; characters that are none are kept as they are."""
+    words = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return words.encode("utf-8", "surrogatepass")
+
+
+def read_back(shape: type[T], data: bytes) -> T:
+    """What `written` wrote, as a ``shape`` (a record, or ``tuple[…]``, ``X | None`` … of them).
+
+    Raises:
+        ValueError, TypeError, LookupError: it is none.
+    """
+    return made(shape, json.loads(data.decode("utf-8", "surrogatepass")))
+
+
+def made(shape: type[T], plain: object) -> T:
+    """A ``shape`` from what JSON gave.
+
+    Raises:
+        ValueError, TypeError, LookupError: it is none.
+    """
+    return cast("T", _maker(cast("Hashable", shape))(plain))
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return [getattr(value, field.name) for field in fields(value)]
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+@cache
+def _maker(shape: Hashable) -> _Maker:
+    """What makes a value of ``shape`` from plain JSON."""
+    origin, arguments = typing.get_origin(shape), typing.get_args(shape)
+    if origin in (Union, types.UnionType):
+        return _optional(arguments)
+    if origin is tuple:
+        return _tuple(arguments)
+    if isinstance(shape, type):
+        if is_dataclass(shape):
+            hints = typing.get_type_hints(shape)
+            return _record(shape, [_maker(hints[field.name]) for field in fields(shape)])
+        if issubclass(shape, tuple) and hasattr(shape, "_fields"):
+            hints = typing.get_type_hints(shape)
+            return _record(shape, [_maker(hints[name]) for name in shape._fields])
+        if issubclass(shape, (Enum, Decimal)):
+            return shape
+    return _as_it_is
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _optional(shapes: tuple[Any, ...]) -> _Maker:
+    (shape,) = (one for one in shapes if one is not type(None))
+    make = _maker(shape)
+    return lambda value: None if value is None else make(value)
+
+
+def _tuple(shapes: tuple[Hashable, ...]) -> _Maker:
+    if len(shapes) == 2 and shapes[1] is Ellipsis:
+        make = _maker(shapes[0])
+        return tuple if make is _as_it_is else lambda value: tuple(map(make, value))
+    makers = [_maker(shape) for shape in shapes]
+    return lambda value: tuple(make(one) for make, one in zip(makers, value, strict=True))
+
+
+def _record(shape: type, makers: list[_Maker]) -> _Maker:
+    def make(value: Iterable[object]) -> object:
+        return shape(*(make(one) for make, one in zip(makers, value, strict=True)))
+
+    return make

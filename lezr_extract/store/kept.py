@@ -1,0 +1,236 @@
+"""What runs have read, kept beside the database: an interrupted run goes on from it, the next one reads only changes.
+
+One SQLite file. Every row carries the sha256 of its own content: a damaged one is as if it were not there. It can be
+deleted at any time; nothing is lost but time.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from lezr_extract.errors import CannotRunError
+
+FILE = ".lezr-kept.db"
+"""Name of the file in the folder of a run; hidden, because nobody has to look at it."""
+FORMAT = 1
+"""Number of the structure of the file; one of another number is not read but begun anew."""
+_TABLES = f"""
+PRAGMA application_id = 1279610450;
+PRAGMA user_version = {FORMAT};
+CREATE TABLE kept (
+  key BLOB PRIMARY KEY, made TEXT NOT NULL, until TEXT NOT NULL, light BLOB NOT NULL, rows BLOB NOT NULL, sum BLOB NOT NULL
+);
+CREATE TABLE lines (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;
+"""
+_SHARE_FREE = 4
+"""Where more than this part of the file is free, it is written anew."""
+
+
+class Kept(NamedTuple):
+    """What one source gave, in two pieces.
+
+    Attributes:
+        made: day of reading, ``YYYY-MM-DD``.
+        until: first day on which it is another one; empty where there is none.
+        light: what settling all laws needs of it.
+        rows: what goes into the database; large.
+    """
+
+    made: str
+    until: str
+    light: bytes
+    rows: bytes
+
+
+class KeptReadings:
+    """The file of kept readings, held by one run alone.
+
+    Use as a context manager. A file that is damaged, or was written by a program of another structure, is begun anew;
+    so is one that breaks while it is used, and then nothing more is kept in this run.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = _opened(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def give_up(self) -> None:
+        """Closes the file and removes it."""
+        self.close()
+        _remove(self.path)
+
+    def close(self) -> None:
+        """Closes the file; what was not committed is lost."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def keys(self) -> set[str]:
+        """The keys of all that is kept."""
+        return {row[0].hex() for row in self._rows("SELECT key FROM kept")}
+
+    def good(self, today: str) -> set[str]:
+        """The keys of what was read up to ``today`` and is the same on that day."""
+        found = self._rows("SELECT key FROM kept WHERE made <= ? AND (until = '' OR until > ?)", today, today)
+        return {row[0].hex() for row in found}
+
+    def get(self, key: str, *, light_alone: bool = False) -> Kept | None:
+        """What is kept under ``key``; None where there is nothing, or it is not what was written.
+
+        Args:
+            key: hexadecimal.
+            light_alone: leaves ``rows`` empty.
+        """
+        rows_too = "x''" if light_alone else "rows"
+        query = f"SELECT made, until, light, {rows_too}, sum FROM kept WHERE key = ?"  # noqa: S608
+        for made, until, light, rows, total in self._rows(query, bytes.fromhex(key)):
+            if not all(isinstance(cell, bytes) for cell in (light, rows, total)):
+                return None
+            found = Kept(str(made), str(until), light, rows)
+            if total[:32] == _light_sum(key, found) and (light_alone or total[32:] == _sum(key, rows)):
+                return found
+        return None
+
+    def put(self, key: str, kept: Kept) -> None:
+        """Keeps ``kept`` under ``key``, from the next `commit` on."""
+        total = _light_sum(key, kept) + _sum(key, kept.rows)
+        self._change(
+            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", [(bytes.fromhex(key), *kept, total)]
+        )
+
+    def note(self, name: str) -> bytes | None:
+        """What is written under ``name``; None where nothing is, or it is not what was written."""
+        for value, total in self._rows("SELECT value, sum FROM lines WHERE name = ?", name):
+            if isinstance(value, bytes) and _sum(name, value) == total:
+                return value
+        return None
+
+    def write_note(self, name: str, value: bytes | None) -> None:
+        """Writes ``value`` under ``name``, or takes away what is there."""
+        if value is None:
+            self._change("DELETE FROM lines WHERE name = ?", [(name,)])
+        else:
+            self._change("INSERT OR REPLACE INTO lines VALUES (?, ?, ?)", [(name, value, _sum(name, value))])
+
+    def commit(self) -> None:
+        """Makes all that was put last, whatever happens to this process."""
+        if self._connection is not None:
+            self._guarded(self._connection.commit)
+
+    def keep_only(self, keys: Iterable[str]) -> None:
+        """Forgets everything but ``keys``, so that the file does not grow from run to run; gives its room back."""
+        wanted = set(keys)
+        self._change(
+            "DELETE FROM kept WHERE key = ?", [(bytes.fromhex(key),) for key in self.keys() - wanted]
+        )
+        self.commit()
+        pages = self._rows("PRAGMA page_count")
+        free = self._rows("PRAGMA freelist_count")
+        if pages and free and int(free[0][0]) * _SHARE_FREE > int(pages[0][0]):
+            self._change("VACUUM", [()])
+
+    def damaged(self) -> int:
+        """How many rows are not what was written; 0 where all is sound."""
+        found = 0
+        for key in sorted(self.keys()):
+            found += self.get(key) is None
+        return found
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
+        connection = self._connection
+        if connection is not None:
+            self._guarded(lambda: found.extend(connection.execute(query, values)))
+        return found
+
+    def _change(self, statement: str, rows: list[tuple[object, ...]]) -> None:
+        connection = self._connection
+        if connection is not None:
+            self._guarded(lambda: connection.executemany(statement, rows))
+
+    def _guarded(self, step: Callable[[], object]) -> None:
+        """Does ``step``; a file that cannot be used any more is given up, the run goes on without."""
+        try:
+            step()
+        except sqlite3.DatabaseError:
+            self.give_up()
+
+
+def forget(path: Path) -> None:
+    """Removes the file at ``path`` and what SQLite left beside it.
+
+    Raises:
+        CannotRunError: a run is using it.
+    """
+    if path.exists():
+        with suppress(sqlite3.DatabaseError), closing(_connected(path)):
+            pass
+    _remove(path)
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    for _ in range(2):
+        try:
+            connection = _connected(path)
+        except sqlite3.DatabaseError:
+            _remove(path)
+            continue
+        try:
+            if connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
+                connection.execute("SELECT count(*) FROM lines").fetchone()
+                return connection
+            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                connection.executescript(_TABLES)
+                return connection
+        except sqlite3.DatabaseError:
+            pass
+        connection.close()
+        _remove(path)
+    return None
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """The file, locked for us alone.
+
+    Raises:
+        CannotRunError: another run has it.
+    """
+    connection = sqlite3.connect(path, timeout=0)
+    try:
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = TRUNCATE", "synchronous = OFF"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.commit()
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if "locked" in str(error) or "busy" in str(error):
+            raise CannotRunError(
+                f"另一个 lezr run 正在写这个文件夹：{path.parent}；请等它结束，或用 -o 换一个位置"
+            ) from error
+        raise
+    return connection
+
+
+def _remove(path: Path) -> None:
+    for one in (path, path.with_name(path.name + "-journal")):
+        with suppress(OSError):
+            one.unlink()
+
+
+def _light_sum(key: str, kept: Kept) -> bytes:
+    return _sum(f"{key} {kept.made} {kept.until}", kept.light)
+
+
+def _sum(key: str, data: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\0" + data).digest()
