@@ -12,7 +12,7 @@ from typing import Literal
 from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
 from lezr_extract.powers.model_file import standard_model
-from lezr_extract.read import national_database
+from lezr_extract.read import keeps, national_database
 from lezr_extract.store.connect import engine, engine_searches
 
 _FEWEST_BYTES = 1_000_000_000
@@ -75,6 +75,7 @@ def examine() -> Iterator[Examined]:
     for names, name, means in _PROGRAMS:
         path = next((path for one in names if (path := shutil.which(one))), None)
         yield Examined(name, "there" if path else "absent", False, path or means)
+    yield _keeping()
     yield _room()
 
 
@@ -99,6 +100,12 @@ def _model() -> Examined:
     if model is None:
         return Examined("学出来的模型", "absent", False, "只用规则识别；make model 可重新训练")
     return Examined("学出来的模型", "there", False, model.version)
+
+
+def _keeping() -> Examined:
+    if keeps():
+        return Examined("留存读取结果", "there", False, "再次运行只读有变化的文件；不留存：LEZR_CACHE=off")
+    return Examined("留存读取结果", "absent", False, "LEZR_CACHE=off：每次运行都从头读")
 
 
 def _room() -> Examined:

@@ -1,16 +1,18 @@
 """Whether what a run left is sound: the database, its inputs, the ledger of the review."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from lezr_extract.pipeline.deciding.review import LEDGER
+from lezr_extract.pipeline.job.former import database_sum
+from lezr_extract.pipeline.job.keys import file_sum
+from lezr_extract.pipeline.job.run import MANIFEST
 from lezr_extract.store import Store, database_file, opened
+from lezr_extract.store.kept import FILE as KEPT
+from lezr_extract.store.kept import tested
 from lezr_extract.store.ledger import Ledger
 from lezr_extract.store.postgresql import PostgresStore
 from lezr_extract.store.soundness import Tested
-
-_PIECE = 1 << 20
 
 
 def verify(database: Path | str) -> Iterator[Tested]:
@@ -27,7 +29,13 @@ def verify(database: Path | str) -> Iterator[Tested]:
         yield _inputs(store)
     if isinstance(store, PostgresStore):
         return
-    ledger = database_file(database).with_name(LEDGER)
+    path = database_file(database)
+    if (total := database_sum(path.parent, MANIFEST, path.name)) is not None:
+        other = total != file_sum(path).hex()
+        yield Tested("数据库与写出时一致", 1, int(other), str(path) if other else "")
+    if path.with_name(KEPT).is_file():
+        yield Tested("留存的读取结果完好", *tested(path.with_name(KEPT)))
+    ledger = path.with_name(LEDGER)
     if ledger.is_file():
         yield _ledger(ledger)
 
@@ -41,7 +49,7 @@ def _inputs(store: Store) -> Tested:
         if not row.sha256 or "#" in row.file or not path.is_file():
             continue
         tested += 1
-        if _sum(path) != row.sha256:
+        if file_sum(path).hex() != row.sha256:
             faults += 1
             example = example or row.file
     return Tested("原件没有变（仍在原处的）", tested, faults, example)
@@ -52,11 +60,3 @@ def _ledger(path: Path) -> Tested:
         total = sum(1 for _ in ledger.events())
         broken = ledger.first_broken()
     return Tested("审核台账与写入时一致", total, int(broken is not None), f"第 {broken} 号" if broken else "")
-
-
-def _sum(path: Path) -> str:
-    made = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            made.update(piece)
-    return made.hexdigest()

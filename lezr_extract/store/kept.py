@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from lezr_extract.errors import CannotRunError
+from lezr_extract.store import connect
 
 FILE = ".lezr-kept.db"
 """Name of the file in the folder of a run; hidden, because nobody has to look at it."""
@@ -53,9 +54,9 @@ class KeptReadings:
     so is one that breaks while it is used, and then nothing more is kept in this run.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
         self.path = path
-        self._connection: sqlite3.Connection | None = _opened(path)
+        self._connection = connection or _opened(path)
 
     def __enter__(self) -> Self:
         return self
@@ -140,13 +141,6 @@ class KeptReadings:
         if pages and free and int(free[0][0]) * _SHARE_FREE > int(pages[0][0]):
             self._change("VACUUM", [()])
 
-    def damaged(self) -> int:
-        """How many rows are not what was written; 0 where all is sound."""
-        found = 0
-        for key in sorted(self.keys()):
-            found += self.get(key) is None
-        return found
-
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = []
         connection = self._connection
@@ -165,6 +159,18 @@ class KeptReadings:
             step()
         except sqlite3.DatabaseError:
             self.give_up()
+
+
+def tested(path: Path) -> tuple[int, int]:
+    """How many readings the file at ``path`` keeps, and how many of them are not what was written; changes nothing.
+
+    Raises:
+        CannotRunError: a run is using it.
+    """
+    with connect.explained(path), closing(connect.read_only(path)) as connection:
+        kept = KeptReadings(path, connection)
+        keys = sorted(row[0].hex() for row in connection.execute("SELECT key FROM kept"))
+        return len(keys), sum(kept.get(key) is None for key in keys)
 
 
 def forget(path: Path) -> None:
@@ -208,7 +214,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, timeout=0)
     try:
-        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = TRUNCATE", "synchronous = OFF"):
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = DELETE", "synchronous = OFF"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN EXCLUSIVE")
         connection.commit()

@@ -25,6 +25,7 @@ from lezr_extract.records import (
 )
 from lezr_extract.store import (
     connect,
+    contents,
     effects,
     history,
     liability,
@@ -296,6 +297,11 @@ class Store:
         """Whether the database holds what it says; see `soundness`."""
         with connect.explained(self.path):
             yield from soundness.tests(self.database)
+
+    def contents(self) -> dict[str, str]:
+        """The sha256 of what each table but ``runs`` holds, by name; see `contents`."""
+        with connect.explained(self.path):
+            return contents.sums(self.database)
 
     def run_counts(self) -> dict[str, int]:
         """Rows by table as the run counted them."""

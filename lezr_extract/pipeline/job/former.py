@@ -73,6 +73,15 @@ def former(folder: Path, manifest: str) -> Former | None:
     return found if found.sums and same else None
 
 
+def database_sum(folder: Path, manifest: str, name: str) -> str | None:
+    """The sha256 of the file ``name`` when it was written; None where no manifest says it."""
+    try:
+        said = json.loads((folder / manifest).read_text(encoding="utf-8"))
+        return str(said["outputs"][name])
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+
+
 def first_problems(database: Path) -> tuple[Problem, ...]:
     """The first problems that cost a document or a doubt."""
     with Store.read(database) as store:

@@ -1,0 +1,329 @@
+"""A second run does only what changed; a run that was killed goes on; both come to what a first run comes to."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import docx
+import pytest
+from lezr_extract.errors import CannotRunError
+from lezr_extract.pipeline import NAMES, Options, run
+from lezr_extract.pipeline.job import former, readings
+from lezr_extract.pipeline.job.keys import source_key
+from lezr_extract.pipeline.job.run import MANIFEST
+from lezr_extract.pipeline.verify import verify
+from lezr_extract.read import Source
+from lezr_extract.store import Store
+from lezr_extract.store.kept import FILE
+
+ONE = Options(workers=1)
+CITING = "示范取水管理办法\n第一条　取水依照《示范水库管理条例》第二条处罚。\n第二条　本办法自2020年1月1日起施行。\n"
+CITED = "示范水库管理条例\n第一条　为了保护水库，制定本条例。\n第二条　填埋水库的，由水利部门处{}元以下罚款。\n第三条　本条例自2019年1月1日起施行。\n"
+
+
+@pytest.fixture
+def folder(samples, tmp_path):
+    """The model statutes in several formats, two of them in an archive, one citing another."""
+    made = tmp_path / "laws"
+    shutil.copytree(samples, made)
+    packed, written = sorted(made.glob("*.md"))[:2], sorted(made.glob("*.md"))[2]
+    with zipfile.ZipFile(made / "两件.zip", "w") as archive:
+        for path in packed:
+            archive.write(path, path.name)
+    for path in packed:
+        path.unlink()
+    document = docx.Document()
+    for line in written.read_text(encoding="utf-8").splitlines():
+        document.add_paragraph(line)
+    document.save(made / f"{written.stem}.docx")
+    written.unlink()
+    (made / "a引用.md").write_text(CITING, encoding="utf-8")
+    (made / "z被引.md").write_text(CITED.format("五千"), encoding="utf-8")
+    (made / "空.md").write_text("", encoding="utf-8")
+    return made
+
+
+def contents(out):
+    with Store.read(out / "lezr.db") as store:
+        assert not [test for test in store.tests() if test.faults]
+        return store.contents()
+
+
+def fresh(folder, tmp_path, options=ONE):
+    """What a first run over ``folder`` comes to."""
+    out = tmp_path / "first"
+    shutil.rmtree(out, ignore_errors=True)
+    run([str(folder)], out, options)
+    return contents(out)
+
+
+def files(out):
+    return {name: (out / name).read_bytes() for name in NAMES}
+
+
+def test_a_second_run_over_the_same_files_touches_nothing_and_says_the_same(folder, tmp_path):
+    out = tmp_path / "out"
+    first = run([str(folder)], out, ONE)
+    before = files(out)
+    second = run([str(folder)], out, ONE)
+    assert second.unchanged
+    assert not first.unchanged
+    assert files(out) == before
+    assert (second.counts, second.types, second.problems) == (first.counts, first.types, first.problems)
+    assert second.first_problems == first.first_problems
+
+
+@pytest.mark.parametrize(
+    ("change", "left", "note"),
+    [
+        (lambda f: (f / "z被引.md").write_text(CITED.format("九万"), encoding="utf-8"), 1, "amended: the citing entry follows"),
+        (lambda f: (f / "z被引.md").unlink(), 0, "deleted: the citation finds nothing any more"),
+        (lambda f: (f / "m新.md").write_text(CITING.replace("取水", "排水"), encoding="utf-8"), 1, "a new one in the middle"),
+        (lambda f: shutil.copy(f / "a引用.md", f / "0副本.md"), 1, "a copy that comes before what it copies"),
+        (lambda f: (f / "z被引.md").rename(f / "0改名.md"), 1, "renamed, and read first now"),
+        (lambda f: (f / "b新版.md").write_text(CITED.format("一万").replace("2019年", "2021年"), encoding="utf-8"), 1, "a newer version"),
+        (lambda f: (f / "废止.md").write_text("示范江河条例\n第一条　《示范水库管理条例》同时废止。\n第二条　本条例自2021年1月1日起施行。\n", encoding="utf-8"), 1, "a law that ends another"),
+        (lambda f: (f / "坏.docx").write_bytes(b"PK\3\4" + bytes(50)), 1, "a broken file"),
+    ],
+)  # fmt: skip
+def test_only_what_changed_is_read_and_the_result_is_that_of_a_first_run(
+    folder, tmp_path, change, left, note
+):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    change(folder)
+    units = sum(1 for _ in folder.iterdir())
+    second = run([str(folder)], out, ONE)
+    assert not second.unchanged, note
+    assert second.taken == units - left, note
+    assert contents(out) == fresh(folder, tmp_path), note
+
+
+def test_many_changes_one_after_the_other_come_to_what_a_first_run_comes_to(folder, tmp_path):
+    chance, out = random.Random(7), tmp_path / "out"
+    run([str(folder)], out, ONE)
+    names = [f"甲{n}.md" for n in range(6)]
+    for turn in range(6):
+        for name in chance.sample(names, 3):
+            path = folder / name
+            if path.exists() and chance.random() < 0.4:
+                path.unlink()
+            else:
+                title = f"示范事项{chance.randrange(4)}管理条例"
+                words = "".join(
+                    f"第{'一二三四五六七八九'[k]}条　{chance.choice(('依照《示范水库管理条例》第二条处罚', '由水利部门处一千元以下罚款', '《示范事项1管理条例》同时废止', '应当节约用水'))}。\n"
+                    for k in range(chance.randrange(1, 9))
+                )
+                path.write_text(
+                    f"{title}\n（{2015 + turn}年1月1日公布）\n{words}第十条　本条例自{2015 + turn}年2月1日起施行。\n",
+                    encoding="utf-8",
+                )
+        run([str(folder)], out, ONE)
+        assert contents(out) == fresh(folder, tmp_path), turn
+
+
+def test_what_the_user_chooses_is_not_mixed_up_with_what_was_kept(folder, tmp_path):
+    out, item = tmp_path / "out", Options("item", workers=1)
+    run([str(folder)], out, ONE)
+    second = run([str(folder)], out, item)
+    assert second.taken == 0
+    assert contents(out) == fresh(folder, tmp_path, item)
+
+
+def test_a_run_that_is_told_so_reads_everything_anew(folder, tmp_path):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    again = run([str(folder)], out, ONE, fresh=True)
+    assert (again.taken, again.unchanged) == (0, False)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_that_was_lost_is_written_again(folder, tmp_path, name):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    before = contents(out)
+    (out / name).unlink()
+    assert not run([str(folder)], out, ONE).unchanged
+    assert contents(out) == before
+    assert run([str(folder)], out, ONE).unchanged
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != MANIFEST])
+def test_a_file_that_was_changed_is_written_again(folder, tmp_path, name):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    before, broken = contents(out), bytearray((out / name).read_bytes())
+    broken[len(broken) // 2] ^= 1
+    (out / name).write_bytes(broken)
+    assert not run([str(folder)], out, ONE).unchanged
+    assert contents(out) == before
+    assert run([str(folder)], out, ONE).unchanged
+
+
+def test_what_was_kept_may_be_deleted_at_any_time(folder, tmp_path):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    (out / FILE).unlink()
+    assert run([str(folder)], out, ONE).unchanged
+    (folder / "z被引.md").unlink()
+    assert run([str(folder)], out, ONE).taken == 0
+    assert contents(out) == fresh(folder, tmp_path)
+
+
+def test_verify_sees_what_was_changed_since(folder, tmp_path):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+
+    def faults():
+        return {test.name for test in verify(out) if test.faults}
+
+    assert faults() == set()
+    with sqlite3.connect(out / FILE) as connection:
+        connection.execute("UPDATE kept SET light = x'00' WHERE key = (SELECT min(key) FROM kept)")
+    with sqlite3.connect(out / "lezr.db") as connection:
+        connection.execute("UPDATE runs SET seconds = seconds + 1")
+    assert faults() == {"数据库与写出时一致", "留存的读取结果完好"}
+
+
+def test_damage_to_what_was_kept_is_seen_and_read_again(folder, tmp_path):
+    chance, out = random.Random(11), tmp_path / "out"
+    run([str(folder)], out, ONE)
+    right, whole = contents(out), (out / FILE).read_bytes()
+    for _ in range(12):
+        broken = bytearray(whole)
+        for _ in range(chance.choice((1, 40, 4000))):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        (out / FILE).write_bytes(broken[: chance.choice((len(broken), len(broken) // 2))])
+        (out / MANIFEST).unlink()
+        run([str(folder)], out, ONE)
+        assert contents(out) == right
+
+
+def test_a_kept_row_that_says_something_else_is_not_believed(folder, tmp_path):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    right = contents(out)
+    for column in ("light", "rows", "until", "made"):
+        with sqlite3.connect(out / FILE) as connection:
+            (light,) = connection.execute(
+                "SELECT light FROM kept ORDER BY length(light) DESC LIMIT 1"
+            ).fetchone()
+            other = {"light": light, "rows": b"", "until": "9999-12-31", "made": "2000-01-01"}[column]
+            connection.execute(f"UPDATE kept SET {column} = ?", (other,))
+        (out / MANIFEST).unlink()
+        assert run([str(folder)], out, ONE).taken <= 1
+        assert contents(out) == right
+
+
+def test_what_was_kept_does_not_grow_from_run_to_run(folder, tmp_path):
+    out = tmp_path / "out"
+    for turn in range(4):
+        (folder / "z被引.md").write_text(CITED.format(turn + 2), encoding="utf-8")
+        run([str(folder)], out, ONE)
+    with sqlite3.connect(out / FILE) as connection:
+        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (
+            sum(1 for _ in folder.iterdir()),
+        )
+
+
+def test_a_law_that_begins_to_be_in_force_is_read_again_on_that_day(tmp_path, monkeypatch):
+    folder, out = tmp_path / "laws", tmp_path / "out"
+    folder.mkdir()
+    today = date.today()
+    day = today + timedelta(days=1)
+    (folder / "a.md").write_text(f"示范水库条例\n第一条　填埋水库的，由水利部门处五千元以下罚款。\n第二条　本条例自{day.year}年{day.month}月{day.day}日起施行。\n", encoding="utf-8")  # fmt: skip
+    run([str(folder)], out, ONE)
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls):
+            return day
+
+    assert run([str(folder)], out, ONE).unchanged
+    for module in ("structure.build", "pipeline.job.readings", "pipeline.job.former", "pipeline.job.fill"):
+        monkeypatch.setattr(f"lezr_extract.{module}.date", Tomorrow)
+    second = run([str(folder)], out, ONE)
+    assert (second.unchanged, second.taken) == (False, 0)
+    with Store.read(out / "lezr.db") as store:
+        assert store.tally("laws", "status") == {"状态不明": 1}
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(CITING, encoding="utf-8")
+    source = Source(str(path), str(path))
+    key = source_key(source, "run")
+    path.write_text(CITING + "第三条　改了。\n", encoding="utf-8")
+    (given,) = readings.read_units([source], ONE, "run", "2026-01-01")[0]
+    assert given.key not in ("", key)
+
+
+def test_what_may_pass_by_itself_is_not_kept(tmp_path):
+    source = Source(str(tmp_path / "gone.md"), str(tmp_path / "gone.md"))
+    (given,) = readings.read_units([source], ONE, "run", "2026-01-01")[0]
+    assert given.key == ""
+
+
+def test_who_must_leave_no_copies_keeps_nothing(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("LEZR_CACHE", "off")
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    assert sorted(path.name for path in out.iterdir()) == sorted(NAMES)
+    assert not run([str(folder)], out, ONE).unchanged
+
+
+def test_two_runs_never_write_into_one_folder(folder, tmp_path):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    (folder / "z被引.md").unlink()
+    other = sqlite3.connect(out / FILE, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(CannotRunError, match="另一个 lezr run"):
+        run([str(folder)], out, ONE)
+    other.close()
+
+
+def test_a_result_of_another_place_is_not_taken_for_this_one(folder, tmp_path):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    said = former.former(out, MANIFEST)
+    assert said is not None
+    assert not said.holds("")
+    manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    manifest["outputs"]["lezr.db"] = "0" * 64
+    (out / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    assert former.former(out, MANIFEST) is None
+
+
+KILLED = "import sys\nfrom lezr_extract.cli import main\nsys.exit(main(sys.argv[1:]))"
+
+
+def start(folder, out):
+    command = [sys.executable, "-c", KILLED, "run", str(folder), "-o", str(out), "--workers", "2"]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, start_new_session=True)  # fmt: skip
+
+
+def test_runs_that_are_killed_at_any_moment_come_to_the_same_when_they_are_run_again(folder, tmp_path):
+    right = fresh(folder, tmp_path)
+    chance, out = random.Random(3), tmp_path / "out"
+    began = time.monotonic()
+    assert start(folder, tmp_path / "timed").wait() == 1
+    lasts = time.monotonic() - began
+    for _ in range(5):
+        running = start(folder, out)
+        time.sleep(chance.uniform(0.2, 1) * lasts)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+    assert start(folder, out).wait() == 1
+    assert contents(out) == right
+    assert not list(out.glob("*.partial*"))
