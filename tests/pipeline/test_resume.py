@@ -17,6 +17,7 @@ import docx
 import pytest
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline import NAMES, Options, run
+from lezr_extract.pipeline.comparing.compared_run import run_compared
 from lezr_extract.pipeline.job import former, readings
 from lezr_extract.pipeline.job.keys import source_key
 from lezr_extract.pipeline.job.run import MANIFEST
@@ -327,3 +328,12 @@ def test_runs_that_are_killed_at_any_moment_come_to_the_same_when_they_are_run_a
     assert start(folder, out).wait() == 1
     assert contents(out) == right
     assert not list(out.glob("*.partial*"))
+
+
+def test_a_compared_run_is_compared_again_from_what_was_read(folder, tmp_path):
+    first = run_compared([str(folder)], tmp_path / "out", ONE)
+    before = contents(tmp_path / "out")
+    second = run_compared([str(folder)], tmp_path / "out", ONE)
+    assert second.taken == sum(1 for _ in folder.iterdir())
+    assert second.findings == first.findings
+    assert contents(tmp_path / "out") == before
