@@ -132,6 +132,10 @@ class Candidates:
         """Whether any of the laws in which candidates are looked for stands above ``law`` at its place."""
         return any(order(one, law) is Order.HIGHER and meet(one, law) for one in self._sorts.values())
 
+    def named(self, title: str) -> tuple[int, ...]:
+        """The places of the laws in which candidates are looked for that bear a title, however it is written."""
+        return tuple(self._by_title.get(_plain(title), ()))
+
     def of(self, number: int) -> Found:
         """The candidates of a law.
 

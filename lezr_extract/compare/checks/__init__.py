@@ -106,6 +106,7 @@ def of_law(
     higher: Mapping[int, Matched],
     caps: Sequence[Cap] | None = None,
     at_hand: Sequence[ComparedLaw] = (),
+    nearby: Mapping[int, Sequence[tuple[ComparedLaw, int]]] | None = None,
 ) -> tuple[Finding, ...]:
     """The alarms of one law by itself: C04–C09, C11, C12, C15, C20 and C22.
 
@@ -118,8 +119,9 @@ def of_law(
             that we know.
         at_hand: further higher laws at hand of which nothing matched; best those that `bases_of` names, since an
             alarm reaches 冲突 only where the bases of the law were looked at.
+        nearby: for the index of an article provisions of other higher laws that are near in words only.
     """
-    setting = Setting(law, higher, caps, at_hand)
+    setting = Setting(law, higher, caps, at_hand, nearby)
     found: list[Finding] = []
     for index, article in enumerate(law.articles):
         for deed in article.deeds:

@@ -1,16 +1,16 @@
 """One article of a law against the rules on who may set what, with the provisions of higher law that match it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, stands, untested
 from lezr_extract.compare.checks.basis import bases_of
 from lezr_extract.compare.checks.order import made
-from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.checks.pair import Pair, spoken
 from lezr_extract.compare.checks.titles import plain_title
-from lezr_extract.compare.checks.words import likeness, matter
+from lezr_extract.compare.checks.words import likeness, matter, own_pairs
 from lezr_extract.compare.relation import Relater
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, PowerType, Rank, Related
 from lezr_extract.vocabulary.checks import Answer, Cap, may_set
@@ -21,6 +21,7 @@ Matched = Sequence[tuple[ComparedLaw, int, Related]]
 _COMES_NEAR = 0.45
 _MAY_DETAIL = 0.25
 _SAME = 0.6
+_LIKE = 0.3
 _RULES = (Rank.MINISTRY_RULE, Rank.LOCAL_RULE)
 
 
@@ -33,6 +34,8 @@ class Setting:
             compared with higher law; an empty row says that none of what is at hand matches.
         caps: the caps of fines, None for those that we know.
         at_hand: further higher laws at hand, such as those of which nothing matched.
+        nearby: by article of ``law`` provisions of other higher laws that are near in words and were found to be of
+            another act; they may set the same sanction all the same.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class Setting:
         higher: Mapping[int, Matched],
         caps: Sequence[Cap] | None = None,
         at_hand: Sequence[ComparedLaw] = (),
+        nearby: Mapping[int, Sequence[tuple[ComparedLaw, int]]] | None = None,
     ) -> None:
         self.law = law
         self.higher = higher
@@ -48,6 +52,7 @@ class Setting:
         self.day = made(law)
         self.relater = Relater()
         self._more = tuple(at_hand)
+        self.nearby = nearby or {}
 
     @cached_property
     def at_hand(self) -> tuple[ComparedLaw, ...]:
@@ -102,26 +107,38 @@ class Case:
         # A rule mostly details a higher law: what comes even half as near may be that.
         detail = self.law.rank in _RULES and power in ("penalty_fine", "penalty_other")
         least = _MAY_DETAIL if detail else _COMES_NEAR
-        for law in self.setting.at_hand:
-            cell = may_set(power, law.rank, law.territory, "")
-            if cell is None or cell.answer is Answer.NO:
+        for law, i, beside in self._provisions(power):
+            article = law.articles[i]
+            share = self._share(law, article) if found.search(article.text) else 0.0
+            if share < least:
+                if beside and not near and found.search(article.text) and self._like_act(law, article):
+                    near = f"《{law.title}》{article.number}"
                 continue
-            for i, article in enumerate(law.articles):
-                share = self._share(law, article) if found.search(article.text) else 0.0
-                if share < least:
-                    continue
-                same = self.setting.relater.relate(law, i, self.law, self.index).same_act
-                if same == "yes" or (same == "partial" and share >= _SAME):
-                    return cleared("restated", f"《{law.title}》{article.number}已有规定")
-                near = near or f"《{law.title}》{article.number}"
+            same = self.setting.relater.relate(law, i, self.law, self.index).same_act
+            if same == "yes" or (same == "partial" and share >= _SAME):
+                return cleared("restated", f"《{law.title}》{article.number}已有规定")
+            near = near or f"《{law.title}》{article.number}"
         return self._not_restated(self.setting.higher.get(self.index), near)
+
+    def _provisions(self, power: str) -> Iterator[tuple[ComparedLaw, int, bool]]:
+        """The provisions at hand of laws that may set a power, and whether each was set beside the article.
+
+        Those that were have rare words of its act in common with it: a like act is enough to doubt an alarm.
+        """
+        rows = [(law, i) for law, i, _ in self.setting.higher.get(self.index, ())]
+        rows += self.setting.nearby.get(self.index, ())
+        beside = {(law.id, i) for law, i in rows}
+        held = {law.id for law in self.setting.at_hand}
+        for law in self.setting.at_hand:
+            if _sets(law, power):
+                yield from ((law, i, (law.id, i) in beside) for i in range(len(law.articles)))
+        yield from ((law, i, True) for law, i in rows if law.id not in held and _sets(law, power))
 
     def _matched(self, pattern: re.Pattern[str], power: str) -> str:
         """The provision that was found to be of the same act and has words of ``pattern``; empty without."""
         for law, i, related in self.setting.higher.get(self.index, ()):
-            cell = may_set(power, law.rank, law.territory, "")
             mine = related.b is None or self.article.deeds[related.b] is self.deed
-            if cell is None or cell.answer is Answer.NO or not mine or related.same_act != "yes":
+            if not mine or related.same_act != "yes" or not _sets(law, power):
                 continue
             pair = Pair(law, i, self.law, self.index, related)
             if pattern.search(law.articles[i].text) and not pair.apart:
@@ -147,6 +164,13 @@ class Case:
             acts = [other.act for other in article.deeds if other.type is PowerType.LICENCE and other.act]
             return max((likeness(self.deed.act, act, field) for act in acts), default=0.0)
         return likeness(matter(self.deed), article.text, field)
+
+    def _like_act(self, law: ComparedLaw, article: ComparedArticle) -> bool:
+        """Whether an article has an act that shares with this one what either says beside the fields of the laws."""
+        fields = tuple(sorted({self.law.field, law.field}))
+        mine = own_pairs(spoken(self.deed, self.article), fields)
+        others = [own_pairs(spoken(deed, article), fields) for deed in article.deeds]
+        return any(mine and one and len(mine & one) >= _LIKE * min(len(mine), len(one)) for one in others)
 
     def _not_restated(self, rows: Matched | None, near: str) -> Test:
         if detail := self._detail_of(rows):
@@ -178,3 +202,9 @@ class Case:
     def _later(self, law: ComparedLaw) -> bool:
         """Whether the text of a higher law that is at hand was made after the law under review."""
         return bool(self.setting.day) and made(law) > self.setting.day
+
+
+def _sets(law: ComparedLaw, power: str) -> bool:
+    """Whether the rank of a law may set a power at all."""
+    cell = may_set(power, law.rank, law.territory, "")
+    return cell is not None and cell.answer is not Answer.NO

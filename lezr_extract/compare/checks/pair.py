@@ -84,8 +84,8 @@ class Pair:
         a, b = self.a_deed, self.b_deed
         if a is None or b is None:
             return 0.0
-        one = pairs_of(_said(a, self.a_article))
-        other = pairs_of(_said(b, self.b_article))
+        one = pairs_of(spoken(a, self.a_article))
+        other = pairs_of(spoken(b, self.b_article))
         return len(one & other) / len(one | other) if one and other else 0.0
 
     @property
@@ -115,7 +115,7 @@ class Pair:
         if a is None or b is None:
             return frozenset(), frozenset()
         fields = tuple(sorted({self.a.field, self.b.field}))
-        return own_pairs(_said(a, self.a_article), fields), own_pairs(_said(b, self.b_article), fields)
+        return own_pairs(spoken(a, self.a_article), fields), own_pairs(spoken(b, self.b_article), fields)
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def apart(pair: Pair) -> Test:
     return stands("same_conduct", "两条规定的行为有相同之处")
 
 
-def _said(deed: Deed, article: ComparedArticle) -> str:
+def spoken(deed: Deed, article: ComparedArticle) -> str:
     """The words that tell an act.
 
     Of one that only announces a list (有下列行为之一的) those of the list; of one that only decides (准予许可的决定,

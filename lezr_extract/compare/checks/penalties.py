@@ -42,6 +42,11 @@ _REFERS = re.compile(
     r"(?:依照|按照|依据|根据|适用)[^，。；]{0,30}?(?:法律|法规|治安管理|[\u4e00-\u9fff]{2,12}法(?=及|的|、|和|第|规定)|《[^》]{2,40}》)[^。；]*$"
     r"|依法[^，。；]{0,30}$|(?:提请|建议|移送|移交|报请|通知|函告|商请|申请|由[^，。；]{2,20}依法)[^。；]{0,40}$"
 )
+# … and after it (拘留处罚由公安机关依照《…》的规定决定; 提出吊销其营业执照的建议).
+_REFERS_AFTER = re.compile(
+    r"^(?:处罚)?(?:由[^，。；]{2,24}?)?(?:依照|按照|依据|根据)[^，。；]{0,12}(?:《|法律|法规|治安管理)|^的?建议|^等治安管理处罚"
+)
+_COURT = re.compile(r"人民法院[^。；]{0,60}$")
 # What a sentence says once of the article that it applies holds for its further tiers as well.
 _CITES = re.compile(
     r"(?:依照|按照|依据|根据)[^，。；]{0,16}《[^》]{2,40}》[^，。；]{0,12}第[^，。；]{1,12}条[^，。；]{0,30}规定"
@@ -166,10 +171,13 @@ def refers(article: ComparedArticle, deed: Deed, pattern: str) -> str:
     for clause in clauses(article, deed, pattern):
         if _SUFFERED.search(clause.before) or _SPOKEN_OF.match(clause.after):
             continue
-        match = _REFERS.search(clause.before) or _CITES.search(clause.sentence)
-        if match is None:
+        match = (
+            _REFERS.search(clause.before) or _CITES.search(clause.sentence) or _COURT.search(clause.before)
+        )
+        after = _REFERS_AFTER.search(clause.after) if match is None else None
+        if match is None and after is None:
             return ""
-        first = first or match.group() + clause.words
+        first = first or (match.group() if match else "") + clause.words + (after.group() if after else "")
     return first
 
 

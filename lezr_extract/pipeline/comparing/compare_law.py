@@ -77,6 +77,7 @@ def judge(
     if not compare:
         return Judged((), len(found.candidates), found.left_out, by_reason)
     higher: dict[int, list[tuple[ComparedLaw, int, Related]]] = {}
+    nearby: dict[int, list[tuple[ComparedLaw, int]]] = {}
     problems: list[Problem] = []
     pairs: dict[int, list[PairFound]] = {}
     if candidates.has_higher(law):
@@ -86,6 +87,8 @@ def judge(
         try:
             related = _RELATER.relate(a, one.a, law, one.b)
             if related.relation in (Relation.UNRELATED, Relation.PARALLEL):
+                if checks.order(a, law) is checks.Order.HIGHER:
+                    nearby.setdefault(one.b, []).append((a, one.a))
                 continue
             told = of_pair(a, one.a, law, one.b, related)
         except (LezrError, *STAGE_FAILURES) as error:
@@ -98,7 +101,11 @@ def judge(
     findings = [(place, finding) for place, rows in pairs.items() for finding in weighed(rows, nearest)]
     places = {article.number: place for place, article in enumerate(law.articles)}
     try:
-        alone = (*checks.of_law(law, higher), *checks.of_citations(law, known))
+        at_hand = _bases_at_hand(laws, law, candidates)
+        alone = (
+            *checks.of_law(law, higher, at_hand=at_hand, nearby=nearby),
+            *checks.of_citations(law, known),
+        )
     except (LezrError, *STAGE_FAILURES) as error:
         alone = ()
         problems.append(_failed(law, "", error))
@@ -112,6 +119,15 @@ def judge(
         by_reason,
         tuple(problems),
     )
+
+
+def _bases_at_hand(
+    laws: Sequence[ComparedLaw], law: ComparedLaw, candidates: Candidates
+) -> tuple[ComparedLaw, ...]:
+    """Those of the laws on which a law says that it rests that are among the laws compared and stand above it."""
+    named = (laws[number] for title in checks.bases_of(law) for number in candidates.named(title))
+    found = (one for one in named if checks.order(one, law) is checks.Order.HIGHER and checks.meet(one, law))
+    return tuple({one.id: one for one in found}.values())
 
 
 def of_pair(a: ComparedLaw, i: int, b: ComparedLaw, j: int, related: Related) -> tuple[Finding, ...]:
