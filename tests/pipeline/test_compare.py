@@ -105,6 +105,18 @@ def test_a_law_that_another_one_ends_is_left_out_with_the_clause_that_ends_it(fo
     assert "《浙江省示范河渠条例》第三条废止" in corpus.left_out[0].reason
 
 
+def test_the_checks_are_told_which_bases_of_a_law_are_at_hand(folder, monkeypatch):
+    told = {}
+
+    def spy(law, higher, *, at_hand, nearby):
+        told[law.title] = [one.title for one in at_hand]
+        return ()
+
+    monkeypatch.setattr("lezr_extract.pipeline.comparing.compare_law.checks.of_law", spy)
+    list(pipeline.compare(read(folder(), "national"), HERE).findings)
+    assert told == {"浙江省示范河渠条例": ["中华人民共和国示范河渠法"]}
+
+
 def test_counting_compares_nothing_and_says_what_there_would_be(folder, monkeypatch):
     monkeypatch.setattr("lezr_extract.pipeline.comparing.compare_law.of_pair", None)
     corpus = read(folder(), "national")

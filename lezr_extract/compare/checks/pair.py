@@ -125,15 +125,13 @@ class Pair:
 
 def same_conduct(pair: Pair) -> Test:
     """Guard: both regulate the same act; acts that only touch are no case."""
-    if pair.apart:
-        return cleared("same_conduct", "除本领域的用语以外，两条规定的行为没有相同之处")
     if pair.same_act == "yes":
-        return _of_one_act(pair)
+        return apart(pair) if pair.apart else _of_one_act(pair)
     if pair.share < _ALIKE:
         return cleared("same_conduct", "两条规定的行为只是有所交叉")
     if pair.closeness >= _COPY:
         return stands("same_conduct", "两条规定的行为写法相同")
-    return lowered("same_conduct", "两条规定的行为只有部分相同")
+    return apart(pair) if pair.apart else lowered("same_conduct", "两条规定的行为只有部分相同")
 
 
 def _of_one_act(pair: Pair) -> Test:

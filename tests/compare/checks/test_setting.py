@@ -45,6 +45,31 @@ def test_without_higher_law_at_hand_the_alarm_stays_at_suspected_and_says_so():
     assert any("上位法不在手" in words for words in finding.not_compared)
 
 
+def test_a_base_at_hand_of_which_nothing_matched_was_looked_at_too():
+    a, b = law("示范集市法", "集市内禁止燃放烟花。"), local(REVOKES, BASIS)
+    rows = {place: [] for place in range(len(b.articles))}
+    (unknown,) = alarmed(of_law(b, rows), "C04")
+    assert unknown.level is Level.SUSPECTED
+    assert any("没有对照其立法依据《示范集市法》" in words for words in unknown.not_compared)
+    (known,) = alarmed(of_law(b, rows, at_hand=(a,)), "C04")
+    assert known.level is Level.CONFLICT
+    assert not alarmed(of_law(b, rows, at_hand=(law("示范集市法", REVOKES),)), "C04")
+
+
+def test_a_provision_near_in_words_that_sets_the_sanction_for_a_like_act_leaves_doubt():
+    other = "生产者在产品中掺杂、掺假的，处货值金额三倍以下罚款；情节严重的，吊销营业执照。"
+    goods = law("示范质量法", "为了保证质量，制定本法。", other)
+    b = local("在年糕中掺杂、掺假，以次充好的，处货值金额一倍以下罚款；情节严重的，吊销营业执照。")
+    (alone,) = alarmed(of_law(b, {0: []}), "C04")
+    assert alone.level is Level.CONFLICT
+    (beside,) = alarmed(of_law(b, {0: []}, nearby={0: [(goods, 1)]}), "C04")
+    assert beside.level is Level.SUSPECTED
+    assert any("《示范质量法》第二条或许已有规定" in guard.words for guard in beside.guards)
+    another = law("示范电梯法", "电梯超过期限使用的，处五万元罚款；情节严重的，吊销营业执照。")
+    (far,) = alarmed(of_law(b, {0: []}, nearby={0: [(another, 0)]}), "C04")
+    assert far.level is Level.CONFLICT
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -53,6 +78,12 @@ def test_without_higher_law_at_hand_the_alarm_stays_at_suspected_and_says_so():
         "集市开办者哄抬摊位费的，处五万元以下罚款，并提请市场监督管理部门吊销营业执照。",
         # spoken of, not given
         "集市开办者被吊销营业执照的，由市场监督管理部门处五万元以下罚款。",
+        # left to another law after the sanction is named
+        "集市开办者哄抬摊位费的，处五万元以下罚款；吊销营业执照处罚由登记机关依照《示范登记法》的规定决定。",
+        # a proposal
+        "集市开办者哄抬摊位费的，处五万元以下罚款；逾期不改正的，可以提出吊销其营业执照的建议。",
+        # a court's
+        "集市开办者违反禁令的，由人民法院处十五日以下拘留。",
         # another licence
         "集市开办者哄抬摊位费的，处五万元以下罚款；情节严重的，吊销集市许可证。",
     ],
