@@ -2,11 +2,14 @@
 
 usage: python docs/make_pictures.py outputs/national/report.html [outputs/扫描件/report.html]
        python docs/make_pictures.py --review http://127.0.0.1:8765
+       python docs/make_pictures.py --overview http://127.0.0.1:8765
 
 The second report is one over a scan or a PDF; from it comes the picture of a clause in its place in the original.
-With --review the pages of a running ``lezr review outputs/national --as 王科长`` are taken.
+With --review the pages of a running ``lezr review outputs/national --as 王科长`` are taken, with --overview the overview
+of one over laws in several versions, in which some weeks of decisions were made.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -67,6 +70,24 @@ def take_review(page: Page, address: str) -> None:
     page.screenshot(path=PICTURES / "review-progress.png")
 
 
+def take_overview(page: Page, address: str) -> None:
+    """Totals, heat map, two organs side by side, network, and the line of time of a law."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    for name in ("totals", "overlaps", "network"):
+        page.goto(f"{address}/{name}")
+        page.screenshot(path=PICTURES / f"review-{name}.png")
+    page.goto(f"{address}/")
+    page.screenshot(path=PICTURES / "review-progress.png")
+    page.goto(f"{address}/overlaps?of=公安机关")
+    page.locator("svg a", has=page.locator("title", has_text="公安机关 与 应急管理部门")).click()
+    page.wait_for_url("**/overlaps/between?**")
+    page.screenshot(path=PICTURES / "review-between.png")
+    page.goto(f"{address}/versions?words=中华人民共和国食品安全法")
+    page.locator("tbody th a", has_text=re.compile("食品安全法$")).click()
+    page.wait_for_url("**/versions/*")
+    page.screenshot(path=PICTURES / "review-versions.png")
+
+
 def main() -> None:
     """Opens the report at the size of an office screen."""
     PICTURES.mkdir(exist_ok=True)
@@ -75,9 +96,11 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1366, "height": 900})
         if sys.argv[1] == "--review":
             take_review(page, sys.argv[2])
+        elif sys.argv[1] == "--overview":
+            take_overview(page, sys.argv[2])
         else:
             take(page, Path(sys.argv[1]))
-        if sys.argv[2:] and sys.argv[1] != "--review":
+        if sys.argv[2:] and not sys.argv[1].startswith("--"):
             take_original(page, Path(sys.argv[2]))
         browser.close()
 

@@ -1,8 +1,10 @@
 """The line of time of each law (沿革): its versions in the database, and what other texts did to them."""
 
 import json
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from lezr_extract.records import Status
 from lezr_extract.store.effects import Version, versions
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ class LawLine(NamedTuple):
     Attributes:
         law_id: of its newest version.
         title: in full.
-        versions: how many are in the database.
+        versions: how many are in the database; copies of one date count once.
         changes: texts that amended, repealed or revised it.
         first, last: dates of its oldest and newest version, may be empty.
         status: of its newest version.
@@ -43,7 +45,9 @@ class DatedVersion(NamedTuple):
         since: first day in force; ``evidence`` says what that rests on.
         articles: how many it has.
         new_articles: articles (number) whose words the version before does not have; empty for the first version.
+            Spaces, marks and their width are no words: copies of one text differ in them.
         gone_articles: articles of the version before whose words it has no longer.
+        copies: further texts of the same date that are left out here.
     """
 
     law_id: str
@@ -59,6 +63,7 @@ class DatedVersion(NamedTuple):
     articles: int
     new_articles: tuple[str, ...] = ()
     gone_articles: tuple[str, ...] = ()
+    copies: int = 0
 
 
 class Change(NamedTuple):
@@ -117,11 +122,12 @@ def law_lines(database: "Database") -> list[LawLine]:
     lines = []
     for short, same in found.items():
         number = len(changes.get(short, ()))
-        if len(same) < 2 and not number:
+        dates = len({one[2] for one in same})
+        if dates < 2 and not number:
             continue
         law_id, title, last, status = same[-1]
         resting = sum(entries.get(one[0], 0) for one in same)
-        lines.append(LawLine(law_id, title, len(same), number, same[0][2], last, status, resting))
+        lines.append(LawLine(law_id, title, dates, number, same[0][2], last, status, resting))
     return sorted(lines, key=lambda one: (-one.versions, -one.changes, one.title))
 
 
@@ -147,18 +153,42 @@ def history(database: "Database", law_id: str) -> History | None:
     if row is None:
         return None
     title, short = row
-    known = versions(database, title)
     dated: list[DatedVersion] = []
     before: dict[str, str] = {}
-    for one in known:
-        words = dict(
-            database.execute(
+    for one, copies in _without_copies(database, versions(database, title)):
+        words = {
+            article: _bare(text)
+            for article, text in database.execute(
                 "SELECT article, text FROM articles WHERE law_id = ? ORDER BY number", (one.law_id,)
             ).fetchall()
-        )
-        dated.append(_dated(database, one, words, before if dated else None))
+        }
+        dated.append(_dated(database, one, words, before if dated else None)._replace(copies=copies))
         before = words
     return History(title, tuple(dated), tuple(_changes(database, short)))
+
+
+def _without_copies(database: "Database", known: list[Version]) -> list[tuple[Version, int]]:
+    """One text for each date with the number of others: the one that the list rests on, else one whose status is known."""
+    kept: dict[str, list[Version]] = {}
+    for one in known:
+        kept.setdefault(one.version, []).append(one)
+    found = []
+    for same in kept.values():
+        best = min(same, key=lambda one: _standing_of(database, one.law_id))
+        found.append((best, len(same) - 1))
+    return sorted(found, key=lambda pair: (pair[0].since, pair[0].version))
+
+
+def _standing_of(database: "Database", law_id: str) -> tuple[bool, bool, int]:
+    row = database.execute(
+        "SELECT represented_by, status, number FROM laws WHERE id = ?", (law_id,)
+    ).fetchone()
+    return row[0] is not None, row[1] == Status.UNKNOWN.value, row[2]
+
+
+def _bare(text: str) -> str:
+    """The words of a text alone."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
 def _dated(

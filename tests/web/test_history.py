@@ -57,6 +57,15 @@ def test_a_new_version_says_which_articles_changed_and_which_entries_rest_on_the
     assert "采砂许可证核发" not in touched
 
 
+def test_copies_of_one_date_are_one_version_and_marks_and_spaces_are_no_change(tmp_path):
+    copy = NEWER.replace("，", ", ").replace("应当", "应当 ")
+    with client(made(tmp_path, LAW, NEWER, copy), local=local_person("王")) as pages:
+        page = law_page(pages, "河道")
+    assert "<h2>2 个版本</h2>" in page.text
+    assert "另有 1 份同日的文本" in page.text
+    assert "新写或改写 2 条，旧文不再有 2 条" in page.text
+
+
 def test_a_decision_says_what_it_does_and_which_entries_it_touches(pages):
     page = law_page(pages, "渔港")
     row = page.text.partition("次修改、废止</h2>")[2]
