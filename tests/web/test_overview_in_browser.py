@@ -4,10 +4,10 @@ import re
 
 import pytest
 from lezr_extract.web.settings import local_person
-from tests.web.test_in_browser import Served, opened
+from tests.web.serving import Served
 from tests.web.test_overview import LAND, PAGES, POLICE, WATER, kept_run, review
 
-__all__ = ["kept_run", "opened", "review"]
+__all__ = ["kept_run", "review"]
 pytestmark = pytest.mark.browser
 
 
