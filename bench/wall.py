@@ -8,7 +8,9 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 
 def memory_of(process: int) -> int:
@@ -36,10 +38,28 @@ def children_of(process: int) -> list[int]:
     return found
 
 
-def main() -> int:
-    """Runs the command and prints what it took; gives the command's own status."""
+class Watched(NamedTuple):
+    """What a command took.
+
+    Attributes:
+        seconds: wall time.
+        processor: seconds of processor time, of all its processes.
+        memory: bytes at most, of all its processes at once.
+        status: its exit status.
+        said: what it printed.
+    """
+
+    seconds: float
+    processor: float
+    memory: int
+    status: int
+    said: list[str]
+
+
+def watched(command: Sequence[str]) -> Watched:
+    """Runs a command to its end; ask for one command in a process, since its processor time is that of all children."""
     start = time.perf_counter()
-    running = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, text=True)
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     peak = 0
     while running.poll() is None:
         peak = max(peak, memory_of(running.pid))
@@ -47,10 +67,16 @@ def main() -> int:
     seconds = time.perf_counter() - start
     said = running.stdout.read().splitlines() if running.stdout else []
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print("\n".join(said[:1]))
+    return Watched(seconds, used.ru_utime + used.ru_stime, peak, running.returncode, said)
+
+
+def main() -> int:
+    """Runs the command and prints what it took; gives the command's own status."""
+    found = watched(sys.argv[1:])
+    print("\n".join(found.said[:1]))
     print(
-        f"wall {seconds:.1f} s, processor {used.ru_utime + used.ru_stime:.1f} s, "
-        f"memory at most {peak / 1e6:.0f} MB, status {running.returncode}"
+        f"wall {found.seconds:.1f} s, processor {found.processor:.1f} s, "
+        f"memory at most {found.memory / 1e6:.0f} MB, status {found.status}"
     )
     return 0
 
