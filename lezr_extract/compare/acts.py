@@ -7,6 +7,7 @@ it has no act, its own words. Every measure is between 0 and 1, so that one tabl
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from rapidfuzz import fuzz
@@ -315,6 +316,7 @@ def _bent(measures: dict[str, float]) -> dict[str, float]:
     }
 
 
+@lru_cache(16_384)  # each article is compared with several
 def _ways(words: str) -> frozenset[int]:
     """The ways of acting that a text names (without leave, not as prescribed, by fraud …)."""
     return frozenset(number for number, way in enumerate(_WAYS) if way.search(words))
@@ -323,5 +325,5 @@ def _ways(words: str) -> frozenset[int]:
 def _rarest(one: Wording, other: Wording) -> float:
     """The mean weight of the six rarest pairs that both have, 0 to 1."""
     small, large = (one, other) if len(one.weights) <= len(other.weights) else (other, one)
-    shared = sorted((w for pair, w in small.weights.items() if pair in large.weights), reverse=True)[:6]
+    shared = sorted(small.weights_in(large), reverse=True)[:6]
     return sum(shared) / (6 * 52)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from operator import mul
 
 from lezr_extract.errors import DataFileError
 
@@ -30,11 +31,15 @@ class Table:
 
     def likely(self, measures: Mapping[str, float]) -> dict[str, float]:
         """How likely each answer is; they sum to 1."""
-        sums = list(self.weights.get(ONE, (0.0,) * len(self.answers)))
-        for name, value in measures.items():
-            if value and (weights := self.weights.get(name)):
-                for at, weight in enumerate(weights):
-                    sums[at] += weight * value
+        found = [
+            (weights, value)
+            for name, value in measures.items()
+            if value and (weights := self.weights.get(name))
+        ]
+        constants = self.weights.get(ONE, (0.0,) * len(self.answers))
+        values = [value for _, value in found]
+        columns = zip(*(weights for weights, _ in found), strict=True) if found else ((),) * len(self.answers)
+        sums = [sum(map(mul, column, values), one) for column, one in zip(columns, constants, strict=True)]
         top = max(sums)
         shares = [exp(one - top) for one in sums]
         total = sum(shares)

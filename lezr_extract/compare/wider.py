@@ -6,6 +6,7 @@ same comparison would find a departure in every second pair.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -52,9 +53,9 @@ def limits(a: str, b: str) -> tuple[tuple[str, str] | None, bool]:
 
     A shorter time for an organ is no departure: the lower law may do so (行政许可法 art. 42).
     """
-    theirs = {m["head"][-4:]: m for m in _LIMIT.finditer(a) if len(m["head"]) >= _SHORT}
+    theirs = {m["head"][-4:]: m for m in _limits_in(a) if len(m["head"]) >= _SHORT}
     tighter = False
-    for own in _LIMIT.finditer(b):
+    for own in _limits_in(b) if theirs else ():
         other = theirs.get(own["head"][-4:]) if len(own["head"]) >= _SHORT else None
         if other is None or (other["number"], other["unit"]) == (own["number"], own["unit"]):
             continue
@@ -63,6 +64,11 @@ def limits(a: str, b: str) -> tuple[tuple[str, str] | None, bool]:
             continue
         return (other["number"] + other["unit"], own["number"] + own["unit"]), tighter
     return None, tighter
+
+
+@lru_cache(4_096)  # each article is compared with several
+def _limits_in(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_LIMIT.finditer(text))
 
 
 def _days(limit: re.Match[str]) -> float:
