@@ -13,10 +13,10 @@ _BRACKET_FIRST = re.compile(r"^（[^（）]*）")
 _CUT_STATE = re.compile(r"^国(?![务家有土防际库境税资内民])")  # the tail of 中华人民共和国, cut off by 和
 _FIRST_ITEM = re.compile(r"：\s*（?一[）、]\s*([^；。\n]{2,60})")
 _NO_ADMINISTRATION = re.compile("人民代表大会|常务委员会|人大|军队|解放军|中央军事委员会")
-_HELPING = ("协助", "配合", "设在")  # whoever helps the organ, or is housed by it, is another
+_HELPING = ("协助", "配合", "设在", "委托")  # who is helped, who houses, who stands in for another
 _OPEN_SET = re.compile(r"(?:其他|其它|有关|相关)+(?:行政|业务|主管)*(?:部门|机构|机关|单位)")
 _NOT_OF_NAME = re.compile(
-    "应|对|按|依|据|在|向|经|为|是|负责|组织|指定|确定|会同|可以|报|将|于|把|交|称|本条例|本法|设立|建立|成立|设置|作为"
+    "应(?!急)|对(?!外)|按|依|(?<!数)据|在|向|经(?![济信贸])|(?<!行)为|是|负责|组织|指定|确定|会同|可以|报|将|于|把|交(?!通)|称|本条例|本法|设立|建立|成立|设置|作为"
     "|企业|单位|个人|人员|学校|村民委员会|居民委员会|的|会议"
 )
 _IN_NAME = re.compile(r"[一-鿿、（）“”]+")

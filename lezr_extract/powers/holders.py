@@ -33,6 +33,7 @@ _NOT_HOLDING = frozenset(
 _HANDING = ("提请", "报请", "建议", "通知", "交由", "移交", "商请")
 _DECIDES = re.compile(r"(?:依法|统一)?(?:批准|审批|核准|决定|确定|认定|核定|核发|裁决|裁定)")
 _BESIDE = re.compile(r"、|和|与|及|以及|或者?")
+EXCEPTION = re.compile("除[^，]*外$")  # 除依照前款规定处罚外: who acts there does not act here
 _ASKED = frozenset({"向"})
 _ASKING_NONE = (PowerType.INSPECTION, PowerType.COERCION, PowerType.PENALTY)  # whoever is asked does not act
 _DEFAULT: dict[PowerType, tuple[str, ...]] = {
@@ -173,6 +174,8 @@ def _nearest(
     order = [i for i in reversed(where) if i <= norm] + [i for i in where if i > norm]
     barred = _NOT_HOLDING | _ASKED if type_ in _ASKING_NONE else _NOT_HOLDING
     for i in order:
+        if i != norm and EXCEPTION.match(around.norms[i].masked):
+            continue
         holder = _subject(around.norms[i])
         if holder.words:
             return holder

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lezr_extract.powers.acts import act_of, conduct_of
 from lezr_extract.powers.amounts import find_amounts
 from lezr_extract.powers.context import Surroundings
-from lezr_extract.powers.holders import Holder, find_holder
+from lezr_extract.powers.holders import EXCEPTION, Holder, find_holder
 from lezr_extract.powers.match import Hit
 from lezr_extract.records import Amount, ClauseKind, Exclusion, HeadKind, Power, PowerType, Role, Span
 from lezr_extract.vocabulary.rules import Disputed, Flag, Kind, RuleBook
@@ -15,8 +15,18 @@ from lezr_extract.vocabulary.rules import Disputed, Flag, Kind, RuleBook
 _ORDER = re.compile("责令|限期[^，。；]{0,8}(?:改正|整改|拆除|治理)|给予警告|予以警告|通报批评")
 _PLAIN = {
     PowerType.INSPECTION: re.compile("进入|现场检查|现场监督检查"),
-    PowerType.COERCION: re.compile("^(?:予以|可以|依法|先行)?(?:查封|扣押)(?!、复制)"),
+    PowerType.COERCION: re.compile("^(?:予以|可以|依法|先行|对[^，]{1,40})?(?:查封|扣押)(?!、复制)"),
 }
+_DECIDED = {
+    PowerType.LICENCE: re.compile("作出[^，]{0,14}决定|(?:颁发|核发|发给|换发|签发)(?!的)"),
+    PowerType.CONFIRMATION: re.compile("(?:颁发|核发|发给|换发|签发)(?!的)"),
+    PowerType.ADJUDICATION: re.compile("作出[^，]{0,14}决定|责令|驳回"),
+    PowerType.OTHER: re.compile(
+        "^(?:接到|收到)[^，]{0,12}(?:报告|举报|投诉)[^，]*(?:处理|处置|查处|调查|核实)"
+    ),
+}
+_BELOW = re.compile("按照?(?:下列|以下)规定")
+_NEAR = 200  # characters from the head of a list to an item that is quoted together with it
 _COSTS = re.compile("^(?:所需|相关|有关|由此产生的)?费用[^，。；]{0,12}由")
 
 
@@ -160,6 +170,10 @@ def _power(
 
 def _shown(hits: list[Hit], around: Surroundings) -> Hit:
     """The hit whose words are quoted: of the rules that say most, the first; of listed measures the plainest one."""
+    hits = [hit for hit in hits if not EXCEPTION.search(around.norms[hit.norm].masked)] or hits
+    if hits[0].rule.type in _PLAIN:
+        means = [hit for hit in hits if around.norms[hit.norm].head is HeadKind.MEANS]
+        hits = means or hits
     most = max(hit.rule.quoted for hit in hits)
     first = next(hit for hit in hits if hit.rule.quoted == most)
     plain = _PLAIN.get(first.rule.type or PowerType.OTHER)
@@ -185,12 +199,38 @@ def _carrying_span(first: Hit, holder: Holder, hits: list[Hit], around: Surround
         if hit.norm in sentence:
             end = max(end, around.norms[hit.norm].span.end)
     start, end = _with_attached(first, hits, around, start, end)
+    end = _with_order(sentence, around, start, end)
     opening = around.norms[sentence[0]].span.start
     for span in holder.spans:
         if opening <= span.start < start:
             start = next(n.span.start for n in (around.norms[i] for i in sentence) if n.span.end > span.start)
             break
+    else:
+        start, end = _with_head(first, holder, around, start, end)
     return Span(start, end)
+
+
+def _with_order(sentence: Sequence[int], around: Surroundings, start: int, end: int) -> int:
+    """Where the words end if they would be a condition or a topic alone: with what is ordered of it."""
+    inside = [i for i in sentence if start <= around.norms[i].span.start < end]
+    if any(around.norms[i].kind is ClauseKind.OPERATIVE and around.norms[i].verb for i in inside):
+        return end
+    after = (around.norms[i] for i in sentence if around.norms[i].span.start >= end)
+    ordered = (n for n in after if n.kind is ClauseKind.OPERATIVE and not EXCEPTION.match(n.masked))
+    return next((norm.span.end for norm in ordered), end)
+
+
+def _with_head(first: Hit, holder: Holder, around: Surroundings, start: int, end: int) -> tuple[int, int]:
+    """An item whose holder stands in the head of its list not far before is quoted whole, together with the head."""
+    item = around.norms[first.norm]
+    if item.item is None or not holder.spans:
+        return start, end
+    for norm in reversed(around.norms[: first.norm]):
+        if norm.paragraph != item.paragraph or start - norm.span.start > _NEAR:
+            break
+        if norm.item is None and norm.span.holds(holder.spans[0]):
+            return norm.span.start, max(end, around.norms[around.sentence_norms(first.norm)[-1]].span.end)
+    return start, end
 
 
 def _with_attached(
@@ -204,7 +244,7 @@ def _with_attached(
         )
         start = min(start, next(orders, start))
         clause = around.norms[first.norm]
-        if clause.opens_list:
+        if clause.opens_list or _BELOW.search(clause.masked):
             items = (
                 around.norms[hit.norm]
                 for hit in hits
@@ -212,10 +252,29 @@ def _with_attached(
                 and around.norms[hit.norm].paragraph == clause.paragraph
             )
             end = max(end, next((item.span.end for item in items), end))
+    if first.rule.type in _DECIDED:
+        end = _with_decision(first, around, end, _DECIDED[first.rule.type])
     if first.rule.type is PowerType.COERCION:
         costs = (n.span.end for n in sentence if n.span.start >= end and _COSTS.search(n.masked))
         end = next(costs, end)
     return start, end
+
+
+def _with_decision(first: Hit, around: Surroundings, end: int, decides: re.Pattern[str]) -> int:
+    """Where the words end with the clause near by that says what the organ does: 作出决定, 颁发许可证, 责令停止侵权."""
+    here = around.sentence_of[first.norm]
+    for i, norm in enumerate(around.norms):
+        near = (
+            around.sentence_of[i] in (here, here + 1) and norm.paragraph == around.norms[first.norm].paragraph
+        )
+        if (
+            near
+            and norm.span.start >= end
+            and norm.kind is ClauseKind.OPERATIVE
+            and decides.search(norm.masked)
+        ):
+            return norm.span.end if norm.span.end - end <= _NEAR else end
+    return end
 
 
 def _kinds(

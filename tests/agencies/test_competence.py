@@ -72,6 +72,14 @@ def test_no_rule_matches_the_sentences_that_it_must_not(rule):
             "水文机构应当建立数据库，并负责水文资料的管理工作。\n设计单位应当审图，并负责工程的管理工作。",
             [("水文机构", "水文资料的管理工作")],
         ),  # the organ of the clause before; never a party
+        (
+            "高新技术开发区、经济开发区、应急示范区管委会负责辖区内的防汛工作。",
+            [("高新技术开发区、经济开发区、应急示范区管委会", "辖区内的防汛工作")],
+        ),  # 经济 and 应急 are no prepositions
+        (
+            "省民政部门可以委托市民政部门负责殡葬设施的管理工作。",
+            [],
+        ),  # who stands in for another is not in charge
         ("县人民代表大会常务委员会工作机构负责代表联络工作。", []),  # no part of the administration
         ("", []),
     ],

@@ -57,6 +57,54 @@ def test_the_quotation_runs_from_the_holder_to_the_end_of_the_sanction():
     assert fine.quote.endswith("罚款")
 
 
+@pytest.mark.parametrize(
+    ("words", "power_type", "begin", "end"),
+    [
+        (
+            "水行政主管部门可以采取下列监督检查措施：\n（一）询问有关人员；\n（二）进入取水现场检查，查阅有关资料。",
+            PowerType.INSPECTION,
+            "水行政主管部门可以",
+            "查阅有关资料",
+        ),  # the head says who, the item what; the item whole
+        (
+            "违反本条例规定的，由水行政主管部门按照下列规定予以处罚；造成损失的，依法承担赔偿责任：\n"
+            "（一）未安装计量设施的，处一万元罚款。",
+            PowerType.PENALTY,
+            "由水行政主管部门按照下列规定予以处罚",
+            "处一万元罚款",
+        ),  # a list that a later clause opens
+        (
+            "水行政主管部门应当自受理申请之日起二十日内作出行政许可决定。符合条件的，颁发取水许可证。",
+            PowerType.LICENCE,
+            "水行政主管部门应当",
+            "颁发取水许可证",
+        ),  # what is done on the decision
+        (
+            "专利主管部门处理专利侵权纠纷，认定侵权行为成立的，应当责令立即停止侵权行为。",
+            PowerType.ADJUDICATION,
+            "专利主管部门处理",
+            "停止侵权行为",
+        ),  # how the dispute is decided
+        (
+            "本条例规定的行政处罚，除应当由公安机关依照有关法律决定的外，由水行政主管部门决定。",
+            PowerType.PENALTY,
+            "本条例规定的行政处罚",
+            "由水行政主管部门决定",
+        ),  # a topic alone says nothing; 除…外 holds nothing
+    ],
+)
+def test_the_quotation_holds_who_acts_and_what_is_done(words, power_type, begin, end):
+    (power,) = [p for p in basis(powers_of(words)) if p.type is power_type]
+    assert power.quote.startswith(begin)
+    assert power.quote.endswith(end)
+
+
+def test_who_acts_in_an_exception_holds_nothing():
+    words = "本条例规定的行政处罚，除应当由公安机关依照有关法律决定的外，由水行政主管部门决定。"
+    (power,) = [p for p in basis(powers_of(words)) if p.type is PowerType.PENALTY]
+    assert power.holder == ("水行政主管部门",)
+
+
 def test_what_is_no_power_is_kept_with_its_reason():
     assert [e.reason for e in powers_of(PENALTY).exclusions] == ["criminal"]
 
