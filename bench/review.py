@@ -47,6 +47,8 @@ def enlarged(database: Path, folder: Path, entries: int) -> Path:
     """A copy of ``database`` with at least ``entries`` entries."""
     path = folder / "lezr.db"
     shutil.copy(database, path)
+    if (findings := database.with_name("findings.jsonl")).is_file():
+        shutil.copy(findings, folder)
     connection = sqlite3.connect(path)
     have, last = connection.execute("SELECT count(*), max(number) FROM entries").fetchone()
     columns = [row[1] for row in connection.execute("PRAGMA table_info(entries)")]
@@ -85,7 +87,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
-        app = create_app(Settings(review, frozenset({f"127.0.0.1:{port}"}), local_person("bench")))
+        self.app = app = create_app(Settings(review, frozenset({f"127.0.0.1:{port}"}), local_person("bench")))
         self.server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
@@ -128,6 +130,33 @@ def times_of(address: str) -> list[tuple[str, float, float, float]]:
     return found
 
 
+def asked_about(client, number: int, reason: str, counts: dict[str, int]) -> None:
+    """Opens an entry, asks about it, and counts what became of that."""
+    page = client.get(f"/entry/{number}").text
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+    if "gate" not in fields:
+        return
+    sent = fields | {"verdict": "待问", "reason": reason}
+    answer = client.post(f"/entry/{number}/decide", data=sent)
+    kind = {303: "written", 409: "overtaken"}.get(answer.status_code, "error")
+    counts[kind] = counts.get(kind, 0) + 1
+
+
+def times_after_decisions(address: str, counts: dict[str, int]) -> tuple[float, float, float]:
+    """Of the heat map, asked for right behind each of twenty decisions: as a row of `times_of`."""
+    import httpx2  # noqa: PLC0415
+
+    taken, busy = [], []
+    with httpx2.Client(base_url=address, timeout=60) as client:
+        for number in range(300, 320):
+            asked_about(client, number, "?", counts)
+            start, worked = time.perf_counter(), time.process_time()
+            assert client.get("/overlaps").status_code == 200
+            taken.append((time.perf_counter() - start) * 1000)
+            busy.append((time.process_time() - worked) * 1000)
+    return statistics.median(taken), max(taken), statistics.median(busy)
+
+
 def decide_for(address: str, person: int, seconds: float, counts: dict[str, int]) -> None:
     """One reviewer: opens entries, some of them everybody's, and asks or accepts."""
     import httpx2  # noqa: PLC0415
@@ -137,14 +166,7 @@ def decide_for(address: str, person: int, seconds: float, counts: dict[str, int]
         while time.monotonic() < end:
             turn += 1
             number = 1 + (turn % 200 if turn % 5 == 0 else 1000 + person * 4000 + turn % 4000)
-            page = client.get(f"/entry/{number}").text
-            fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
-            if "gate" not in fields:
-                continue
-            sent = fields | {"verdict": "待问", "reason": f"{person}-{turn}"}
-            answer = client.post(f"/entry/{number}/decide", data=sent)
-            kind = {303: "written", 409: "overtaken"}.get(answer.status_code, "error")
-            counts[kind] = counts.get(kind, 0) + 1
+            asked_about(client, number, f"{person}-{turn}", counts)
 
 
 def main() -> int:
@@ -163,12 +185,17 @@ def main() -> int:
         review = Review(path)
         lines = [f"收入 {chosen.entries:,} 项：{time.perf_counter() - start:.1f} 秒", ""]
         server = Server(review)
+        worked = time.process_time()
+        server.app.state.sharing.warm()  # as `lezr review` does in the background when it starts
+        lines.insert(1, f"职责交叉的第一次计数（启动时在后台）：处理器 {time.process_time() - worked:.1f} 秒")
         lines += ["| 页面 | 中位数（毫秒） | 最慢（毫秒） | 处理器时间中位数（毫秒） |", "|---|---|---|---|"]
         lines += [
             f"| {name} | {median:.0f} | {slow:.0f} | {busy:.0f} |"
             for name, median, slow, busy in times_of(server.address)
         ]
-        counts: list[dict[str, int]] = [{} for _ in range(10)]
+        counts: list[dict[str, int]] = [{} for _ in range(11)]
+        median, slow, busy = times_after_decisions(server.address, counts[10])
+        lines.append(f"| 职责交叉，紧接一个决定之后 | {median:.0f} | {slow:.0f} | {busy:.0f} |")
         people = [
             threading.Thread(target=decide_for, args=(server.address, n, chosen.minutes * 60, counts[n]))
             for n in range(10)

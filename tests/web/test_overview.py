@@ -10,7 +10,7 @@ import pytest
 from lezr_extract.pipeline.deciding.days import Days
 from lezr_extract.pipeline.deciding.intake import empty_run
 from lezr_extract.pipeline.deciding.review import Review
-from lezr_extract.pipeline.deciding.sharing import organs_of
+from lezr_extract.pipeline.deciding.sharing import Sharing, organs_of
 from lezr_extract.pipeline.deciding.suggest import suggest, write_suggestions
 from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.pipeline.job.run import run
@@ -375,3 +375,33 @@ def test_days_are_counted_anew_where_another_ledger_takes_the_place_of_the_first
 )
 def test_organs_are_counted_by_system_and_todays_name(agency, organs, note):
     assert organs_of(agency) == organs, note
+
+
+def test_counting_on_from_a_run_comes_to_the_same_as_counting_from_the_start(pages, review):
+    sharing = pages.app.state.sharing
+    with review.overview() as overview:
+        sharing.acts(overview)
+    row = entry_of(review, "对采砂活动")
+    decide(
+        pages,
+        row.number,
+        "修改后通过",
+        name=row.name,
+        type="行政处罚",
+        agency="应急管理部门、公安机关",
+        remark="",
+    )
+    decide(pages, entry_of(review, "采砂许可证").number, "不列入", reason="重复")
+    for kind in ("", "行政检查", "行政处罚"):
+        with review.overview() as overview:
+            later, anew = sharing.acts(overview, kind), Sharing(review).acts(overview, kind)
+        assert later == anew, kind
+        assert ("公安机关", "应急管理部门") in later.pairs or kind == "行政检查"
+
+
+@pytest.mark.parametrize("words", ["{", "[]", '{"kind": "overlap"}', '{"kind": "overlap", "entries": 1}'])
+def test_a_file_of_overlaps_that_is_none_is_named(pages, review, words):
+    review.database.with_name("overlaps.jsonl").write_text(words, encoding="utf-8")
+    page = pages.get("/overlaps")
+    assert page.status_code == 409
+    assert "overlaps.jsonl”第 1 行" in page.text
