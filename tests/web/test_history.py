@@ -77,6 +77,12 @@ def test_a_decision_says_what_it_does_and_which_entries_it_touches(pages):
     assert '<path d="M' in page.text
 
 
+def test_the_text_of_a_law_and_its_history_lead_to_each_other(pages):
+    page = law_page(pages, "渔港")
+    text = pages.get(re.search(r'<a href="(/law/[0-9a-f]+)" class="num">', page.text)[1])
+    assert f'<a href="{page.url.path}">沿革</a>' in text.text
+
+
 @pytest.mark.parametrize("path", ["/versions/none", "/versions/x'%20OR%201=1"])
 def test_a_law_that_is_not_there_is_said_to_be_missing(pages, path):
     assert pages.get(path).status_code == 404

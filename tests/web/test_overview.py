@@ -405,3 +405,10 @@ def test_a_file_of_overlaps_that_is_none_is_named(pages, review, words):
     page = pages.get("/overlaps")
     assert page.status_code == 409
     assert "overlaps.jsonl”第 1 行" in page.text
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/overlaps/between?a=甲&b=乙", "/versions/x"])
+def test_the_overview_is_for_people_who_are_signed_in(review, path):
+    with client(review) as stranger:
+        answer = stranger.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
