@@ -1,18 +1,20 @@
 """Takes the pictures of the documents from a real report, in a real browser.
 
 usage: python docs/make_pictures.py outputs/national/report.html [outputs/扫描件/report.html]
-       python docs/make_pictures.py --review http://127.0.0.1:8765
+       python docs/make_pictures.py --office outputs/图
        python docs/make_pictures.py --overview http://127.0.0.1:8765
 
 The second report is one over a scan or a PDF; from it comes the picture of a clause in its place in the original.
-With --review the pages of a running ``lezr review outputs/national --as 王科长`` are taken, with --overview the overview
-of one over laws in several versions, in which some weeks of decisions were made.
+With --office every page of the review is taken, over a small office that is made for it in a new folder from the model
+statutes and the model list; with --overview the overview of a running ``lezr review --as 王科长`` over laws in several
+versions, in which some weeks of decisions were made.
 """
 
 import re
 import sys
 from pathlib import Path
 
+from office_pictures import take_office
 from playwright.sync_api import Page, sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -50,26 +52,6 @@ def take_original(page: Page, report: Path) -> None:
     page.screenshot(path=PICTURES / "original.png", clip={"x": 0, "y": 0, "width": 1366, "height": 720})
 
 
-def take_review(page: Page, address: str) -> None:
-    """Progress, queue and an entry of the review, with a few decisions made."""
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(f"{address}/queue?words=排污许可证&type=行政处罚")
-    page.locator("a.name").first.click()
-    page.wait_for_url("**/entry/*")
-    for key in ("a", "a"):
-        before = page.url
-        page.keyboard.press(key)
-        page.get_by_role("button", name="提交").click()
-        page.wait_for_function("before => location.href !== before", arg=before)
-        page.wait_for_load_state()
-    page.keyboard.press("c")
-    page.screenshot(path=PICTURES / "review-entry.png")
-    page.goto(f"{address}/queue?type=行政处罚")
-    page.screenshot(path=PICTURES / "review-queue.png")
-    page.goto(f"{address}/")
-    page.screenshot(path=PICTURES / "review-progress.png")
-
-
 def take_overview(page: Page, address: str) -> None:
     """Totals, heat map, two organs side by side, network, and the line of time of a law."""
     page.set_viewport_size({"width": 1366, "height": 768})
@@ -94,8 +76,8 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page(viewport={"width": 1366, "height": 900})
-        if sys.argv[1] == "--review":
-            take_review(page, sys.argv[2])
+        if sys.argv[1] == "--office":
+            take_office(browser, Path(sys.argv[2]), PICTURES)
         elif sys.argv[1] == "--overview":
             take_overview(page, sys.argv[2])
         else:

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 
+from lezr_extract.pipeline.deciding.intake import LAWS
 from lezr_extract.powerlist.export.columns import amount_text, place_text, without_blank_lines
 from lezr_extract.powerlist.report.embedded import BASIS_KINDS, MARK_KINDS, segments
 from lezr_extract.records import (
@@ -98,7 +99,7 @@ def clause(basis: Basis, cites: Sequence[CitedPlace] = ()) -> Clause:
     source = ""
     if where is not None:
         line = f"第 {where.page} 页" if where.page else f"第 {where.line} 行" if where.line else ""
-        source = "　".join(filter(None, (where.file, line)))
+        source = "　".join(filter(None, (file_words(where.file), line)))
     return Clause(
         _KIND_WORDS.get(basis.kind, basis.kind),
         f"《{basis.law_title}》{place_text(basis)}",
@@ -110,6 +111,12 @@ def clause(basis: Basis, cites: Sequence[CitedPlace] = ()) -> Clause:
         basis.article,
         links(cites),
     )
+
+
+def file_words(file: str) -> str:
+    """A file as a page names it: of one that was handed in, where the server keeps it is nothing to the reader."""
+    _, inside, name = file.rpartition(f"/{LAWS}/")
+    return f"{LAWS}/{name}" if inside else file
 
 
 def amounts(entry: Entry) -> str:
