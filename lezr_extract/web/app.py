@@ -15,6 +15,7 @@ from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.deciding.days import Days
 from lezr_extract.pipeline.deciding.sharing import Sharing
 from lezr_extract.store.ledger import DecidedMeanwhileError
+from lezr_extract.store.ledger.office import entries_named
 from lezr_extract.web import render
 from lezr_extract.web.guard import Guard
 from lezr_extract.web.pages import (
@@ -32,9 +33,11 @@ from lezr_extract.web.pages import (
     record,
     suggestions,
 )
-from lezr_extract.web.session import SignInNeededError
+from lezr_extract.web.session import SignInNeededError, Visitor, settings_of, visitor
 from lezr_extract.web.settings import Settings
 
+MOST_OVERTAKEN = 50
+"""Entries that the page of a conflict names."""
 STATIC = Path(__file__).with_name("static")
 
 
@@ -59,6 +62,7 @@ def create_app(settings: Settings) -> Starlette:
         Route("/intake", intake.shown_intake),
         Route("/intake", intake.hand_in, methods=["POST"]),
         Route("/intake/take-down", intake.take_down, methods=["POST"]),
+        Route("/intake/problems.csv", intake.problems),
         Route("/intake/run", intake.start, methods=["POST"]),
         Route("/suggestions", suggestions.listed),
         Route("/suggestions/chosen", suggestions.preview, methods=["POST"]),
@@ -102,7 +106,7 @@ def create_app(settings: Settings) -> Starlette:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for it alone
     words = {404: "没有这一页", 405: "这一页不能这样打开"}.get(error.status_code, error.detail)
-    return render.page(request, "refused", None, status=error.status_code, words=words)
+    return render.page(request, "refused", _who(request), status=error.status_code, words=words)
 
 
 def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001
@@ -111,8 +115,24 @@ def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001
 
 def _overtaken(request: Request, error: Exception) -> Response:
     assert isinstance(error, DecidedMeanwhileError)  # noqa: S101
-    return render.page(request, "overtaken", None, status=409, words=str(error), standings=error.standings)
+    standings = error.standings[:MOST_OVERTAKEN]
+    with settings_of(request).review.ledger() as ledger:
+        names = entries_named(ledger, (standing.entry for standing in standings))
+    return render.page(
+        request, "overtaken", _who(request), status=409, words=str(error), standings=standings, names=names
+    )
 
 
 def _cannot(request: Request, error: Exception) -> Response:
-    return render.page(request, "refused", None, status=409, words=str(error))
+    return render.page(request, "refused", _who(request), status=409, words=str(error))
+
+
+def _who(request: Request) -> Visitor | None:
+    """The visitor, for the navigation of a page that only says what was not done; None where nobody is signed in."""
+    try:
+        return visitor(request)
+    except LezrError:
+        # The ledger itself may be what cannot be read; the page must still say so.
+        return None
+    except SignInNeededError:
+        return None

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from lezr_extract import __version__
+from lezr_extract.pipeline.deciding.days import time_in_china
 from lezr_extract.records import Gate, Level, PowerType, State
 from lezr_extract.web import shown
 from lezr_extract.web.session import Visitor, give_cookie, settings_of
@@ -35,6 +36,7 @@ def environment() -> "Environment":
         "states": list(State),
         "levels": list(Level),
     }
+    made.filters["time"] = time_in_china
     return made
 
 

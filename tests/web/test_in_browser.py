@@ -1,8 +1,12 @@
 """A whole review as people do it, in a real browser: four people, four gates, a law that changes meanwhile."""
 
+import io
+import time
 from pathlib import Path
 
 import pytest
+from lezr_extract.pipeline.deciding.intake import Intake, Kind
+from lezr_extract.pipeline.deciding.intake_run import Task
 from lezr_extract.pipeline.deciding.review import Review, now
 from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.pipeline.job.run import run
@@ -11,7 +15,7 @@ from lezr_extract.store.ledger import People
 from lezr_extract.web import passwords
 from lezr_extract.web.settings import local_person
 from tests.web.conftest import PASSWORD
-from tests.web.present import LAW
+from tests.web.present import LAW, workbook
 from tests.web.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -102,9 +106,63 @@ def test_everything_can_be_read_and_decided_without_javascript(review, opened):
             assert ledger.progress()["不列入"] == 1
 
 
-def test_no_page_is_wider_than_a_small_screen(review, opened):
-    with Served(review, local_person("王")) as served:
+PAGES = (
+    "/", "/queue", "/entry/1", "/suggestions", "/suggestion/1", "/files", "/intake", "/record", "/people", "/public",
+)  # fmt: skip
+NAMELESS = """() => [...document.querySelectorAll("input:not([type=hidden]), select, textarea, button, a[href]")]
+    .filter(e => !(e.labels && e.labels.length) && !e.getAttribute("aria-label") && !e.textContent.trim())
+    .map(e => e.outerHTML)"""
+"""What can be reached by keyboard and says nothing to a screen reader."""
+
+
+@pytest.fixture
+def checked(review):
+    """The review with a present list that was checked."""
+    intake = Intake(review.database, RULES_ONLY)
+    intake.keep("示范市水利局权责清单.xlsx", io.BytesIO(workbook()), Kind.LIST)
+    intake.start(review.refresh, [Task.LISTS])
+    while intake.state.running:
+        time.sleep(0.02)
+    assert not intake.state.failed, intake.state.outcome
+    return review
+
+
+def test_every_page_fits_a_small_screen_and_names_all_that_can_be_reached(checked, opened):
+    with Served(checked, local_person("王")) as served:
         page = opened(served)
-        for path in ("/", "/queue", "/entry/1", "/record", "/public"):
+        for path in PAGES:
             page.goto(served.address + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= 1366, path
+            assert page.evaluate(NAMELESS) == [], path
+            assert page.locator("h1").count() == 1, path
+            assert page.locator("html").get_attribute("lang") == "zh-CN"
+
+
+def test_a_suggestion_is_found_and_decided_by_keyboard_alone(checked, opened):
+    with Served(checked, local_person("王")) as served:
+        page = opened(served, "/suggestions")
+        page.keyboard.press("/")
+        page.keyboard.type("填埋")
+        page.wait_for_function("document.querySelectorAll('table.queue tbody tr').length === 1")
+        page.locator("a.name").press("Enter")
+        page.wait_for_url("**/suggestion/*")
+        page.wait_for_load_state()
+        page.keyboard.press("r")
+        page.keyboard.press("Tab")
+        page.keyboard.type("对象不同")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/suggestions?**")
+        page.get_by_text("不采纳").first.wait_for()
+
+
+def test_suggestions_are_read_and_decided_without_javascript(checked, opened):
+    with Served(checked, local_person("王")) as served:
+        page = opened(served, "/suggestions", java_script_enabled=False)
+        page.get_by_label("建议", exact=True).select_option("新增")
+        page.get_by_role("button", name="筛选", exact=True).click()
+        page.get_by_role("link", name="采砂许可证核发").click()
+        page.get_by_label("采纳", exact=False).first.check()
+        page.get_by_role("button", name="提交").click()
+        page.goto(f"{served.address}/suggestions?state=采纳")
+        assert page.get_by_role("link", name="采砂许可证核发").count() == 1

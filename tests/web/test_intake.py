@@ -19,6 +19,7 @@ def test_from_nothing_to_a_reviewed_list(fresh):
     state = run_to_its_end(fresh)
     assert not state.failed, state.outcome
     assert "1 部法规，拟列 3 项" in fresh.get("/intake").text
+    assert fresh.get("/intake/problems.csv").headers["content-type"].startswith("text/csv")
     assert "共 <strong>3</strong> 项" in fresh.get("/queue").text
 
 
@@ -170,6 +171,7 @@ def test_only_a_keeper_hands_in_and_takes_down(office):
         assert person.post("/intake", data=fields, files=files).status_code == 403
         assert person.post("/intake/take-down", data=fields).status_code == 403
     assert person.get("/intake").status_code == 403
+    assert person.get("/intake/problems.csv").status_code == 403
     assert person.post("/intake/run", data={"form_token": token, "task": "laws"}).status_code == 403
 
 

@@ -134,6 +134,8 @@ def test_two_people_on_one_entry_get_a_page_that_says_so_and_nothing_is_overwrit
     assert late.status_code == 409
     assert "没有写入：情况已变" in late.text
     assert "待答复" in late.text
+    assert f'<a href="/entry/{number}">{standing(review, number).name}</a>' in late.text
+    assert 'aria-label="主导航"' in late.text, "the way back is there"
     assert standing(review, number).state is State.ASKED
 
 
@@ -315,3 +317,23 @@ def test_a_filter_by_level_shows_that_level_and_graver_ones(pages, review):
     review.findings_path.write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
     assert "没有符合条件的条目" in pages.get("/queue?level=冲突").text
     assert "没有符合条件的条目" not in pages.get("/queue?level=疑似").text
+
+
+def test_the_record_says_in_words_what_happened_and_keeps_the_original_beside(pages, review):
+    number = first_entry(pages)
+    name = standing(review, number).name
+    decide(pages, number, "不列入", reason="内部管理")
+    fields = form_of(pages.get(f"/entry/{number}"))
+    pages.post(f"/entry/{number}/comment", data=fields | {"words": "请核对"})
+    page = pages.get("/record").text
+    assert f"初审　不列入　{name}　内部管理" in page
+    assert f"{name}　请核对" in page
+    assert "&#34;verdict&#34;:&#34;不列入&#34;" in page
+
+
+def test_times_are_those_of_china(pages, review, monkeypatch):
+    number = first_entry(pages)
+    monkeypatch.setattr("lezr_extract.web.pages.entry.now", lambda: "2026-01-01T20:30:00.000+00:00")
+    decide(pages, number)
+    assert "2026-01-02 04:30" in pages.get(f"/entry/{number}").text
+    assert "2026-01-02 04:30" in pages.get("/record").text

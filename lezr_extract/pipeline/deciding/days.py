@@ -36,6 +36,11 @@ def day_in_china(at: str) -> str:
     return datetime.fromisoformat(at).astimezone(CHINA).date().isoformat()
 
 
+def time_in_china(at: str) -> str:
+    """A time of the ledger as people in China read it: ``YYYY-MM-DD HH:MM``."""
+    return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M}"
+
+
 def today() -> str:
     """The present day in China."""
     return datetime.now(UTC).astimezone(CHINA).date().isoformat()

@@ -9,6 +9,7 @@ from pathlib import Path
 from lezr_extract.compare.amending import is_amending
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.diff import DOCUMENT, PAGE, diff, write_side_by_side
+from lezr_extract.pipeline.deciding.days import time_in_china
 from lezr_extract.pipeline.deciding.intake import LAWS, Intake
 from lezr_extract.store import Store
 from lezr_extract.store.provisions import FileLaw
@@ -67,7 +68,7 @@ def _replaced(intake: Intake, laws: Sequence[FileLaw]) -> Iterator[TwoEditions]:
     by_name = {Path(law.file).name: law for law in laws}
     for old in intake.old_files():
         if (law := by_name.get(old.name)) is not None:
-            until = f"{old.until[:16].replace('T', ' ')} 以前交来的文本"
+            until = f"{time_in_china(old.until)} 以前交来的文本"
             yield TwoEditions(law.title, old.path, Path(law.file), until, _dated(law))
 
 

@@ -34,7 +34,7 @@ def read_laws(paths: Sequence[str], folder: Path, options: Options, progress: Pr
     counts, problems = result.counts, sum(result.problems.values())
     return (
         f"读了 {counts['files']:,} 件，{counts['laws']:,} 部法规，拟列 {counts['entries']:,} 项；"
-        f"{problems:,} 个问题或提示，见 problems.csv"
+        f"{problems:,} 个问题或提示"
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from lezr_extract.errors import CannotRunError
+from lezr_extract.pipeline.deciding.days import time_in_china
 from lezr_extract.pipeline.job.fill import Progress, quiet
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import finished_together
@@ -130,7 +131,7 @@ def table_rows(
             "处理意见": made.verdict.value if made else "",
             "处理理由": made.reason if made else "",
             "处理人": made.who if made else "",
-            "处理时间": made.when[:16].replace("T", " ") if made else "",
+            "处理时间": time_in_china(made.when) if made else "",
         }
 
 

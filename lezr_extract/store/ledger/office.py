@@ -5,7 +5,7 @@ chain like everything else, the latest of each cell counts.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lezr_extract.records import Gate, Standing, State
@@ -45,6 +45,19 @@ def standings_by_number(ledger: Ledger) -> dict[int, Standing]:
         )
         for number, entry, clause_hash, state, gate, changes, lapsed, last in rows
     }
+
+
+def entries_named(ledger: Ledger, entries: Iterable[str]) -> dict[str, tuple[str, int | None]]:
+    """Name of each of ``entries`` as it stands, and its number in the newest run (None where it is gone), by its id."""
+    found: dict[str, tuple[str, int | None]] = {}
+    for entry in dict.fromkeys(entries):
+        row = ledger.execute(
+            "SELECT name, number FROM standings WHERE entry = ? ORDER BY number IS NULL, number LIMIT 1",
+            (entry,),
+        ).fetchone()
+        if row is not None:
+            found[entry] = (str(row[0]), row[1])
+    return found
 
 
 def office_cells(ledger: Ledger, until: int | None = None) -> dict[str, OfficeCells]:

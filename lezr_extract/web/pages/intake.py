@@ -6,11 +6,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from lezr_extract.pipeline.deciding.intake import Kind
 from lezr_extract.pipeline.deciding.intake_run import Task
 from lezr_extract.pipeline.deciding.review import now
+from lezr_extract.pipeline.job.run import PROBLEMS
 from lezr_extract.web import forms, render
 from lezr_extract.web.session import check_form, keeper, settings_of
 
@@ -65,6 +66,15 @@ async def take_down(request: Request) -> Response:
     with settings.review.ledger() as ledger:
         ledger.note("taken-down", who.person.name, now(), {"file": name, "kind": kind})
     return RedirectResponse("/intake", HTTPStatus.SEE_OTHER)
+
+
+def problems(request: Request) -> Response:
+    """What went wrong in reading, as the run wrote it; for keepers, since it names the server's folders."""
+    keeper(request)
+    path = settings_of(request).intake.folder / PROBLEMS
+    if not path.is_file():
+        raise HTTPException(404)
+    return FileResponse(path, filename=PROBLEMS, media_type="text/csv")
 
 
 async def start(request: Request) -> Response:

@@ -4,6 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lezr_extract.powerlist.export.columns import without_blank_lines
 from lezr_extract.store import Store
 from lezr_extract.web import render, shown
 from lezr_extract.web.session import settings_of, visitor
@@ -21,4 +22,13 @@ def shown_law(request: Request) -> Response:
         articles = store.articles(law_id, number, NEAR) if law else []
     if law is None or not articles:
         raise HTTPException(404)
-    return render.page(request, "law", who, law=law, articles=articles, number=number, links=shown.links)
+    return render.page(
+        request,
+        "law",
+        who,
+        law=law,
+        articles=articles,
+        number=number,
+        links=shown.links,
+        compact=without_blank_lines,
+    )

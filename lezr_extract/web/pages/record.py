@@ -1,14 +1,17 @@
 """The record of events: shown, checked, exported."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from lezr_extract.store.ledger import Event
+from lezr_extract.store.ledger.office import entries_named
 from lezr_extract.web import forms, render
+from lezr_extract.web.pages.entry import FIELD_WORDS
 from lezr_extract.web.session import keeper, settings_of
 
 PER_PAGE = 200
@@ -34,9 +37,53 @@ def shown_record(request: Request) -> Response:
     with settings_of(request).review.ledger() as ledger:
         events = list(islice(ledger.newest_events(after or None), PER_PAGE))
         broken = ledger.first_broken()
+        bodies = (json.loads(event.body) for event in events)
+        names = entries_named(ledger, (body["entry"] for body in bodies if "entry" in body))
     return render.page(
-        request, "record", who, events=events, broken=broken, kind_words=KIND_WORDS, per_page=PER_PAGE
+        request,
+        "record",
+        who,
+        events=events,
+        broken=broken,
+        kind_words=KIND_WORDS,
+        per_page=PER_PAGE,
+        said=said,
+        names=names,
     )
+
+
+def said(event: Event, names: Mapping[str, tuple[str, int | None]]) -> str:
+    """What happened, in a sentence; empty where the kind of event says it all.
+
+    Args:
+        event: of the chain.
+        names: see `entries_named`.
+    """
+    body = json.loads(event.body)
+    entry = names.get(str(body.get("entry", "")), ("", None))[0] or body.get("entry", "")
+    parts: tuple[object, ...]
+    match event.kind:
+        case "decision":
+            changes = "，".join(f"{FIELD_WORDS.get(k, k)}改为“{v}”" for k, v in body["changes"].items())
+            parts = (f"{body['gate']}　{body['verdict']}", entry, changes, body["reason"])
+        case "suggestion":
+            of = body["of"]
+            parts = (body["verdict"], f"{of['kind']}　{of['name']}", body["reason"])
+        case "comment":
+            parts = (entry, body["words"])
+        case "cells":
+            parts = (entry, "，".join(f"{k}：{v}" for k, v in body["cells"].items()))
+        case "entries":
+            counts = (("共", "entries"), ("新", "new"), ("失效", "lapsed"), ("已不在的", "gone"))
+            parts = ("，".join(f"{words} {body[key]:,} 项" for words, key in counts),)
+        case "handed-in" | "taken-down":
+            parts = (body.get("kind", ""), body["file"])
+        case "person":
+            roles = [*body["gates"], *(["台账管理员"] if body.get("keeper") else [])]
+            parts = (body["name"], "、".join(roles), body["agency"], "" if body.get("active") else "停用")
+        case _:
+            return ""
+    return "　".join(str(part) for part in parts if part)
 
 
 def exported(request: Request) -> Response:
