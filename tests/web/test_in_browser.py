@@ -75,7 +75,8 @@ def test_the_queue_is_filtered_without_loading_the_page_anew(review, opened):
         page.keyboard.press("/")
         page.keyboard.type("采砂")
         page.wait_for_url("**words=%E9%87%87%E7%A0%82**")
-        page.wait_for_function("document.querySelectorAll('table.queue tbody tr').length === 2")
+        page.get_by_text("共 2 项").wait_for()
+        assert page.locator("table.queue tbody tr").count() == 2
         assert page.evaluate("document.body.dataset.same") == "yes"
 
 
@@ -143,7 +144,7 @@ def test_a_suggestion_is_found_and_decided_by_keyboard_alone(checked, opened):
         page = opened(served, "/suggestions")
         page.keyboard.press("/")
         page.keyboard.type("填埋")
-        page.wait_for_function("document.querySelectorAll('table.queue tbody tr').length === 1")
+        page.get_by_text("共 1 条").wait_for()
         page.locator("a.name").press("Enter")
         page.wait_for_url("**/suggestion/*")
         page.wait_for_load_state()
