@@ -14,6 +14,7 @@ _APART = 0.1
 _CHARACTERS = 0.5
 _COPY = 0.85
 _WHOLE_ACT = 4
+_CITING = re.compile(r"第[一二三四五六七八九十百]+条[^，。；]*(?:行为|情形|规定)")
 _DECISION = re.compile(r"^(?:作出|是否|准予|不予|行政|同意|批准|核准|审批|许可|决定|或者|不|的)*$")
 _PARTY = re.compile(
     r"(?:建设|施工|监理|勘察|设计|使用|经营|生产|销售|养护|物业|供水|供电|用人|托运|承运|招标|投标|中标|发包|承包)(?:单位|企业|人|者)"
@@ -102,20 +103,25 @@ class Pair:
 
     @property
     def apart(self) -> bool:
-        """Whether the acts share next to nothing beside the fields, in single characters either (建房, 建设房屋)."""
-        if self.a_deed is None or self.b_deed is None or self.nearness >= _APART:
+        """Whether no act of a shares anything with b's beside the fields, in single characters either.
+
+        All acts of a's article count: the one on which the judgement rests is not always the one that is meant.
+        """
+        if self.a_deed is None or self.b_deed is None:
             return False
-        one, other = (frozenset("".join(pairs)) for pairs in self._own)
-        return len(one & other) < _CHARACTERS * min(len(one), len(other))
+        mine = self._pairs(self.b_deed, self.b_article)
+        return all(_apart(self._pairs(deed, self.a_article), mine) for deed in self.a_article.deeds)
 
     @property
     def _own(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The pairs of characters of either act that do not belong to the fields of both laws."""
         a, b = self.a_deed, self.b_deed
         if a is None or b is None:
             return frozenset(), frozenset()
-        fields = tuple(sorted({self.a.field, self.b.field}))
-        return own_pairs(spoken(a, self.a_article), fields), own_pairs(spoken(b, self.b_article), fields)
+        return self._pairs(a, self.a_article), self._pairs(b, self.b_article)
+
+    def _pairs(self, deed: Deed, article: ComparedArticle) -> frozenset[str]:
+        """The pairs of characters of an act that do not belong to the fields of both laws."""
+        return own_pairs(spoken(deed, article), tuple(sorted({self.a.field, self.b.field})))
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -132,6 +138,14 @@ def same_conduct(pair: Pair) -> Test:
     if pair.closeness >= _COPY:
         return stands("same_conduct", "两条规定的行为写法相同")
     return apart(pair) if pair.apart else lowered("same_conduct", "两条规定的行为只有部分相同")
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two acts have few pairs of characters in common, and few characters (建房 and 建设房屋 share both)."""
+    if not one or not other or len(one & other) >= _APART * len(one | other):
+        return False
+    first, second = frozenset("".join(one)), frozenset("".join(other))
+    return len(first & second) < _CHARACTERS * min(len(first), len(second))
 
 
 def _of_one_act(pair: Pair) -> Test:
@@ -152,13 +166,16 @@ def apart(pair: Pair) -> Test:
 def spoken(deed: Deed, article: ComparedArticle) -> str:
     """The words that tell an act.
 
-    Of one that only announces a list (有下列行为之一的) those of the list; of one that only decides (准予许可的决定,
-    文物主管部门批准) those of its article before it.
+    Of one that only announces a list (有下列行为之一的) those of the list; of one that cites what it punishes
+    (有第十条规定的行为) those cited too; of one that only decides (准予许可的决定, 文物主管部门批准) those of its article
+    before it.
     """
     act = deed.act
     if "下列" in act:
         at = article.text.find("：", article.text.find("下列"))
         return article.text[at + 1 :] if at >= 0 else act
+    if any(clause.text for clause in deed.conduct) and _CITING.search(act):
+        return matter(deed)
     rest = act
     for name in deed.holder:
         rest = rest.replace(name, "")
