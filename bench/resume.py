@@ -20,8 +20,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.wall import memory_of
 from lezr_extract.store import Store
+
+from bench.wall import memory_of
 
 PARTS = ("lawrefbook", "ministry_rules")
 PROGRAM = "import sys\nfrom lezr_extract.cli import main\nsys.exit(main(sys.argv[1:]))"

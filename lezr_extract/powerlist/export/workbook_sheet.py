@@ -1,11 +1,21 @@
 """One worksheet of the list, written row by row: title, headings, lines of sections, entries."""
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Protocol, cast
+from xml.sax.saxutils import escape
 
 from lezr_extract.powerlist.export.columns import Value, visible
 from lezr_extract.vocabulary.list_templates import Grouping, Template
+
+
+class _File(Protocol):
+    """What takes the elements of a sheet."""
+
+    def write(self, element: object) -> None:
+        """Writes an element."""
+
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -15,6 +25,7 @@ if TYPE_CHECKING:
 _ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")  # a reader of the file would turn _x0041_ into A
 _RUN = ("=", "+", "-", "@")
 _AS_TEXT = frozenset(("code", "id"))  # what a spreadsheet would round to 15 digits when it is typed anew
+_RETURN = {"\r": "&#13;"}
 _A3 = 8
 _TITLE_HEIGHT = 30  # points
 _LINE_HEIGHT, _MOST_HEIGHT = 17, 409  # points; Excel has no higher row
@@ -35,25 +46,49 @@ class ListSheet:
         self._heading_row = 2 if template.title else 1
         self._rows = self._heading_row
         self._prepare()
+        writer = _writer(cast("Any", self.sheet))
+        self._write_cells, writer.write_row = writer.write_row, self._write_row
+        self._ready = ""
         self._head()
-        # One row of styled cells, filled anew for each entry: making a styled cell is most of the time otherwise.
-        # What looks like a formula has a cell of its own, marked as text, so that it is none after editing either.
+        # What looks like a formula has a style of its own, marked as text, so that it is none after editing either.
         self._plain, self._quoted = self._cells(quoted=False), self._cells(quoted=True)
+        self._letters = [get_column_letter(at) for at in range(1, len(template.columns) + 1)]
 
     def add(self, values: Sequence[Value]) -> None:
         """An entry's row."""
-        row = []
-        for at, value in enumerate(values):
-            quoted = isinstance(value, str) and value.startswith(_RUN)
-            cell = (self._quoted if quoted else self._plain)[at]
-            put(cell, value)
-            row.append(cell)
         self.entries += 1
         self._rows += 1
+        cells = "".join(map(self._cell, self._letters, values, self._plain, self._quoted))
         # Excel would find the height by itself, LibreOffice shows one line only.
         lines = max(map(_lines, values, self._widths))
-        self.sheet.row_dimensions[self._rows].height = min(_LINE_HEIGHT * lines, _MOST_HEIGHT)
-        self.sheet.append(row)
+        height = min(_LINE_HEIGHT * lines, _MOST_HEIGHT)
+        self._ready = f'<row r="{self._rows}" ht="{height}" customHeight="1">{cells}</row>'
+        self.sheet.append([])
+
+    def _cell(self, letter: str, value: Value, plain: str, quoted: str) -> str:
+        """A cell as the file holds it. Through the library's own cells a list of 45,000 entries takes 2.5 times as long."""
+        place = f"{letter}{self._rows}"
+        if isinstance(value, str):
+            words = _ESCAPED.sub(r"_x005F_\1", visible(value))
+            if words:
+                style = quoted if value.startswith(_RUN) else plain
+                # White space at the ends is lost without this mark, a carriage return that stands as it is becomes \n.
+                space = ' xml:space="preserve"' if words != (bare := words.strip()) and bare else ""
+                words = escape(words, _RETURN)
+                return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{space}>{words}</t></is></c>'
+        elif value is not None:
+            return f'<c r="{place}" s="{plain}" t="n"><v>{value:.16g}</v></c>'
+        return f'<c r="{place}" s="{plain}" t="n"/>'
+
+    def _write_row(self, file: "_File", row: "Iterable[Cell]", number: int) -> None:
+        """Takes the place of the library's way: a row that is ready goes into the file as it is."""
+        from openpyxl.xml.functions import fromstring  # noqa: PLC0415
+
+        if self._ready:
+            file.write(fromstring(self._ready))
+            self._ready = ""
+        else:
+            self._write_cells(file, row, number)
 
     def line(self, words: str) -> None:
         """A line over all columns."""
@@ -122,12 +157,13 @@ class ListSheet:
             put(cells[-1], one)
         return cells
 
-    def _cells(self, *, quoted: bool) -> "list[Cell]":
+    def _cells(self, *, quoted: bool) -> list[str]:
+        """The number of the style of each column."""
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
         from openpyxl.styles import Alignment, Border, Side  # noqa: PLC0415
 
         thin = Side(style="thin", color="D0D5DB")
-        cells = []
+        styles = []
         for column in self._template.columns:
             cell = WriteOnlyCell(self.sheet)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -135,8 +171,33 @@ class ListSheet:
             if column.field in _AS_TEXT:
                 cell.number_format = "@"
             cell.quotePrefix = quoted
-            cells.append(cell)
-        return cells
+            styles.append(str(cell.style_id))
+        return styles
+
+
+def _writer(sheet: Any) -> Any:  # noqa: ANN401 - of the library, which says no types
+    """Writes the sheet's file in UTF-8: the library's own way takes eight bytes for a Chinese character."""
+    from openpyxl.worksheet._writer import WorksheetWriter  # noqa: PLC0415
+    from openpyxl.xml.constants import SHEET_MAIN_NS  # noqa: PLC0415
+    from openpyxl.xml.functions import xmlfile  # noqa: PLC0415
+
+    class Writer(WorksheetWriter):
+        def get_stream(self) -> Generator[Any, Any, None]:
+            with (
+                xmlfile(self.out, encoding="utf-8") as file,
+                file.element("worksheet", xmlns=SHEET_MAIN_NS),
+                suppress(GeneratorExit),
+            ):
+                while True:
+                    element = yield
+                    if element is True:
+                        yield file
+                    elif element is not None:
+                        file.write(element)
+
+    sheet._writer = Writer(sheet)
+    sheet._writer.write_top()
+    return sheet._writer
 
 
 def lay_out(sheet: "Worksheet") -> None:
