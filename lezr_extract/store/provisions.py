@@ -123,8 +123,10 @@ def articles(database: "Database", law_id: str, around: str | None, near: int) -
 def cited(database: "Database", law_id: str, span: Span) -> tuple[CitedPlace, ...]:
     """What the words of ``span`` cite; several provisions of one citation are several places."""
     rows = database.execute(
-        'SELECT c.start, c."end", substr(l.text, c.start + 1, c."end" - c.start), c.target_law, c.law, c.article, '
-        "c.resolution FROM citations c JOIN laws l ON l.id = c.law_id "
+        'SELECT c.start, c."end", substr(l.text, c.start + 1, c."end" - c.start), '
+        # What cites its own law names no other.
+        "coalesce(c.target_law, CASE WHEN c.resolution = 'resolved' THEN c.law_id END), c.law, c.article, c.resolution "
+        "FROM citations c JOIN laws l ON l.id = c.law_id "
         'WHERE c.law_id = ? AND c.start >= ? AND c."end" <= ? ORDER BY c.start, c.rowid',
         (law_id, span.start, span.end),
     )

@@ -13,12 +13,14 @@ from starlette.staticfiles import StaticFiles
 
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.deciding.days import Days
+from lezr_extract.pipeline.deciding.originals import Originals
 from lezr_extract.pipeline.deciding.sharing import Sharing
 from lezr_extract.store.ledger import DecidedMeanwhileError
 from lezr_extract.store.ledger.office import entries_named
 from lezr_extract.web import render
 from lezr_extract.web.guard import Guard
 from lezr_extract.web.pages import (
+    assignment,
     bulk,
     entry,
     files,
@@ -26,6 +28,7 @@ from lezr_extract.web.pages import (
     home,
     intake,
     law,
+    originals,
     overview,
     people,
     public,
@@ -59,6 +62,10 @@ def create_app(settings: Settings) -> Starlette:
         Route("/entry/{number:int}/decide", entry.decide, methods=["POST"]),
         Route("/entry/{number:int}/comment", entry.comment, methods=["POST"]),
         Route("/entry/{number:int}/undo", entry.undo, methods=["POST"]),
+        Route("/entry/{number:int}/assign", assignment.of_one, methods=["POST"]),
+        Route("/entry/{number:int}/original/{position:int}.svg", originals.picture),
+        Route("/entry/{number:int}/original/{position:int}", originals.whole_page),
+        Route("/assign", assignment.of_all, methods=["POST"]),
         Route("/intake", intake.shown_intake),
         Route("/intake", intake.hand_in, methods=["POST"]),
         Route("/intake/take-down", intake.take_down, methods=["POST"]),
@@ -100,6 +107,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.sharing, app.state.days = Sharing(settings.review), Days()
+    app.state.originals = Originals()
     return app
 
 

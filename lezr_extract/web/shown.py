@@ -56,6 +56,7 @@ class Clause:
     law_id: str
     article: str
     cites: tuple["Link", ...]
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def clause(basis: Basis, cites: Sequence[CitedPlace] = ()) -> Clause:
         basis.law_id,
         basis.article,
         links(cites),
+        where.page if where is not None and where.boxes else None,
     )
 
 
@@ -135,6 +137,7 @@ def wanted(query: QueryParams | Mapping[str, str]) -> QueueFilter:
         at=at if at in {*Gate, *State} else "",
         lapsed=query.get("lapsed", "") == "1",
         level=query.get("level", "") if query.get("level") in set(Level) else "",
+        person=query.get("person", "")[:100],
         words=query.get("words", "")[:100],
     )
 

@@ -24,6 +24,7 @@ class QueueFilter:
         at: a gate at which entries wait, or a `State`.
         lapsed: only those whose decisions have lapsed.
         level: of the gravest finding on it: that `Level` or a graver one.
+        person: to whom the entry was given to work on.
         words: words that name, agency or clauses hold, parted by spaces.
     """
 
@@ -33,6 +34,7 @@ class QueueFilter:
     at: str = ""
     lapsed: bool = False
     level: str = ""
+    person: str = ""
     words: str = ""
 
 
@@ -53,6 +55,7 @@ class QueueRow:
         remarks: number of remarks.
         gate, state, lapsed, last: as in `Standing`.
         level: of the gravest finding on it, None without one.
+        person: to whom it was given to work on; empty without.
     """
 
     number: int
@@ -71,6 +74,7 @@ class QueueRow:
     lapsed: bool
     last: int
     level: Level | None
+    person: str
 
 
 _FROM = "FROM standings AS s WHERE s.number IS NOT NULL"
@@ -78,7 +82,8 @@ _COLUMNS = """
 s.number, s.entry, s.clause_hash, s.name, s.type, s.agency, s.law, l.version,
 coalesce((SELECT article FROM run.bases b WHERE b.entry = e.number AND b.position = 1), ''),
 e.score, json_array_length(e.remarks), s.gate, s.state, s.lapsed, s.last,
-coalesce((SELECT level FROM alarms WHERE alarms.number = s.number), 0)
+coalesce((SELECT level FROM alarms WHERE alarms.number = s.number), 0),
+coalesce((SELECT person FROM assignments AS a WHERE a.entry = s.entry), '')
 """
 _RUN = "JOIN run.entries AS e ON e.number = s.number JOIN run.laws AS l ON l.id = e.law_id"
 # What lapsed comes first, then what waits for an answer; for the rest the order of the list, law by law.
@@ -212,6 +217,8 @@ def _where(wanted: QueueFilter) -> tuple[str, tuple[object, ...]]:
     if wanted.level in set(Level):
         least = len(Level) - list(Level).index(Level(wanted.level))
         conditions.append(("s.number IN (SELECT number FROM alarms WHERE level >= ?)", least))
+    if wanted.person:
+        conditions.append(("s.entry IN (SELECT entry FROM assignments WHERE person = ?)", wanted.person))
     terms = [term for term in wanted.words.split() if any(c.isalnum() for c in term)]
     if terms:
         match = "s.number IN (SELECT rowid FROM run.entries_search WHERE entries_search MATCH ?)"

@@ -11,6 +11,7 @@ from lezr_extract.pipeline.deciding.review import Reviewed, now
 from lezr_extract.records import CHANGEABLE, Decision, Gate, PowerType, Verdict
 from lezr_extract.store.ledger import QueueFilter
 from lezr_extract.web import forms, render, shown
+from lezr_extract.web.pages import assignment
 from lezr_extract.web.session import Visitor, check_form, settings_of, visitor
 
 VERDICTS = (Verdict.ACCEPT, Verdict.CHANGE, Verdict.REJECT, Verdict.ASK)
@@ -33,6 +34,7 @@ def shown_entry(request: Request) -> Response:
         filters=filters,
         verdicts=VERDICTS,
         field_words=FIELD_WORDS,
+        names=assignment.names(request),
         may=who.person.may_decide(found.row.gate, found.row.agency),
     )
 

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lezr_extract.store.ledger.assignments import workload
 from lezr_extract.web import render, shown
 from lezr_extract.web.session import settings_of, visitor
 
@@ -16,12 +17,15 @@ def listed(request: Request) -> Response:
         total, rows = queue.page(filters, (number - 1) * shown.PER_PAGE, shown.PER_PAGE)
         part = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target") == "list"
         choices = {} if part else queue.choices()
+    with review.ledger() as ledger:
+        work = [] if part else workload(ledger)
     return render.page(
         request,
         "queue_list" if part else "queue",
         who,
         filters=filters,
         choices=choices,
+        workload=work,
         total=total,
         rows=rows,
         page=number,

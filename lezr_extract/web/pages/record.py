@@ -18,6 +18,7 @@ PER_PAGE = 200
 KIND_WORDS = {
     "decision": "审核决定",
     "comment": "意见",
+    "assigned": "分办",
     "entries": "收入新的清单",
     "handed-in": "收文",
     "taken-down": "撤下文件",
@@ -38,7 +39,8 @@ def shown_record(request: Request) -> Response:
         events = list(islice(ledger.newest_events(after or None), PER_PAGE))
         broken = ledger.first_broken()
         bodies = (json.loads(event.body) for event in events)
-        names = entries_named(ledger, (body["entry"] for body in bodies if "entry" in body))
+        named = (body.get("entry") or next(iter(body.get("given", ())), "") for body in bodies)
+        names = entries_named(ledger, filter(None, named))
     return render.page(
         request,
         "record",
@@ -69,6 +71,10 @@ def said(event: Event, names: Mapping[str, tuple[str, int | None]]) -> str:
         case "suggestion":
             of = body["of"]
             parts = (body["verdict"], f"{of['kind']}　{of['name']}", body["reason"])
+        case "assigned":
+            whom = f"分给{body['person']}" if body["person"] else "收回"
+            first = names.get(body["given"][0], ("", None))[0] or body["given"][0]
+            parts = (whom, f"{len(body['given']):,} 项" if len(body["given"]) > 1 else first)
         case "comment":
             parts = (entry, body["words"])
         case "cells":
