@@ -21,7 +21,9 @@ TEXT = (
 def printed(tmp_path_factory):
     """A run over one printed law, and the file that it was read from."""
     folder = tmp_path_factory.mktemp("printed")
-    (folder / "河道<b>.pdf").write_bytes(pdf_bytes([[(72, 72 + 24 * n, words) for n, words in enumerate(TEXT)]]))
+    (folder / "河道<b>.pdf").write_bytes(
+        pdf_bytes([[(72, 72 + 24 * n, words) for n, words in enumerate(TEXT)]])
+    )
     run([str(folder / "河道<b>.pdf")], folder / "out", Options(workers=1, rules_only=True))
     return folder
 
