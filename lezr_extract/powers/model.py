@@ -147,8 +147,8 @@ def fit(examples: Sequence[Example], classes: Classes, version: str, threshold: 
         for example, of_clauses in zip(examples, scores, strict=True):
             if example.fold == fold:
                 facts = facts_of(example.hits, example.standing, of_clauses)
-                likely = {t for t in TYPES if judgement.probability(t, facts[t]) >= threshold}
-                judged.append((example.basis, likely))
+                likely = {t: judgement.probability(t, facts[t]) for t in TYPES}
+                judged.append((example.basis, judgement.basis(facts, likely)))
                 rules.append((example.basis, {t for t in TYPES if facts[t].rule}))
     constants, weights = fit_clauses(examples)
     model = ClauseModel(version, classes, constants, weights, fit_judgement(examples, scores, threshold))

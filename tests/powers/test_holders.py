@@ -26,7 +26,7 @@ def holders_of(words: str, wanted: PowerType) -> set[str]:
         ),
         (
             "管护责任不清的，由镇人民政府报县级人民政府确定。",
-            PowerType.CONFIRMATION,
+            PowerType.OTHER,
             {"县级人民政府"},
             "the organ to which it is submitted decides",
         ),
