@@ -23,7 +23,7 @@ from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compare_law import Judged, judge
 from lezr_extract.pipeline.comparing.compared import compared_batch
 from lezr_extract.pipeline.job.fill import Progress, heard_by, quiet
-from lezr_extract.pipeline.job.many import crashed_problems, each
+from lezr_extract.pipeline.job.many import collecting_seldom, crashed_problems, each
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options, warm
 from lezr_extract.read import Source, sources
 from lezr_extract.records import ComparedLaw, Finding, Problem, Status
@@ -172,7 +172,7 @@ def corpus_of(
 def count(corpus: Corpus, options: Options = DEFAULTS, progress: Progress = quiet) -> Counted:
     """How many candidates there are, without comparing any."""
     counted = _counted(corpus)
-    with _Crew(corpus, options.workers) as crew:
+    with collecting_seldom(), _Crew(corpus, options.workers) as crew:
         for done, judged in enumerate(crew.work(compare=False), 1):
             _add(counted, judged)
             progress("找候选", done, len(corpus.asked))
@@ -185,7 +185,7 @@ def compare(corpus: Corpus, options: Options = DEFAULTS, progress: Progress = qu
     problems: list[Problem] = []
 
     def findings() -> Iterator[Finding]:
-        with _Crew(corpus, options.workers) as crew:
+        with collecting_seldom(), _Crew(corpus, options.workers) as crew:
             for done, judged in enumerate(crew.work(compare=True), 1):
                 _add(counted, judged)
                 problems.extend(judged.problems)

@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -76,6 +76,33 @@ def each(
         listener: hears of pages while their batch is still worked on.
         always_apart: never work in this process, so that nothing that happens to the work can harm it.
     """
+    with collecting_seldom():
+        yield from _each(work, items, crashed, workers, listener, always_apart=always_apart)
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Lets Python look for circles of garbage seldom; processes that are forked meanwhile do so too.
+
+    Records hardly ever form circles, and each look goes over all of them: a tenth of the time of a large corpus.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _each(
+    work: Work[T],
+    items: Iterable[Item],
+    crashed: Callable[[Item], T],
+    workers: int | None,
+    listener: Listener,
+    *,
+    always_apart: bool,
+) -> Iterator[tuple[int, list[T]]]:
     todo = batches(items)
     first = [batch for batch in (next(todo, None), next(todo, None)) if batch]
     workers = workers or os.cpu_count() or 1
@@ -234,20 +261,19 @@ def _serve(connection: Connection, work: Work[T]) -> None:
     # Ctrl-C reaches the whole group of processes: the parent alone answers it and ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # Records hardly ever form circles: collecting seldom saves time, and not touching what was there before the
-    # fork keeps its memory shared.
+    # Not touching what was there before the fork keeps its memory shared.
     gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    while True:
-        try:
-            batch = connection.recv()
-        except EOFError:
-            return
-        # The parent reads whenever it is not itself sending, and it sends only what fits into the pipe.
-        with listening(connection.send):
-            found = work(batch)
-        connection.send(found)
+    with collecting_seldom():
+        while True:
+            try:
+                batch = connection.recv()
+            except EOFError:
+                return
+            # The parent reads whenever it is not itself sending, and it sends only what fits into the pipe.
+            with listening(connection.send):
+                found = work(batch)
+            connection.send(found)
 
 
 def _end_with_parent() -> None:
