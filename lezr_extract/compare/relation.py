@@ -18,7 +18,7 @@ from lezr_extract.records import ComparedLaw, Deed, DifferenceKind, Related, Rel
 from lezr_extract.records.finding import Level
 from lezr_extract.vocabulary.territories import NATION
 
-_MOST_KEPT = 10_000
+_MOST_KEPT = 6_000
 """Articles kept as they are matched, about 20 KB each; the one that was asked for longest ago goes first."""
 _COPY = 0.9
 _COPY_WITHIN = 0.95
