@@ -163,8 +163,11 @@ class Candidates:
                 if weight > weights.get(other, 0.0):
                     weights[other] = weight
         holders = {one for deed in article.deeds for one in deed.agency_ids}
-        for other in weights:
+        for other in list(weights):
             law, at = self._at(other)
+            if not beside.comparable(law):
+                del weights[other]
+                continue
             reasons[other].add(Reason.ACT)
             if beside.same_field(law):
                 weights[other] *= _SAME_FIELD
