@@ -19,6 +19,7 @@ from lezr_extract.records import (
     SuggestionVerdict,
 )
 from lezr_extract.store.ledger.alarms import mark_taken, taken
+from lezr_extract.store.ledger.clauses import plain
 from lezr_extract.store.ledger.ledger import Ledger
 
 KIND = "suggestion"
@@ -98,7 +99,7 @@ def words_hash(line: Mapping[str, Any]) -> str:
     Where no clause is at hand (a repealed law) the reason takes its place; else the reason stays out, so that a program
     that says the same in other words leaves decisions as they were.
     """
-    clauses = [[c["law"], c["place"], c["text"]] for c in line["clauses"]]
+    clauses = [[c["law"], c["place"], plain(c["text"])] for c in line["clauses"]]
     words = [line["now"], clauses or line["reason"]]
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
