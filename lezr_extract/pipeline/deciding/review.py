@@ -32,6 +32,7 @@ from lezr_extract.store.ledger import (
     take_findings,
     taken,
 )
+from lezr_extract.store.ledger.clauses import words_key
 from lezr_extract.store.ledger.suggestions import take_suggestions, taken_suggestions
 from lezr_extract.store.provisions import CitedPlace
 
@@ -180,7 +181,14 @@ def file_state(path: Path) -> str:
 def _listed(number: int, entry: Entry) -> ListedEntry:
     law = entry.bases[0].law_title if entry.bases else ""
     return ListedEntry(
-        number, entry.id, clause_hash(entry.bases), law, entry.name, str(entry.type), entry.agency
+        number,
+        entry.id,
+        clause_hash(entry.bases),
+        law,
+        entry.name,
+        str(entry.type),
+        entry.agency,
+        words_key(entry),
     )
 
 

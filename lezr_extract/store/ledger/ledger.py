@@ -15,6 +15,7 @@ from lezr_extract.errors import LezrError
 from lezr_extract.records import Decision, Gate, Standing, State, Verdict
 from lezr_extract.store import connect, migrate
 from lezr_extract.store.ledger import chain
+from lezr_extract.store.ledger.moves import WITH_BEFORE, moved
 from lezr_extract.store.ledger.standing import NotItsTurnError, after, in_force, standing_of
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -53,6 +54,7 @@ class ListedEntry:
         clause_hash: of its clauses.
         law: title of the law of its first clause.
         name, type, agency: as the run proposes them.
+        words_key: of its clauses without their numbers (`words_key`); empty where a move is not looked for.
     """
 
     number: int
@@ -62,6 +64,7 @@ class ListedEntry:
     name: str
     type: str
     agency: str
+    words_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ class Ledger:
     def take(self, entries: Iterable[ListedEntry], at: str, run: str = "") -> Taken:
         """Takes in the entries of a run; decisions on words that are gone lapse. All or nothing.
 
-        Entries that are gone keep their decisions, and get them back when they return.
+        Entries that are gone keep their decisions, and get them back when they return; where the same words stand
+        under another number, the entry there shows them, lapsed.
 
         Args:
             entries: all of the run.
@@ -145,18 +149,22 @@ class Ledger:
             }
             seen = {entry for entry, _ in known}
             histories = self._histories()
+            keys = {entry: next(iter(words.values())).words_key for entry, words in wordings.items()}
+            moves = moved(self._unmoved(), keys, seen, histories.keys() | self._followed())
+            self._keep_moves(moves, at)
             self.execute("UPDATE standings SET number = NULL")
-            lapsed = 0
+            lapsed, followed = 0, self._followed()
             for entry, words in wordings.items():
                 for clause_hash, listed in words.items():
-                    standing = standing_of(entry, clause_hash, histories.get(entry, ()), words.keys())
+                    history = self.history(entry) if entry in followed else histories.get(entry, ())
+                    standing = standing_of(entry, clause_hash, history, words.keys())
                     self._keep(standing, listed)
                     lapsed += standing.lapsed and not known.get((entry, clause_hash), False)
             taken = Taken(
                 entries=sum(map(len, wordings.values())),
                 new=len(wordings.keys() - seen),
                 lapsed=lapsed,
-                gone=len(histories.keys() - wordings.keys()),
+                gone=len(histories.keys() - wordings.keys() - set(moves.values())),
             )
             self.append("entries", "", at, asdict(taken) | {"run": run})
             return taken
@@ -228,8 +236,8 @@ class Ledger:
         return {number: json.loads(changes) for number, changes in rows}
 
     def history(self, entry: str) -> tuple[Decision, ...]:
-        """Every decision ever made on ``entry``, in order, lapsed and undone ones included."""
-        return tuple(self._decisions("WHERE entry = ?", (entry,)))
+        """Every decision ever made on ``entry``, under whichever number, in order, lapsed and undone ones included."""
+        return tuple(self._decisions(WITH_BEFORE, (entry,)))
 
     def progress(self) -> dict[str, int]:
         """How many of today's entries wait at which gate, or are 已确认 or 不列入; lapsed ones are among the waiting."""
@@ -355,11 +363,12 @@ class Ledger:
     def _stand_anew(self, standings: Sequence[Standing]) -> None:
         words = {standing.clause_hash for standing in standings}
         for old in standings:
-            number, law, proposed = self.execute(
-                "SELECT number, law, proposed FROM standings WHERE entry = ? AND clause_hash = ?",
+            number, law, proposed, key = self.execute(
+                "SELECT number, law, proposed, words_key FROM standings WHERE entry = ? AND clause_hash = ?",
                 (old.entry, old.clause_hash),
             ).fetchone()
-            listed = ListedEntry(number, old.entry, old.clause_hash, law, *json.loads(proposed))
+            name, kind, agency = json.loads(proposed)
+            listed = ListedEntry(number, old.entry, old.clause_hash, law, name, kind, agency, key)
             self._keep(standing_of(old.entry, old.clause_hash, self.history(old.entry), words), listed)
 
     def _keep(self, standing: Standing, listed: ListedEntry) -> None:
@@ -378,6 +387,7 @@ class Ledger:
             "name": new.get("name", listed.name),
             "type": new.get("type", listed.type),
             "agency": new.get("agency", listed.agency),
+            "words_key": listed.words_key,
             "turn": 0 if standing.lapsed else 1 if standing.state is State.ASKED else 2,
         }
         names, marks = ", ".join(cells), ", ".join("?" * len(cells))
@@ -386,6 +396,23 @@ class Ledger:
     def execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """Runs one statement, for the modules of this folder."""
         return self._connection.execute(statement, tuple(values))
+
+    def _unmoved(self) -> Iterator[tuple[str, str]]:
+        """The entries of earlier runs that did not move on to another number since, with their words."""
+        return self.execute(
+            "SELECT entry, words_key FROM standings WHERE entry NOT IN (SELECT before FROM moves)"
+        )
+
+    def _followed(self) -> set[str]:
+        """The entries that were others before."""
+        return {entry for (entry,) in self.execute("SELECT entry FROM moves")}
+
+    def _keep_moves(self, moves: Mapping[str, str], at: str) -> None:
+        for entry, before in sorted(moves.items()):
+            number = self.append("moved", "", at, {"entry": entry, "before": before})
+            self.execute(
+                "INSERT INTO moves (number, entry, before) VALUES (?, ?, ?)", (number, entry, before)
+            )
 
     def _histories(self) -> dict[str, list[Decision]]:
         histories: dict[str, list[Decision]] = {}

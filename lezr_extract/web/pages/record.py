@@ -20,6 +20,7 @@ KIND_WORDS = {
     "comment": "意见",
     "assigned": "分办",
     "entries": "收入新的清单",
+    "moved": "条号移动",
     "handed-in": "收文",
     "taken-down": "撤下文件",
     "suggestion": "建议的处理",
@@ -75,6 +76,8 @@ def said(event: Event, names: Mapping[str, tuple[str, int | None]]) -> str:
             whom = f"分给{body['person']}" if body["person"] else "收回"
             first = names.get(body["given"][0], ("", None))[0] or body["given"][0]
             parts = (whom, f"{len(body['given']):,} 项" if len(body["given"]) > 1 else first)
+        case "moved":
+            parts = (entry,)
         case "comment":
             parts = (entry, body["words"])
         case "cells":

@@ -283,3 +283,48 @@ def test_the_kept_standing_is_always_the_one_that_the_history_gives(steps):
                     ledger.undo(last[0].number, "王", NOW)
             assert standing(ledger) == standing_of("e1", words, ledger.history("e1"), {words})
         assert ledger.first_broken() is None
+
+
+def renumbered(*listed):
+    """Entries of a run, given by id, hash of the clauses and words without numbers."""
+    return [
+        ListedEntry(number, entry, words, "示范条例", "名称", "其他", "水务局", key)
+        for number, (entry, words, key) in enumerate(listed, 1)
+    ]
+
+
+def test_an_entry_whose_article_was_renumbered_shows_its_history_and_waits_anew():
+    with Ledger.in_memory() as ledger:
+        ledger.take(renumbered(("old", "第五条", "甲"), ("kept", "第六条", "乙")), NOW)
+        decide(ledger, decision("old", words="第五条"))
+        taken = ledger.take(renumbered(("new", "第七条", "甲"), ("kept", "第六条", "乙")), NOW)
+        assert (taken.lapsed, taken.gone, taken.new) == (1, 0, 1)
+        found = standing(ledger, "new")
+        assert (found.lapsed, found.gate) == (True, Gate.FIRST)
+        assert [one.entry for one in ledger.history("new")] == ["old"]
+        decide(ledger, decision("new", words="第七条"))
+        assert standing(ledger, "new").gate is Gate.EXAMINATION
+        # Moved once more, and taken in once more.
+        for _ in range(2):
+            ledger.take(renumbered(("newest", "第九条", "甲"), ("kept", "第六条", "乙")), NOW)
+            assert standing(ledger, "newest").lapsed
+            assert [one.entry for one in ledger.history("newest")] == ["old", "new"]
+        assert ledger.first_broken() is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "note"),
+    [
+        ([("a", "1", "甲")], [("b", "2", "乙")], "other words"),
+        ([("a", "1", "甲")], [("a", "1", "甲"), ("b", "2", "甲")], "the old one is still there"),
+        ([("a", "1", "甲")], [("b", "2", "甲"), ("c", "3", "甲")], "two that it might be"),
+        ([("a", "1", ""), ("x", "9", "")], [("b", "2", "")], "words that are not known"),
+    ],
+)
+def test_what_might_be_another_entry_takes_no_history_over(before, after, note):
+    with Ledger.in_memory() as ledger:
+        ledger.take(renumbered(*before), NOW)
+        decide(ledger, decision("a", words="1"))
+        ledger.take(renumbered(*after), NOW)
+        assert ledger.history("b") == (), note
+        assert not standing(ledger, "b").lapsed, note
