@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from lezr_extract.errors import CannotRunError
 from lezr_extract.records import Decision, Gate, State, Verdict
 from lezr_extract.store.ledger import DecidedMeanwhileError, Ledger, ListedEntry, NotItsTurnError, standing_of
+from lezr_extract.store.ledger.ledger import MIGRATIONS
+from lezr_extract.store.migrate import FOLDER
 
 NOW = "2026-01-05T08:00:00+00:00"
 WORDS, OTHER_WORDS = "hash-of-the-words", "hash-of-other-words"
@@ -328,3 +330,9 @@ def test_what_might_be_another_entry_takes_no_history_over(before, after, note):
         ledger.take(renumbered(*after), NOW)
         assert ledger.history("b") == (), note
         assert not standing(ledger, "b").lapsed, note
+
+
+@pytest.mark.parametrize("folder", [FOLDER, MIGRATIONS])
+def test_no_two_steps_of_a_database_bear_one_number(folder):
+    numbers = [path.name[:4] for path in folder.glob("*.sql")]
+    assert sorted(numbers) == [f"{number:04}" for number in range(1, len(numbers) + 1)]
