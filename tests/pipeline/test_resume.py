@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,8 +24,8 @@ from lezr_extract.pipeline.job.keys import source_key
 from lezr_extract.pipeline.job.run import MANIFEST
 from lezr_extract.pipeline.verify import verify
 from lezr_extract.read import Source
-from lezr_extract.store import Store
-from lezr_extract.store.kept import FILE
+from lezr_extract.store import FileRow, Store
+from lezr_extract.store.kept import FILE, KeptReadings
 
 ONE = Options(workers=1)
 CITING = "示范取水管理办法\n第一条　取水依照《示范水库管理条例》第二条处罚。\n第二条　本办法自2020年1月1日起施行。\n"
@@ -272,6 +273,37 @@ def test_what_may_pass_by_itself_is_not_kept(tmp_path):
     source = Source(str(tmp_path / "gone.md"), str(tmp_path / "gone.md"))
     (given,) = readings.read_units([source], ONE, "run", "2026-01-01")[0]
     assert given.key == ""
+
+
+def test_of_files_that_are_read_together_only_the_changed_ones_are_read_again(tmp_path, monkeypatch):
+    def made(item, options):
+        asked.append([one.file for one in item.together] or [item.file])
+        return [[readings.Reading(FileRow(one.file))] for one in item.together or (item,)]
+
+    asked = []
+    monkeypatch.setattr(readings, "read_source", made)
+    paths = [tmp_path / f"{name}.doc" for name in "abcd"]
+    for path in paths:
+        path.write_text(path.name, encoding="utf-8")
+    with KeptReadings(tmp_path / FILE) as kept:
+        for changed in ("abcd", "", "bd", "c"):
+            for name in changed:
+                (tmp_path / f"{name}.doc").write_text(f"{name}{len(asked)}", encoding="utf-8")
+            files = tuple(Source(str(path), str(path)) for path in paths)
+            items = [replace(files[0], together=files)]
+            resumed = readings.Resumed(kept, "ab", readings.units_of(items, "ab"))
+            found = [
+                one.file.file for _, several in readings.readings(items, ONE, resumed) for one in several
+            ]
+            assert found == [str(path) for path in paths]
+            assert resumed.taken == 4 - len(changed)
+    assert [[Path(file).stem for file in files] for files in asked] == [list("abcd"), ["b", "d"], ["c"]]
+
+
+def test_a_folder_that_cannot_keep_anything_is_read_all_the_same(folder, tmp_path):
+    out = tmp_path / "out"
+    (out / FILE).mkdir(parents=True)
+    assert run([str(folder)], out, ONE).counts["laws"] > 5
 
 
 def test_who_must_leave_no_copies_keeps_nothing(folder, tmp_path, monkeypatch):

@@ -20,9 +20,16 @@ from lezr_extract.store.rows import NO_MAP, map_cells, source_map_of
 Item = Source | Problem
 
 PASSING = frozenset(
-    ("crashed", "gone", "link-loop", "locked-database", "needs-ocr", "needs-unpacker", "no-permission",
-     "recognition-failed", "stage-failed", "unreadable")
-)  # fmt: skip
+    (
+        "crashed",
+        "gone",
+        "locked-database",
+        "no-permission",
+        "recognition-failed",
+        "stage-failed",
+        "unreadable",
+    )
+)
 """Codes of problems that the next run may not meet again, whatever the file's bytes: such readings are not kept."""
 _LEVEL = 1
 """Of zlib: the rows are packed while the workers are busy with other things, and read once at most."""
@@ -151,7 +158,9 @@ def read_back_readings(kept: Kept) -> tuple[Reading, ...]:
 def _one_given(item: Item, found: tuple[Reading, ...], run: str, today: str) -> Given:
     # A file that changed while it was read has another key by now: what it gave stands under none.
     key = source_key(item, run) if run else ""
-    if any(problem.code in PASSING for reading in found for problem in reading.problems):
+    # A problem of finding sources is met anew by every run; only what reading met may be another one next time.
+    passing = (problem for reading in found for problem in reading.problems if problem.code in PASSING)
+    if isinstance(item, Source) and next(passing, None):
         key = ""
     if not run:
         return Given(key, found)

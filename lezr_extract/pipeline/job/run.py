@@ -161,18 +161,7 @@ def run(
             "entries_by_type": types,
             "problems": {severity.value: n for severity, n in filled.problems.items()},
         } | ({"findings": findings} if further else {})
-        files = list(store.files())
-        # The last reader of the file under its partial name: only a closed database may be given its final one.
-        store.close()
-        again = to_find_again(
-            "" if resumed.unkept else inputs,
-            resumed.turn,
-            started,
-            {name: path for name, path in places.items() if name != MANIFEST},
-        )
-        deliver.write_manifest(files, chosen, again | result, places[MANIFEST])
-        if resumed.kept:
-            resumed.kept.keep_only(unit.key for unit in resumed.units)
+        _write_manifest(store, places, chosen, result, again=(resumed, inputs, started))
     return RunResult(
         out,
         counts,
@@ -183,6 +172,26 @@ def run(
         findings,
         taken=resumed.taken,
     )
+
+
+def _write_manifest(
+    store: Store,
+    places: Mapping[str, Path],
+    chosen: Mapping[str, Any],
+    result: Mapping[str, Any],
+    *,
+    again: tuple[Resumed, str, str],
+) -> None:
+    """Closes the store and writes what the next run has to know; ``again``: what this one went on from, inputs, start."""
+    resumed, inputs, started = again
+    files = list(store.files())
+    # The last reader of the file under its partial name: only a closed database may be given its final one.
+    store.close()
+    finished = {name: path for name, path in places.items() if name != MANIFEST}
+    known = to_find_again("" if resumed.unkept else inputs, resumed.turn, started, finished)
+    deliver.write_manifest(files, chosen, known | dict(result), places[MANIFEST])
+    if resumed.kept:
+        resumed.kept.keep_only(unit.key for unit in resumed.units)
 
 
 def _kept(out: Path, *, fresh: bool) -> KeptReadings:
