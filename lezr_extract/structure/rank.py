@@ -20,6 +20,7 @@ _ACTS = re.compile(r"通过|批准|修订|修正|公告|公布|发布|会议")
 _STATE_COUNCIL = re.compile(
     r"(?:国务院|政务院)(?:、[^第。]{2,20})?(?:令|第\S{1,5}次|发布|公布|颁布|全体|常务|制定)"
 )
+_AMENDED_AMONG = re.compile(r"《国务院关于(?:修改|废止)[^》]{0,12}部分行政法规的决定》[^，。；]{0,6}修[改订正]")
 _LINE_END = re.compile(
     r"(?:(?<=[）)。；])|(?<=通过)|(?<=公布)|(?<=发布)|(?<=批准)|(?<=修正)|(?<=修订)|(?<=施行)|(?<=号)|(?<=通知))\s*\n+"
     r"|\n+(?=\s*(?:《|根据))"
@@ -90,7 +91,15 @@ def _from_header(title: str, text: str, header: tuple[Span, ...], published: str
             return Evidence(Rank.PARTY_REGULATION.value, words, span), party.group() if party else ""
         found = _from_statement(title, words, span, published)
         if found is not None:
-            return found
+            return _amended(text, header) or found[0], found[1]
+    return None
+
+
+def _amended(text: str, header: tuple[Span, ...]) -> Evidence | None:
+    """The statement that 国务院 amended the text among 行政法规: it is one, whoever published it first."""
+    for span in header:
+        if _AMENDED_AMONG.search(span.of(text)):
+            return Evidence(Rank.ADMINISTRATIVE_REGULATION.value, span.of(text), span)
     return None
 
 

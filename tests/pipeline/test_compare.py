@@ -98,6 +98,23 @@ def test_only_the_newest_version_is_compared_and_the_others_are_said(folder):
     assert [(one.version, "较新的版本" in one.reason) for one in corpus.left_out] == [("2010-05-28", True)]
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2015年3月2日",  # the same version in both folders: one of the two copies is left out
+        "2020年3月2日",  # a newer version among the laws asked about
+    ],
+)
+def test_a_higher_law_of_which_a_copy_lies_among_the_laws_asked_about_is_still_held_against_them(folder, day):
+    path = folder()
+    copy = RIVERS.replace("2015年3月2日", day) + "第五条　示范河渠的界线另行公布。\n"
+    (path / "local" / "中华人民共和国示范河渠法.md").write_text(copy, "utf-8")
+    corpus = read(path, "national")
+    assert [corpus.laws[one].title for one in corpus.higher] == ["中华人民共和国示范河渠法"]
+    found = list(pipeline.compare(corpus, HERE).findings)
+    assert any(one.a and one.a.law == "中华人民共和国示范河渠法" for one in found)
+
+
 def test_a_law_that_another_one_ends_is_left_out_with_the_clause_that_ends_it(folder):
     folder(title="浙江省示范水渠管理办法", day="2009年4月1日", starts="2009年6月1日")
     corpus = read(folder(end="《浙江省示范水渠管理办法》同时废止。"), "national")

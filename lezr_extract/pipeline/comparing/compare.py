@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -161,10 +161,13 @@ def corpus_of(
         for role in ((asked,) if against is None else (asked, against))
     ]
     held = tuple(laws.values())
-    left_out, ended = _chosen(held, today)
-    kept = tuple(law for law in held if law.id not in ended)
+    left_out, replaced = _chosen(held, today)
+    kept = tuple(law for law in held if law.id not in replaced)
     places = {law.id: place for place, law in enumerate(kept)}
-    first, last = (tuple(places[one] for one in role if one in places) for role in (roles[0], roles[-1]))
+    first = tuple(places[one] for one in roles[0] if one in places)
+    # Where the newest text of a higher law stands among those asked about, it is the one to hold them against.
+    newest = dict.fromkeys(replaced.get(one, one) for one in roles[-1])
+    last = tuple(places[one] for one in newest if one in places)
     unknown = tuple(law.title for law in kept if law.status is Status.UNKNOWN)
     return Corpus(kept, first, last, left_out, unknown, tuple(problems), held)
 
@@ -225,10 +228,14 @@ def _crashed(item: Source | Problem) -> Problem:
     return crashed_problems(item)[0]
 
 
-def _chosen(laws: Sequence[ComparedLaw], today: str) -> tuple[tuple[LeftOut, ...], frozenset[str]]:
-    """The laws that are not compared, with their reasons: what has ended, and older versions (立法法 arts. 61, 104)."""
+def _chosen(laws: Sequence[ComparedLaw], today: str) -> tuple[tuple[LeftOut, ...], Mapping[str, str]]:
+    """The laws that are not compared, with their reasons: what has ended, and older versions (立法法 arts. 61, 104).
+
+    With them the id of each such law and that of the newer text that stands for it, empty where it has ended.
+    """
     known = checks.Known.of(laws, today=today)
     reasons: dict[str, str] = {}
+    replaced: dict[str, str] = {}
     versions: dict[tuple[str, str], list[ComparedLaw]] = defaultdict(list)
     for law in laws:
         gone = known.repealed(law.title, law.territory)
@@ -242,10 +249,11 @@ def _chosen(laws: Sequence[ComparedLaw], today: str) -> tuple[tuple[LeftOut, ...
         *older, newest = sorted(same, key=lambda law: (law.version, law.effective, len(law.articles), law.id))
         for law in older:
             reasons[law.id] = f"另有较新的版本（{newest.version or '版本不明'}，{newest.file}）"
+            replaced[law.id] = newest.id
     left_out = tuple(
         LeftOut(law.file, law.title, law.version, reasons[law.id]) for law in laws if law.id in reasons
     )
-    return left_out, frozenset(reasons)
+    return left_out, {one: replaced.get(one, "") for one in reasons}
 
 
 def _counted(corpus: Corpus) -> Counted:
