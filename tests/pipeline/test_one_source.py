@@ -29,7 +29,7 @@ def raising(error):
 
 
 def test_a_source_goes_through_all_stages_down_to_rows(source):
-    (reading,) = read_source(source, DEFAULTS)
+    ((reading,),) = read_source(source, DEFAULTS)
     assert reading.problems == ()
     assert [len(reading.rows[table]) for table in ("laws", "articles")] == [1, 4]
     assert [row[2] for row in reading.rows["powers"]] == ["行政处罚"]
@@ -55,7 +55,7 @@ def test_a_fault_of_a_stage_becomes_a_row_and_what_came_before_is_kept(
     source, monkeypatch, module, name, stage, kept, error
 ):
     monkeypatch.setattr(f"lezr_extract.{module}.{name}", raising(error))
-    (reading,) = read_source(source, DEFAULTS)
+    ((reading,),) = read_source(source, DEFAULTS)
     (problem,) = reading.problems
     assert (problem.stage, problem.code, problem.severity, problem.file) == (
         stage,
@@ -70,7 +70,7 @@ def test_a_fault_of_a_stage_becomes_a_row_and_what_came_before_is_kept(
 @pytest.mark.parametrize(("module", "name"), [("read", "read"), ("structure", "build_law")])
 def test_a_fault_before_there_is_a_law_loses_the_file_and_says_so(source, monkeypatch, module, name):
     monkeypatch.setattr(f"lezr_extract.{module}.{name}", raising(ValueError("x")))
-    (reading,) = read_source(source, DEFAULTS)
+    ((reading,),) = read_source(source, DEFAULTS)
     assert reading.rows is None
     assert [p.severity for p in reading.problems] == [Severity.LOST]
     assert reading.file.file == "渠.md"
@@ -84,7 +84,7 @@ def test_an_interrupt_is_no_fault_of_a_stage(source, monkeypatch):
 
 def test_an_error_raised_on_purpose_keeps_its_own_words(source, monkeypatch):
     monkeypatch.setattr("lezr_extract.powers.find_powers", raising(DataFileError("规则文件第 3 条缺例句")))
-    (reading,) = read_source(source, DEFAULTS)
+    ((reading,),) = read_source(source, DEFAULTS)
     assert [p.cause for p in reading.problems] == ["规则文件第 3 条缺例句"]
 
 
@@ -94,13 +94,13 @@ def test_an_error_raised_on_purpose_keeps_its_own_words(source, monkeypatch):
 )
 def test_no_file_is_lost_without_a_word(source, monkeypatch, module, name, gives):
     monkeypatch.setattr(f"lezr_extract.{module}.{name}", lambda *_: gives)
-    (reading,) = read_source(source, DEFAULTS)
+    ((reading,),) = read_source(source, DEFAULTS)
     assert [(p.code, p.severity, p.file) for p in reading.problems] == [("no-law", Severity.LOST, "渠.md")]
 
 
 def test_a_problem_of_finding_sources_stays_one():
     problem = Problem(Stage.READ, Severity.LOST, "甲", "", "no-permission", "没有权限")
-    (reading,) = read_source(problem, DEFAULTS)
+    ((reading,),) = read_source(problem, DEFAULTS)
     assert (reading.file.file, reading.problems, reading.rows) == ("甲", (problem,), None)
 
 
@@ -108,7 +108,7 @@ def test_half_a_surrogate_pair_can_be_written_and_moves_nothing(source, monkeypa
     text = TEXT.replace("填埋", "填\ud800埋")
     document = Document("渠.md", "text", "0" * 64, text)
     monkeypatch.setattr("lezr_extract.read.read", lambda *_: [document])
-    (reading,) = read_source(source, DEFAULTS)
+    ((reading,),) = read_source(source, DEFAULTS)
     stored = reading.rows["laws"][0][-1]
     assert stored == text.replace("\ud800", "\ufffd")
     stored.encode()
@@ -122,8 +122,8 @@ def test_the_fine_practice_makes_an_entry_of_each_listed_conduct(tmp_path):
         encoding="utf-8",
     )
     source = Source("a.md", str(path), size=1)
-    (coarse,) = read_source(source, DEFAULTS)
-    (fine,) = read_source(source, replace(Options(), granularity="item"))
+    ((coarse,),) = read_source(source, DEFAULTS)
+    ((fine,),) = read_source(source, replace(Options(), granularity="item"))
     assert [len(one.rows["entries"]) for one in (coarse, fine)] == [1, 2]
 
 
@@ -139,6 +139,6 @@ def test_a_remark_on_a_document_that_was_read_is_no_file_of_its_own(tmp_path):
         "示範水渠管理辦法\n第一條　水利部門對填埋水渠的，處一千元罰款，並責(zé)令改正。\n", encoding="utf-8"
     )
     source = Source("抄本.txt", str(path), size=path.stat().st_size)
-    (reading,) = read_source(source, DEFAULTS)
+    ((reading,),) = read_source(source, DEFAULTS)
     assert reading.rows is not None
     assert "mended" in [problem.code for problem in reading.problems]
