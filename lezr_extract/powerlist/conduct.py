@@ -16,13 +16,17 @@ SANCTIONS = (
 )
 ORGAN_END = "部门|机关|机构|委员会|政府|局|厅|委|支队|总队|大队|中心|街道办事处|办公室"
 
+_UNLAWFUL = re.compile(
+    r"[未不无非违拒]|擅自|私自|随意|任意|超|逾|禁|伪造|变造|冒|假|阻|妨|破坏|损|侵|骗|乱|盗|毁"
+)
+_EXCEPT = re.compile(r"^除[^，]{2,40}外(?:，|$)")
 _SENTENCE = re.compile(r"[^。；\n]+")
 _CLAUSE = re.compile(r"[^，：:,]+")
 _CITES = re.compile(
     r"^(?:对)?(?:违反|不遵守|依照|依据|根据|按照)(?P<cited>[^，]*?)(?:的?规定|的|第[^，]*条[^，]{0,12})(?P<rest>，?)$"
 )
 _CITES_THEN = re.compile(
-    r"^违反(?:了)?(?:本|第)[^，]{0,60}?(?:条|款|项|法|条例|办法|规定|细则)(?:的)?规定[，,]?"
+    r"^违反(?:了)?(?:本|第)[^，]{0,60}?(?:条|款|项|法|条例|办法|规定|细则)(?:的)?规定(?:(?:，)?(?:或者|和)?有[^，]{0,30}?(?:所列|规定)[^，]{0,4}行为)?[，,]?"
 )
 _SANCTION_FIRST = re.compile(
     rf"^(?:(?:并|可以|可|应当|应|有权|依法|分别|按|由其|并可以?|一律|予以|给予|处以?|视情节|根据情节|先行){{0,3}})"
@@ -35,10 +39,10 @@ _LIST_HEAD = re.compile(
     r"(?P<subject>[^，。；]*?)(?:有|存在|具有|实施|从事)?(?:本条|前款|第[^，]{1,6}款)?(?:下列|以下)[^，。；]{0,12}?(?:行为|情形|情况)(?:之一)?(?:[，,的]|$)"
 )
 _TIER = re.compile(
-    r"^(?:情节|后果|逾期|拒不|经责令|造成|构成|有违法所得|没有违法所得|违法所得|货值|两年内|一年内|再次|尚不|触犯|无法|数额|属于|未造成)"
+    r"^(?:情节|后果|逾期|拒不(?!配合|提供|接受[^，]{0,12}(?:检查|监督|调查)|如实|报告|报送|协助|服从|移交)|经责令|造成|构成|有违法所得|没有违法所得|违法所得|货值|两年内|一年内|再次|尚不|触犯|无法|数额|属于|未造成)"
 )
 _BROKEN_RULE = re.compile(
-    r"违反(?:了)?本(?:法|条例|办法|规定|细则|规则|决定|章程)"
+    r"违反(?:了)?本(?:法|条例|条(?=第)|办法|规定|细则|规则|决定|章程)"
     r"(?:第[零一二三四五六七八九十百千、和至及或者第条款项（）()]+)?(?:的?(?:有关|相关)?规定)?的?[，,]?"
 )
 _OWN_LAW = re.compile(
@@ -53,7 +57,7 @@ _ON_DUTY = re.compile(
     rf"^(?:[^，]{{2,60}}?(?:{ORGAN_END}))?(?:在[^，]{{2,30}}?(?:时|中|过程中)，?)?(?:发现|查明)|^在[^，]{{2,12}}执法[^，]{{0,4}}时，"
 )
 NO_CONDUCT = re.compile(
-    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|处理|罚款)$|(?:另有|未作|没有)规定|^规定的|(?:有|实施)(?:前|本|上|第[一二三四五六七八九十]+)[款条]|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
+    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|罚款)$|^(?!.*(?:未|拒不|不按|不进行|不予)[^，]*处理$).*处理$|(?:另有|未作|没有)规定|^规定的|(?:有|实施)(?:前|本|上|第[一二三四五六七八九十]+)[款条]|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
 )
 
 
@@ -102,7 +106,7 @@ def of_list(paragraph: Paragraph, item: str | None) -> Conduct | None:
     sanction = re.search(r"的，(?:由|处|责令|没收)", words)
     if sanction:
         words = words[: sanction.start()]
-    words = words.removesuffix("的")
+    words = _CITES_THEN.sub("", words).removesuffix("的")
     if len(head) >= 2 and words.startswith(head[-2:]):
         head = head[:-2]
     more = item is None and len(paragraph.items) > 1
@@ -126,12 +130,15 @@ def subject_of_head(text: str) -> str | None:
     return subject
 
 
-def of_cited(article: Article, paragraph: int | None) -> str:
+def of_cited(article: Article, paragraph: int | None, item: str | None = None) -> str:
     """What breaking the cited clause means: 不得X and 禁止X give X, 应当X gives 未按规定X; empty when unclear."""
     chosen = (
         [p for p in article.paragraphs if p.number == paragraph] if paragraph else list(article.paragraphs)
     )
     for one in chosen:
+        own = next((i for i in one.items if item is not None and i.no == item), None)
+        if own is not None and own.text:
+            return _of_item(one.text, own.text.splitlines()[0].strip("　 ；;。，,"))
         for sentence in _SENTENCE.finditer(one.text):
             words = _against(sentence.group().strip())
             if words and one.items and re.search(r"(?:下列|以下)", words):
@@ -141,6 +148,16 @@ def of_cited(article: Article, paragraph: int | None) -> str:
             if words:
                 return plain(words)
     return ""
+
+
+def _of_item(head: str, words: str) -> str:
+    """What breaking one of the listed rules means (不乱倒垃圾 → 乱倒垃圾)."""
+    banned = re.match(r"^(?:不得|禁止|严禁|不(?=[随乱在向擅损破占私闯违]))(?P<act>.{2,})$", words)
+    if banned:
+        return plain(banned["act"])
+    if re.search(r"不得|禁止|严禁|行为", head):
+        return plain(words.removesuffix("的"))
+    return f"未按规定{plain(words)}" if re.search(r"应当|必须|遵守", head) else ""
 
 
 def plain(words: str) -> str:
@@ -176,7 +193,7 @@ def _of_sentence(text: str, start: int, end: int) -> Conduct | None:
         clause = match.group().strip()
         if not clause:
             continue
-        if _ONLY_CITES.search(clause) or (not kept and _CITES.match(clause)):
+        if _ONLY_CITES.search(clause) or (not kept and _CITES.match(clause) and not _says_more(clause)):
             continue
         if _is_sanction(clause):
             break
@@ -192,10 +209,19 @@ def _of_sentence(text: str, start: int, end: int) -> Conduct | None:
         return None
     span = Span(kept[0][0], (ends[0] if ends else kept[-1])[1])
     words = _CITES_THEN.sub("", span.of(text)).strip().removesuffix("的")
-    words = re.sub(r"的(?:单位|个人|企业)(?:和(?:单位|个人))?$", "", plain(words))
+    words = re.sub(r"的(?:单位|个人|企业)(?:和(?:单位|个人))?$", "", _EXCEPT.sub("", plain(words)))
+    if _says_more(text[kept[0][0] : kept[0][1]].strip()) and not _UNLAWFUL.search(words):
+        words = f"违反规定{words}"
     if _LIST_HEAD.search(span.of(text)) or len(words) < 3 or NO_CONDUCT.search(words):
         return None
     return Conduct(words, span, len(ends) > 1)
+
+
+def _says_more(clause: str) -> bool:
+    """Whether a clause goes on after its citation without a comma (违反本条例第十条规定倾倒垃圾的)."""
+    match = _CITES_THEN.match(clause)
+    rest = clause[match.end() :].removesuffix("的") if match else ""
+    return len(rest) >= 4 and not _TIER.match(rest) and not rest.startswith(("的", "行为", "之一", "情形"))
 
 
 def _is_sanction(clause: str) -> bool:

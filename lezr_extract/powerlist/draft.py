@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from lezr_extract.powerlist import basis as bases
-from lezr_extract.powerlist import conduct, naming, referral, remarks
+from lezr_extract.powerlist import carried, conduct, naming, referral, remarks
 from lezr_extract.powerlist.split import by_paragraph, cited_conduct
 from lezr_extract.records import (
     Amount,
@@ -32,6 +32,9 @@ _TITLE = re.compile(r"《[^》]{2,60}》")
 _GENERAL_REWARD = re.compile(
     r"(?:显著|突出|优异)(?:的)?(?:成绩|贡献)|(?:成绩|贡献|成效|事迹)(?:显著|突出|优异)|有(?:重大|突出)?贡献"
 )
+
+_LONGEST_CHAIN = 3
+"""Clauses that go on from one another; a longer chain is a misread one."""
 
 
 class _Unit(NamedTuple):
@@ -118,7 +121,7 @@ class _Context:
         lost: list[str] = []
         for words in dict.fromkeys((*(w for p in unit.powers for w in p.conduct), *self._cited(unit))):
             for place in bases.places(words, article, self.order, self.numbers):
-                quote = self._quote(place, unit.paragraph)
+                quote = self.quote(place, unit.paragraph)
                 if quote is None:
                     lost.append(_place_words(place))
                 elif not quote.span.holds(liability.span):
@@ -147,7 +150,8 @@ class _Context:
                 found.append(quote)
         return found
 
-    def _quote(self, place: bases.Place, standing: int) -> Basis | None:
+    def quote(self, place: bases.Place, standing: int) -> Basis | None:
+        """The cited provision; 前款 is counted from the 款 ``standing``. None where the law lacks it."""
         if place.article not in self.order:
             return None
         article = self.law.articles[self.order[place.article]]
@@ -289,22 +293,56 @@ def _clause(
     first = unit.powers[0]
     cited = ""
     if words is None and unit.type in _CONDUCT_LISTS:
-        cited = next(filter(None, (_cited(context, b) for b in conducts)), "")
+        if unit.type is not PowerType.COERCION:  # a measure is named by the thing that it takes
+            words = _carried(context, article, paragraph, first.span.start)
+        cited = "" if words else next(filter(None, (_cited(context, b) for b in conducts)), "")
     return naming.Clause(
         within.of(law.text), first.span.start - within.start, first.quote, words, cited, law.short_title
     )
 
 
+def _carried(
+    context: _Context, article: Article, paragraph: Paragraph | None, at: int, depth: int = 0
+) -> conduct.Conduct | None:
+    """The conduct of another clause that this one goes on from (单位有前款规定行为的)."""
+    if paragraph is None or depth > _LONGEST_CHAIN:
+        return None
+    text = paragraph.span.of(context.law.text)
+    start = max(text.rfind(mark, 0, max(at - paragraph.span.start, 0)) for mark in "。\n") + 1
+    sentence = text[start:].split("。")[0]
+    found = carried.citation(sentence, first=not text[:start].strip() and paragraph.number > 1)
+    if found is None:
+        return None
+    for place in bases.places(found.words, article, context.order, context.numbers):
+        quote = context.quote(place, paragraph.number)
+        if quote is None or quote.span == paragraph.span:
+            continue
+        other = context.law.articles[context.order[quote.article]]
+        target = next((p for p in other.paragraphs if p.span.holds(quote.span)), None)
+        words = _conduct_of(other, quote)
+        if words is None and target is not None and target.span.start < paragraph.span.start:
+            words = _carried(context, other, target, target.span.start, depth + 1)
+        if words is not None:
+            return words._replace(words=carried.of_whom(words.words, found.whom))
+    return None
+
+
 def _cited(context: _Context, basis: Basis) -> str:
-    """The conduct that a cited clause names: as a liability clause (前款) or as what breaks its norm."""
-    article = context.law.articles[context.order[basis.article]]
+    """The words of the conduct that a cited clause names; empty where it names none."""
+    found = _conduct_of(context.law.articles[context.order[basis.article]], basis)
+    return found.words if found is not None else ""
+
+
+def _conduct_of(article: Article, basis: Basis) -> conduct.Conduct | None:
+    """The conduct that a quoted clause names: as a liability clause (前款) or as what breaks its norm."""
     number = basis.paragraph if basis.paragraph or len(article.paragraphs) > 1 else 1
-    paragraph = context.paragraph(article, number)
+    paragraph = next((p for p in article.paragraphs if p.number == number), None)
     if paragraph is not None and "罚" in basis.text:
         found = conduct.of_list(paragraph, basis.item) or conduct.of_clause(basis.text, 0)
         if found is not None:
-            return found.words
-    return conduct.of_cited(article, basis.paragraph)
+            return found
+    words = conduct.of_cited(article, basis.paragraph, basis.item)
+    return conduct.Conduct(words, basis.span, more=False) if words else None
 
 
 def _amounts(powers: Sequence[Power]) -> tuple[Amount, ...]:

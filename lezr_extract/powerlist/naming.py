@@ -6,16 +6,17 @@ power's act gives them.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from lezr_extract.powerlist.conduct import NO_CONDUCT, ORGAN_END, Conduct, plain, shorten
+from lezr_extract.powerlist import matter
+from lezr_extract.powerlist.conduct import NO_CONDUCT, Conduct, plain, shorten
+from lezr_extract.powerlist.matter import ORGAN
 from lezr_extract.records import Power, PowerType
 
 LONGEST = 64
 LONGEST_CORE = 50
 
-_ORGAN = rf"[^，。；：]{{2,60}}?(?:{ORGAN_END}|主管单位|管理处|站|所|院|海关)"
 _PLACE = re.compile(
     r"(?:在|对)?(?:本|其)?(?:行政区域|辖区|管辖区域|管理区域|管辖范围)(?:范围)?内的?|^(?:前款|本条|上述)(?:规定|所列)的?|依法|(?<=^)(?:有关|相关)的?"
 )
@@ -47,14 +48,33 @@ class Clause(NamedTuple):
         ends = [e for e in (self.text.find(mark, max(self.at, start)) for mark in "。；\n") if e >= 0]
         return self.text[start : min(ends)] if ends else self.text[start:]
 
+    @property
+    def before(self) -> str:
+        """What stands before that sentence."""
+        return self.text[: max(self.text.rfind(mark, 0, max(self.at, 0)) for mark in "。；\n") + 1]
+
 
 def name(power: Power, clause: Clause) -> str:
     """The name of the entry that ``power`` in ``clause`` becomes; never empty, at most `LONGEST` characters."""
     made = _MAKERS[power.type](power, clause) or _from_act(power, clause)
-    made = re.sub(r"\s+", "", made)
+    made = _whole(re.sub(r"\s+", "", made), clause)
     if len(made) > LONGEST:
         made = made[: LONGEST - 1] + "…"
     return made
+
+
+def _whole(made: str, clause: Clause) -> str:
+    """``made`` that neither goes on from other words (或者…) nor is a verb alone (备案)."""
+    about = made.startswith("对")
+    words = matter.joined(made.removeprefix("对"))
+    if words.startswith("的"):
+        return f"{_quoted(clause.title)}规定{words}"
+    if not matter.is_bare(words):
+        return f"对{words}" if about else words
+    return (
+        matter.with_object(words, clause.sentence, clause.before)
+        or f"{_field(clause.title)}{matter.without_light_verb(words)}"
+    )
 
 
 def _of_conduct(clause: Clause, act: str) -> tuple[str, bool]:
@@ -104,14 +124,14 @@ def _coercion(power: Power, clause: Clause) -> str:
         return f"{_about(words)}{'等行为' if several else ''}的代履行"
     if what in ("加处罚款", "滞纳金"):
         return f"{_about(words)}的{'加收' if what == '滞纳金' else ''}{what}"
-    return f"{_about(words)}{'等' if several else ''}行为的行政强制{suffix if len(words) < 30 else ''}"
+    return f"{_about(words.removesuffix('行为'))}{'等' if several else ''}行为的行政强制{suffix if len(words) < 30 else ''}"
 
 
 _DOCUMENT = re.compile(
     r"(?P<name>[一-龥（）()《]{0,24}?(?:许可证书?|执照|证书|批准书|批准文号|批准文件|批件|(?<![论公保认验查举])证))》?(?![明据券件实监照验人])"
 )
 _TAKES = re.compile(
-    r"^.*(?:取得|领取|申请|申领|核发|颁发|发给|换发|发放|补发|办理|持有|持|签发|吊销|依法|相应的?|有关|具有|具备|凭|交回|出示|《|"
+    r"^.*(?:取得|领取|申请|申领|核发|颁发|发给|换发|发放|补发|办理|持有|持|签发|吊销|依法|相应的?|有关|具有|具备|凭|交回|出[示具]|提交|签注|《|"
     r"应当|必须|方可|(?:批准|审查|合格)后|及其|的)(?=.)"
 )
 _TOO_BARE = re.compile(
@@ -135,10 +155,7 @@ _APPROVALS = (
     ("考核", "考核"),
     ("检疫", "检疫"),
 )
-_NO_MATTER = re.compile(
-    rf"(?:批准|同意|审查|审核|清算|验收|备案|合格|申请|许可)[^，]{{0,4}}后$|^(?:由|经|报|向|并|方可|应当|必须|其|该|此|前款|受理|自|收到|对)"
-    rf"|提出过?申请|作出|批准$|审批$|^日|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$|^在[^，]*后$"
-)
+_GIVEN = tuple(given for _, given in _APPROVALS)
 
 
 def _licence(power: Power, clause: Clause) -> str:
@@ -147,19 +164,29 @@ def _licence(power: Power, clause: Clause) -> str:
         document = _document(words)
         if document:
             return _OPERATING.sub("许可", document) if _OPERATING.search(document) else f"{document}核发"
-    matter = (
-        _licensed_matter(sentence)
-        or _licensed_matter(clause.quote)
-        or _licensed_matter(clause.text[: clause.at])
-    )
     verb = next((given for seen, given in _APPROVALS if seen in clause.quote + power.act), "审批")
-    if not matter:
-        act = _bare_act(power.act)
-        if not act or _NO_MATTER.search(act):
-            return f"{_quoted(clause.title)}规定事项的{verb}" if act else ""
-        return act if act.endswith(tuple(g for _, g in _APPROVALS)) else f"{act}{verb}"
-    matter = shorten(matter, LONGEST_CORE)[0]
-    return matter if matter.endswith(verb) else f"{matter}{verb}"
+    act = _bare_act(power.act)
+    for found, ends in (
+        *((m, verb) for m in _matters(clause)),
+        ("" if matter.NO_MATTER.search(act) else act, _GIVEN),
+    ):
+        about = matter.joined(found)
+        if matter.is_bare(about):
+            about = matter.with_object(found, sentence, clause.before)
+        if about:
+            about = shorten(about, LONGEST_CORE)[0]
+            return about if about.endswith(ends) else f"{about}{verb}"
+    return f"{_quoted(clause.title)}规定事项的{verb}" if act else ""
+
+
+def _matters(clause: Clause) -> Iterator[str]:
+    """What the licence may be for, the best reading first."""
+    found = matter.licensed(clause.sentence)
+    if found:
+        yield matter.of_ban(found, clause.text[: max(clause.at, 0)]) or found
+    yield matter.of_need(clause.sentence, clause.text[: max(clause.at, 0)])
+    yield matter.licensed(clause.quote)
+    yield matter.licensed(clause.text[: clause.at])
 
 
 def _document(words: str) -> str:
@@ -168,40 +195,6 @@ def _document(words: str) -> str:
         found = _TAKES.sub("", match["name"]).lstrip("（）()《")
         if found and not _TOO_BARE.match(found):
             return found
-    return ""
-
-
-_MATTERS = (
-    r"未(?:经|取得|依法)[^，。；]{0,60}?(?:批准|许可|同意|审批|核准|审查|验收)[^，。；]{0,14}，"
-    r"(?:任何)?(?:单位)?(?:和|或者)?(?:个人)?(?:均|一律)?(?:不得|禁止)(?P<x>[^。；]+)",
-    r"(?P<x>[^。；，]+?)(?:的(?:单位|企业|个人|经营者|机构)[^，]{0,8}|的|时|前)?，(?:[^，。；]{2,12}?)?(?:应当|必须|须|可以)"
-    r"[^。；]{0,40}?(?:经|报|向|由|取得)",
-    rf"(?P<x>[^。；，]+?)(?:应当|必须|须)(?:依法|事先)?(?:经|报|向){_ORGAN}",
-    rf"(?P<x>[^。；，]+?)(?:的)?，?由{_ORGAN}[^，。；]{{0,16}}?(?:审批|批准|核准|许可|审核|审查|核发)",
-    r"申请(?P<x>(?:从事|设立|开办|举办|使用)?[^，。；]{2,40}?)(?:的|，|$)",
-    rf"(?P<x>[^。；，]+?)(?:，|的|须|需)*(?:经|报){_ORGAN}(?:批准|同意|审批|核准|审查)",
-    r"(?P<x>[^。；，]+?)(?:的)?，[^。；]{0,40}?(?:经|报)[^。；，]{2,24}?(?:批准|审批|核准|许可|同意)",
-)
-
-
-def _licensed_matter(sentence: str) -> str:
-    """What must not be done, or is done only, with leave."""
-    sentence = re.sub(r"[（(]以下[^）)]*[）)]|^\s*[（(][一二三四五六七八九十]+[）)]", "", sentence)
-    for pattern in _MATTERS:
-        for match in re.finditer(pattern, sentence):
-            words = re.sub(r"^(?:因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", match["x"])
-            words = re.sub(
-                r"^(?:单位|个人|企业|任何|和|或者|申请|拟|确需|需要|需|依法|国家对)+(?=[^内])",
-                "",
-                words.strip(),
-            )
-            words = re.sub(
-                r"的?(?:单位|个人|企业|经营者)(?:和(?:单位|个人))?$", "", plain(words)
-            ).removesuffix("的")
-            words = re.sub(rf"由{_ORGAN}", "", words)
-            words = re.sub(r"的(?=(?:分立|合并|变更|设立|终止|采伐|迁移|拆除|使用)$)", "", words)
-            if len(words) >= 3 and not _NO_MATTER.search(words):
-                return words
     return ""
 
 
@@ -280,9 +273,9 @@ def _reward(power: Power, clause: Clause) -> str:
             continue
         words = match["x"]
         if "对" in words:
-            words = re.sub(rf"^{_ORGAN}(?:应当|可以|依法)?对?", "", words)
-        words = re.sub(rf"，(?:{_ORGAN}|[^，]*(?:国家|人民政府|部门|机关))(?:应当?|可以|依法)?$", "", words)
-        if "下列" in words or "以下" in words:
+            words = re.sub(rf"^{ORGAN}(?:应当|可以|依法)?对?", "", words)
+        words = re.sub(rf"，(?:{ORGAN}|[^，]*(?:国家|人民政府|部门|机关))(?:应当?|可以|依法)?$", "", words)
+        if "下列" in words or "以下" in words or matter.is_joined(words):
             return f"对在{_field(clause.title)}工作中成绩显著的单位和个人的{verb}"
         words, cut = shorten(plain(words), LONGEST_CORE)
         return f"{_about(words.removesuffix('的'))}{'等' if cut else ''}的{verb}"
@@ -303,7 +296,7 @@ def _confirmation(power: Power, clause: Clause) -> str:
     if re.search(rf"(?:{verbs})$", act):
         return act
     match = re.search(
-        rf"(?P<x>[^。；，]{{2,30}}?)，?(?:的)?由{_ORGAN}[^，。；]{{0,12}}?(?P<v>{verbs})", clause.sentence
+        rf"(?P<x>[^。；，]{{2,30}}?)，?(?:的)?由{ORGAN}[^，。；]{{0,12}}?(?P<v>{verbs})", clause.sentence
     )
     if match and not match["x"].startswith(("向", "报", "经", "由", "并", "应当")):
         return f"{_clean_object(match['x'])}{match['v']}"
@@ -329,8 +322,8 @@ def _other(power: Power, clause: Clause) -> str:
         if act.endswith(seen) and not re.search(r"应当|向|报(?!告)", act):
             return act
         if seen in ("备案", "报告"):
-            act = _filed(clause.sentence) or _licensed_matter(clause.sentence) or act
-        act = re.sub(rf"(?:应当|必须|须)?(?:依法|及时|立即)*(?:向|报){_ORGAN}{seen}$", "", act)
+            act = _filed(clause.sentence) or matter.licensed(clause.sentence) or act
+        act = re.sub(rf"(?:应当|必须|须)?(?:依法|及时|立即)*(?:向|报){ORGAN}{seen}$", "", act)
         if act:
             return f"{_about(act)}的{seen}" if seen in ("调解", "约谈", "撤销", "注销") else f"{act}{seen}"
     return ""
@@ -380,7 +373,7 @@ def _field(title: str) -> str:
     words = re.sub(
         r"(?:法|条例|规定|办法|细则|规则|决定)?(?:实施)?(?:细则|条例|办法)?(?:[（(][^）)]*[）)])?$", "", title
     )
-    return re.sub(r"^.*?(?:省|自治区|市|州)(?=.{4})", "", words) or title
+    return re.sub(r"^.*?(?:省|自治区|市|州(?!市))(?=.{4})", "", words) or title
 
 
 def _about(words: str) -> str:

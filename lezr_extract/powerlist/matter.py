@@ -1,0 +1,173 @@
+"""What a licence, a filing or a registration is for, read from its clause: the matter that a name says first.
+
+The words of the power are often the end of the matter only (…方可销售或者提供; …，以及其他活动，应当报经…批准;
+因工程建设确需挖掘的，报…批准). The matter then stands at the beginning of the sentence, or in the ban before it.
+"""
+
+import re
+
+from lezr_extract.powerlist.conduct import ORGAN_END, plain
+
+ORGAN = rf"[^，。；：]{{2,60}}?(?:{ORGAN_END}|主管单位|管理处|站|所|院|海关)"
+NO_MATTER = re.compile(
+    rf"(?:批准|同意|审查|审核|清算|验收|备案|合格|申请|许可)[^，]{{0,4}}后$|^(?:由|经|报|向|并|方可|应当|必须|其|该|此|前款|受理|自|收到|对)"
+    rf"|提出过?申请|作出|批准$|审批$|^日|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$|决定$|同意文件$|之$|申报|报批$|^在[^，]*[后前]$"
+)
+
+
+_MATTERS = (
+    r"未(?:经|取得|依法)[^，。；]{0,60}?(?:批准|许可|同意|审批|核准|审查|验收)[^，。；]{0,14}，"
+    r"(?:任何)?(?:单位)?(?:和|或者)?(?:个人)?(?:均|一律)?(?:不得|禁止)(?P<x>[^。；]+)",
+    r"(?P<x>[^。；，]+?)(?:的(?:单位|企业|个人|经营者|机构)[^，]{0,8}|的|时|前)?，(?:[^，。；]{2,12}?)?(?:应当|必须|须|可以)"
+    r"[^。；]{0,40}?(?:经|报|向|由|征得|取得)",
+    rf"(?P<x>[^。；，]+?)(?:应当|必须|须)(?:依法|事先|事前)?(?:经|报|向|征得){ORGAN}",
+    rf"(?P<x>[^。；，]+?)(?:的)?，?由{ORGAN}[^，。；]{{0,16}}?(?:审批|批准|核准|许可|审核|审查|核发)",
+    r"申请(?P<x>(?:从事|设立|开办|举办|使用)?[^，。；]{2,40}?)(?:的|，|$)",
+    rf"(?P<x>[^。；，]+?)(?:，|的|须|需)*(?:经|报){ORGAN}(?:批准|同意|审批|核准|审查)",
+    r"(?P<x>[^。；，]+?)(?:的)?，[^。；]{0,40}?(?:经|报|征得)[^。；，]{2,24}?(?:批准|审批|核准|许可|同意)",
+    rf"经{ORGAN}[^，。；]{{0,6}}?(?:批准|同意|核准|许可)(?:后)?，?(?:方可|可以?|方能|才能)(?:依法)?(?P<x>[^。；，]{{4,}})",
+)
+
+
+def licensed(sentence: str) -> str:
+    """What must not be done, or is done only, with leave."""
+    sentence = re.sub(r"[（(]以下[^）)]*[）)]|^\s*[（(][一二三四五六七八九十]+[）)]", "", sentence)
+    for pattern in _MATTERS:
+        for match in re.finditer(pattern, sentence):
+            words = re.sub(r"^(?:因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", match["x"])
+            words = re.sub(
+                r"^(?:单位|个人|企业|任何|和|或者|申请|拟|确需|需要|需|依法|国家对|其(?![他中])(?=.{4}))+(?=[^内])",
+                "",
+                words.strip(),
+            )
+            words = re.sub(
+                r"的?(?:单位|个人|企业|经营者)(?:和(?:单位|个人))?$", "", plain(words)
+            ).removesuffix("的")
+            words = re.sub(rf"由{ORGAN}|如?确需", "", words)
+            words = re.sub(
+                r"的(?=(?:分立|合并|变更|设立|终止|采伐|迁移|拆除|使用|修改|调整|设置|转让|调动)$)", "", words
+            )
+            words = _from_the_first(words, match.start("x"), sentence) if is_joined(words) else words
+            if len(words) >= 3 and not NO_MATTER.search(words) and not is_joined(words):
+                return words
+    return ""
+
+
+def _from_the_first(words: str, at: int, sentence: str) -> str:
+    """The whole list of which ``words`` at ``at`` are the last member (，以及其他作业)."""
+    start = max(sentence.rfind(mark, 0, max(at - 1, 0)) for mark in "。；\n") + 1
+    before = plain(sentence[start:at])
+    return f"{before}，{words}" if before and not NO_MATTER.search(before) else ""
+
+
+_JOINED = re.compile(
+    r"^(?:(?:或者|或(?!有)|并且|并(?![购网列入联轨发])|以及|及(?!时|格)|和(?![解谐平])|且)(?=.))+"
+)
+_VERB = (
+    "(?:投入|开始)?(?:生产|经营|销售|提供|使用|进口|出口|运输|储存|贮存|施工|建设|开业|营业|变更|修改|调整|拆除|迁移|挖掘|占用|设立|"
+    "开办|开工|种植|出售|转让|发布|上市|播出|放映|出版|印刷|登记|备案|报告|审查|审批|审核|批准|验收|调解|鉴定|检验|检定|认定|"
+    "确认|评定|核定|决定|属于|进行|实施|监督检查|检查|情况|资料|申报|核准|办理|运行|运营|入境|出境|不得)"
+)
+_BARE = re.compile(rf"^{_VERB}(?:(?:或者|和|、|以及)?{_VERB})*$")
+_MODAL = r"(?:方可|方能|方准|才能|才可以?|可以|不得|应当|必须)"
+_SUBJECT = re.compile(
+    rf"^(?P<x>[^。；，]+?)(?:的)?(?:，[^。；，]{{0,24}}?)?(?:应当|必须|须(?!知)|需要|可以|不得|方可|方能|经(?!营|济|过|常|费)|由{ORGAN}|按照|按规定|未经|竣工后)"
+)
+_NEED = re.compile(
+    r"(?:确需|必须|确有必要|需要)(?P<verb>[一-龥]{2,4}?)(?:(?:、|或者)[一-龥]{2,4}?)*(?:的|时)?，[^。；]*?(?:经|报|向|由|征得|取得)"
+)
+_BAN = r"(?P<before>[^。；]*?)，?(?:任何(?:单位|组织)(?:和|或者|、)个人)?(?:均|都)?(?:不得|禁止|严禁)(?:擅自|随意|任意|自行)?"
+
+
+def joined(words: str) -> str:
+    """``words`` without a conjunction at the beginning (或者提供 → 提供)."""
+    return _JOINED.sub("", words)
+
+
+def is_joined(words: str) -> bool:
+    """Whether ``words`` go on from others (或者提供, 以及其他活动)."""
+    return bool(_JOINED.match(words))
+
+
+def is_bare(words: str) -> bool:
+    """Whether ``words`` are verbs without a thing (使用, 销售或者提供, 登记), which tell an official nothing."""
+    return bool(_BARE.match(words))
+
+
+def with_object(words: str, sentence: str, before: str = "") -> str:
+    """``words`` with the verb that they go on from and the thing from the beginning of the sentence.
+
+    Args:
+        words: verbs only, or the end of a list (或者提供).
+        sentence: in which they stand.
+        before: the sentences before it in the same 款, looked at where the sentence has no thing of its own.
+
+    Returns:
+        The thing and its verbs; empty where no thing is found.
+    """
+    verbs = _verbs(joined(words), sentence)
+    last = re.split(r"[。；]", before.rstrip("。；\n"))[-1]
+    for text in (sentence, last):
+        thing = _thing(text)
+        if thing:
+            return thing if thing.endswith((verbs, "验收")) else f"{thing}{verbs}"
+    return ""
+
+
+def _verbs(words: str, sentence: str) -> str:
+    """The whole of the verbs of which ``words`` are the end (提供 in 方可销售或者提供 → 销售或者提供)."""
+    match = re.search(rf"{_MODAL}(?P<all>[^，。；]{{0,16}}{re.escape(words)})", sentence)
+    whole = match["all"] if match and is_bare(match["all"]) else words
+    return without_light_verb(whole)
+
+
+def without_light_verb(words: str) -> str:
+    """``words`` without a verb that says nothing at their beginning (投入使用 → 使用, 决定认定 → 认定)."""
+    return re.sub(r"^(?:投入|开始|进行|实施|办理|属于|决定|不得)(?=.)", "", words)
+
+
+def _thing(sentence: str) -> str:
+    """The noun or the act with which a sentence begins (工程竣工 of 工程竣工后，应当…)."""
+    match = _SUBJECT.match(sentence.strip())
+    if match is None:
+        return ""
+    words = re.sub(r"^(?:因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", plain(match["x"]))
+    if NO_MATTER.search(words):
+        return ""
+    words = re.sub(r"(?:依法|及时|完毕|后|的)+$", "", re.sub(r"的单位(?:和|或者)个人$", "", words))
+    if len(words) < 2 or len(words) > 40 or is_bare(words) or is_joined(words):
+        return ""
+    return "" if _NOBODY.search(words) else words
+
+
+_NOBODY = re.compile(
+    rf"^(?:任何|有关|相关|属于|因|当事人|申请人|单位|个人|公民|双方)|(?:{ORGAN_END}|人员|组织)$|^[^，]{{2,24}}?(?:{ORGAN_END})(?:依法|对|和|负责|应|及)|前[^，]{{0,4}}$|前款|第[^，]{{1,6}}[条款项]"
+)
+
+
+def of_need(sentence: str, before: str) -> str:
+    """What a clause before forbids, where ``sentence`` allows it in need (确需挖掘的，报…批准 → 挖掘城市道路).
+
+    Args:
+        sentence: with the need and the leave.
+        before: the text up to the words of the power, the sentence's own included.
+    """
+    need = _NEED.search(sentence)
+    return of_ban(need["verb"], before) if need else ""
+
+
+def of_ban(verb: str, before: str) -> str:
+    """What ``before`` forbids to do by a verb alone (拆除 → 监测设施拆除); empty where it forbids nothing by it."""
+    if not 2 <= len(verb) <= 4:
+        return ""
+    found = ""
+    for match in re.finditer(rf"{_BAN}[^。；，]{{0,6}}?{re.escape(verb)}(?P<after>[^。；，]*)", before):
+        thing = re.sub(r"^(?:任何)?(?:单位|组织)(?:和|或者|、)个人$", "", plain(match["before"]))
+        thing = re.sub(r"，?任何(?:单位|组织)(?:和|或者|、)个人$", "", thing).strip("，")
+        after = match["after"]
+        if after[:1] in ("、", "和", "或"):
+            after = ""
+        found = f"{thing}{verb}{after}" if thing or after else ""
+        if after:
+            break
+    return found if len(found) <= 50 else ""
