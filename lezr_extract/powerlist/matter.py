@@ -134,7 +134,9 @@ def _thing(sentence: str) -> str:
     words = re.sub(r"^(?:因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", plain(match["x"]))
     if NO_MATTER.search(words):
         return ""
-    words = re.sub(r"(?:依法|及时|完毕|后|的)+$", "", re.sub(r"的单位(?:和|或者)个人$", "", words))
+    words = re.sub(
+        r"(?:依法|及时|完毕|后|的|或者|以及|和|、)+$", "", re.sub(r"的单位(?:和|或者)个人$", "", words)
+    )
     if len(words) < 2 or len(words) > 40 or is_bare(words) or is_joined(words):
         return ""
     return "" if _NOBODY.search(words) else words

@@ -67,8 +67,12 @@ def _whole(made: str, clause: Clause) -> str:
     """``made`` that neither goes on from other words (或者…) nor is a verb alone (备案)."""
     about = made.startswith("对")
     words = matter.joined(made.removeprefix("对"))
-    if words.startswith("的"):
-        return f"{_quoted(clause.title)}规定{words}"
+    if words.startswith("的"):  # the rest of a clause that was cut: 违反本条例规定的行为
+        rest = re.sub(r"^[的，、]+", "", words)
+        if rest.startswith(("行政", "其他", "行为", "应当", "可以")) or len(rest) < 4:
+            kind = "对违反{}行为的{}" if "行政处罚" in rest else "{}规定的{}"
+            return kind.format(_quoted(clause.title), re.sub(r"^.*的(?=行政|其他)", "", rest))
+        words = matter.joined(rest)
     if not matter.is_bare(words):
         return f"对{words}" if about else words
     return (
@@ -166,16 +170,14 @@ def _licence(power: Power, clause: Clause) -> str:
             return _OPERATING.sub("许可", document) if _OPERATING.search(document) else f"{document}核发"
     verb = next((given for seen, given in _APPROVALS if seen in clause.quote + power.act), "审批")
     act = _bare_act(power.act)
-    for found, ends in (
-        *((m, verb) for m in _matters(clause)),
-        ("" if matter.NO_MATTER.search(act) else act, _GIVEN),
-    ):
-        about = matter.joined(found)
+    matters: tuple[tuple[str, tuple[str, ...]], ...] = tuple((words, (verb,)) for words in _matters(clause))
+    for found, given in (*matters, ("" if matter.NO_MATTER.search(act) else act, _GIVEN)):
+        about = re.sub(r"(?:或者|以及|和|、)+$", "", matter.joined(found))
         if matter.is_bare(about):
             about = matter.with_object(found, sentence, clause.before)
         if about:
             about = shorten(about, LONGEST_CORE)[0]
-            return about if about.endswith(ends) else f"{about}{verb}"
+            return about if about.endswith(given) else f"{about}{verb}"
     return f"{_quoted(clause.title)}规定事项的{verb}" if act else ""
 
 
