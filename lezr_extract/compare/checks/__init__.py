@@ -10,6 +10,7 @@ from lezr_extract.compare.checks.basis import bases_of
 from lezr_extract.compare.checks.case import Case, Matched, Setting
 from lezr_extract.compare.checks.citations import moved_articles, repealed_laws, unknown_titles
 from lezr_extract.compare.checks.coercion_set import enforcement_below_law, measure_beyond_rank
+from lezr_extract.compare.checks.documents_set import document_sets_powers
 from lezr_extract.compare.checks.doubles import (
     copy_of_higher_law,
     ministry_against_province,
@@ -28,7 +29,6 @@ from lezr_extract.compare.checks.order import Order, meet, order
 from lezr_extract.compare.checks.organ import other_organ, rule_of_one_ministry
 from lezr_extract.compare.checks.pair import Pair
 from lezr_extract.compare.checks.penalties_set import (
-    document_sets_powers,
     kind_above_rank,
     rule_beyond_its_kinds,
 )

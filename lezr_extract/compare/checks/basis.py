@@ -6,7 +6,10 @@ from lezr_extract.records import ComparedLaw
 
 _BASIS = re.compile(r"(?:根据|依据|依照|按照|实施|执行|贯彻)[^。]{0,400}?(?:制定|结合|规定如下|特)")
 _TITLE = re.compile(r"《([^《》]*(?:[〈＜<][^〉＞>]*[〉＞>])?[^《》]*)》")
-_MORE = re.compile(r"(?:等|和其他|及其他|和有关|及有关|以及有关)[^，。]{0,8}(?:法律|法规|规定)")
+_MORE = re.compile(
+    r"(?:根据|依据|依照|按照)(?:国家)?有关[^，。]{0,8}(?:法律|法规|规定|决定)"
+    r"|(?:等|和其他|及其他|和有关|及有关|以及有关)[^，。]{0,8}(?:法律|法规|规定)"
+)
 
 
 def bases_of(law: ComparedLaw) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, stands, untested
-from lezr_extract.compare.checks.basis import bases_of
+from lezr_extract.compare.checks.basis import bases_of, rests_on_more
 from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.pair import Pair, spoken
 from lezr_extract.compare.checks.titles import plain_title
@@ -22,6 +22,7 @@ _COMES_NEAR = 0.45
 _MAY_DETAIL = 0.25
 _SAME = 0.6
 _LIKE = 0.3
+_TELLING = 4  # kinds and sums that two sanctions have in common
 _RULES = (Rank.MINISTRY_RULE, Rank.LOCAL_RULE)
 
 
@@ -172,6 +173,21 @@ class Case:
         others = [own_pairs(spoken(deed, article), fields) for deed in article.deeds]
         return any(mine and one and len(mine & one) >= _LIKE * min(len(mine), len(one)) for one in others)
 
+    def _same_sanction(self) -> str:
+        """A provision at hand with the same sums and all the kinds of penalties of the article; empty without.
+
+        A rule that details a higher law takes over its sanction, and tells the acts in words of its own.
+        """
+        kinds, sums = _sanction(self.article)
+        if self.law.rank not in _RULES or not sums or len(kinds) + len(sums) < _TELLING:
+            return ""
+        for law in self.setting.at_hand:
+            for article in law.articles if _sets(law, "penalty_other") else ():
+                theirs = _sanction(article)
+                if kinds <= theirs[0] and sums <= theirs[1]:
+                    return f"《{law.title}》{article.number}（罚则相同）"
+        return ""
+
     def _not_restated(self, rows: Matched | None, near: str) -> Test:
         if detail := self._detail_of(rows):
             return notice("restated", detail)
@@ -179,6 +195,7 @@ class Case:
             return untested("restated", "上位法不在手，或者没有与上位法比较")
         if gap := self._gap():
             return untested("restated", gap)
+        near = near or self._same_sanction()
         if near:
             return lowered("restated", f"{near}或许已有规定")
         same = next(
@@ -192,6 +209,8 @@ class Case:
         """What of the law's bases was not compared, or only in a text that came later; empty where nothing is."""
         if missing := self.setting.bases_missing:
             return f"没有对照其立法依据《{missing[0]}》"
+        if self.law.rank in _RULES and rests_on_more(self.law):
+            return "还依据没有写明名称的法律、法规，无从对照"
         bases = {plain_title(title) for title in self.setting.bases}
         later = next(
             (law for law in self.setting.at_hand if plain_title(law.title) in bases and self._later(law)),
@@ -202,6 +221,16 @@ class Case:
     def _later(self, law: ComparedLaw) -> bool:
         """Whether the text of a higher law that is at hand was made after the law under review."""
         return bool(self.setting.day) and made(law) > self.setting.day
+
+
+def _sanction(article: ComparedArticle) -> tuple[frozenset[str], frozenset[tuple[object, ...]]]:
+    """The kinds of penalties of an article, and its sums."""
+    deeds = [deed for deed in article.deeds if deed.type is PowerType.PENALTY and deed.kinds]
+    sums = (one for deed in deeds for one in deed.amounts)
+    return (
+        frozenset(kind for deed in deeds for kind in deed.kinds),
+        frozenset((one.min, one.max, one.unit, one.per) for one in sums),
+    )
 
 
 def _sets(law: ComparedLaw, power: str) -> bool:

@@ -139,7 +139,7 @@ def _moved(law: ComparedLaw, article: ComparedArticle, cite: CitedClause, known:
         return None
     then = known.in_force(cite.law, law.territory, day) if day else None
     if then is None or number not in then.articles:
-        return _absent(law, article, cite, then or newest, known_edition=then is not None)
+        return _absent(law, article, cite, then or newest, known, known_edition=then is not None)
     if then is newest:
         return None
     old, new = then.articles[number], newest.articles.get(number, "")
@@ -159,7 +159,7 @@ def _moved(law: ComparedLaw, article: ComparedArticle, cite: CitedClause, known:
         side(law, article),
         words,
         (
-            stands("edition_at_hand", f"制定时的版本为{then.version}"),
+            _edition(cite.law, law.territory, then, known),
             stands("same_text", f"现行{number}与当时的{number}只有{sameness(old, new):.0%}相同"),
             moved,
         ),
@@ -169,7 +169,13 @@ def _moved(law: ComparedLaw, article: ComparedArticle, cite: CitedClause, known:
 
 
 def _absent(
-    law: ComparedLaw, article: ComparedArticle, cite: CitedClause, edition: Edition, *, known_edition: bool
+    law: ComparedLaw,
+    article: ComparedArticle,
+    cite: CitedClause,
+    edition: Edition,
+    known: Known,
+    *,
+    known_edition: bool,
 ) -> Finding | None:
     """A number that the edition does not have; without the edition of its time at most 疑似."""
     if cite.article in edition.articles or not edition.articles:
@@ -180,7 +186,7 @@ def _absent(
         side(law, article),
         f"所引《{cite.law}》{cite.article}在{edition.version or '手头'}的版本中不存在。",
         (
-            stands("edition_at_hand", f"制定时的版本为{edition.version}")
+            _edition(cite.law, law.territory, edition, known)
             if known_edition
             else untested("edition_at_hand", "制定时的版本不在手"),
             stands("same_text", "没有这一条"),
@@ -188,6 +194,17 @@ def _absent(
         ),
         day=made(law),
     )
+
+
+def _edition(title: str, territory: str, then: Edition, known: Known) -> Test:
+    """Guard: what is at hand as the edition of that time is a text of the same law, not another one under its title."""
+    others = [one for one in known.editions(title, territory) if one is not then and one.articles]
+    if others and not any(then.of_one_law(one) for one in others):
+        return untested(
+            "edition_at_hand",
+            f"题名为《{title}》的{then.version}文本与其他版本的内容不同，或许是另一部法的文本",
+        )
+    return stands("edition_at_hand", f"制定时的版本为{then.version}")
 
 
 def _edition_side(edition: Edition, number: str) -> Side:

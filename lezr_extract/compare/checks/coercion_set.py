@@ -9,7 +9,7 @@ from lezr_extract.compare.checks.order import varies, was_law
 from lezr_extract.compare.checks.penalties import clauses, reference
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import any_of, likeness, matter
-from lezr_extract.records import Finding, Level, PowerType, Rank, Role
+from lezr_extract.records import ComparedLaw, Finding, Level, PowerType, Rank, Role
 from lezr_extract.vocabulary.checks import Answer, checks, grants, may_set
 
 # Enforcement of a decision that was not obeyed (行政强制法 art. 12).
@@ -30,6 +30,10 @@ _LIBERTY_OR_FREEZE = (
     r"冻结[^，。；]{0,16}(?:存款|汇款|账户|帐户|资金|财产)|限制[^，。；]{0,6}人身自由|强制(?:带离|约束|传唤|隔离|戒毒)"
     r"|约束至酒醒|强行带离"
 )
+# Words just before a measure by which a clause withholds or ends it, and procedures that give no measure.
+_WITHHELD = re.compile(r"(?:不予|不得|不再|免予|免于|解除|停止|退还|返还|继续)[^，。；]{0,6}$")
+_CRIMINAL = re.compile(r"刑事")
+_PROCEDURE = re.compile(r"程序")
 _REGISTRATION = re.compile(r"先行登记保存|抽样取证")
 _LOCAL_LAW = (Rank.LOCAL_REGULATION, Rank.ZONE_REGULATION, Rank.AUTONOMOUS_REGULATION)
 
@@ -86,8 +90,10 @@ def measure_beyond_rank(case: Case) -> Iterator[Finding]:
             side(case.law, case.article, deed),
             f"{case.law.rank.value}不得设定{what}，这里规定了“{match.group()}”。",
             (
+                _given(case, pattern),
                 reference(case.article, deed, pattern),
                 _registration(case, pattern),
+                _procedure(case.law),
                 case.restated(pattern, power),
                 was_law(checks()["C08"].valid_from, case.law),
                 varies(case.law),
@@ -114,6 +120,7 @@ def _where_law_is_silent(case: Case, pattern: str, found: str) -> Iterator[Findi
         side(case.law, case.article, case.deed),
         f"《{law.title}》对该行为没有设定强制措施，{case.law.rank.value}不得设定，这里规定了“{found}”。",
         (
+            _given(case, pattern),
             reference(case.article, case.deed, pattern),
             _registration(case, pattern),
             case.restated(pattern, "measure_seal"),
@@ -174,6 +181,29 @@ def _kind_of(found: str) -> str:
     if found.startswith(("代", "代为")):
         return r"代为|代履行|所需费用由|费用由违法"
     return _ENFORCES
+
+
+def _given(case: Case, pattern: str) -> Test:
+    """Guard: a clause lets the organ take the measure; one that withholds, ends or goes on with it sets none."""
+    last = ""
+    for clause in clauses(case.article, case.deed, pattern):
+        match = _WITHHELD.search(clause.before)
+        if match is None:
+            return stands("given", "条文规定采取这一措施")
+        last = match.group() + clause.words
+    return cleared("given", f"写明“{last}”，不是设定措施")
+
+
+def _procedure(law: ComparedLaw) -> Test:
+    """Guard: the text creates measures and does not only say how those of other laws are taken.
+
+    Measures against crime rest on 刑事诉讼法 and are none of 行政强制法 (its art. 2).
+    """
+    if _CRIMINAL.search(law.title):
+        return notice("procedure", "规定的是刑事程序，不是行政强制")
+    if _PROCEDURE.search(law.title):
+        return lowered("procedure", "只规定程序，措施多由所依据的法律设定")
+    return stands("procedure", "不是程序规定")
 
 
 def _registration(case: Case, pattern: str) -> Test:

@@ -14,6 +14,8 @@ _APART = 0.1
 _CHARACTERS = 0.5
 _COPY = 0.85
 _WHOLE_ACT = 4
+# To change or to end a licence is another act than to have none.
+_FOLLOWS = re.compile(r"变更|延续|换发|补领|补办|注销")
 _CITING = re.compile(r"第[一二三四五六七八九十百]+条[^，。；]*(?:行为|情形|规定)")
 _DECISION = re.compile(r"^(?:作出|是否|准予|不予|行政|同意|批准|核准|审批|许可|决定|或者|不|的)*$")
 _PARTY = re.compile(
@@ -151,9 +153,21 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
 def _of_one_act(pair: Pair) -> Test:
     if _other_party(pair.a_article.text, pair.b_article.text):
         return lowered("same_conduct", "两条所说的当事人或许不是同一类")
+    if word := _only_follows(pair):
+        return lowered("same_conduct", f"只有一条所说的是“{word}”，或许不是同一行为")
     if pair.share >= _SAME and pair.closeness >= _CLOSE:
         return stands("same_conduct", "两条规定的是同一行为")
     return lowered("same_conduct", "两条规定的行为写法相差较大，或许不是同一行为")
+
+
+def _only_follows(pair: Pair) -> str:
+    """The word by which one act, and nothing in the other article, is about what follows a licence; empty without."""
+    sides = ((pair.a_deed, pair.b_article), (pair.b_deed, pair.a_article))
+    for deed, other in sides:
+        match = _FOLLOWS.search(deed.act) if deed is not None else None
+        if match is not None and not _FOLLOWS.search(other.text):
+            return match.group()
+    return ""
 
 
 def apart(pair: Pair) -> Test:

@@ -1,10 +1,10 @@
-"""C04 and C05 penalties that the rank may not create; C06 powers that a 规范性文件 creates."""
+"""C04 and C05: penalties that the rank may not create."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, lowered, notice, side, stands
+from lezr_extract.compare.checks.alarm import Test, alarm, lowered, notice, side, stands
 from lezr_extract.compare.checks.case import Case
 from lezr_extract.compare.checks.order import varies, was_law
 from lezr_extract.compare.checks.penalties import KINDS, OF_RULES, kinds_of, listed, reference, refers, sets
@@ -67,7 +67,7 @@ def rule_beyond_its_kinds(case: Case) -> Iterator[Finding]:
     ]
     if beyond:
         words = f"规章只能设定警告、通报批评和罚款，这里设定了{listed(beyond)}。"
-        yield from _rule_alarm(case, "penalty_other", KINDS[beyond[0]], words)
+        yield from _rule_alarm(case, "penalty_other", KINDS[beyond[0]], words, more=(_general(beyond),))
         return
     cap = cap_on(case.law.rank, case.law.territory, case.setting.day, case.setting.caps)
     for amount in case.deed.amounts:
@@ -81,54 +81,6 @@ def rule_beyond_its_kinds(case: Case) -> Iterator[Finding]:
                     case, "penalty_fine", KINDS["罚款"], words, more=tests, left_out=_unread(cap)
                 )
                 return
-
-
-def document_sets_powers(case: Case) -> Iterator[Finding]:
-    """C06: a document below 规章 creates a penalty, a licence, a measure of coercion or a fee."""
-    deed = case.deed
-    if case.law.rank is not Rank.NORMATIVE_DOCUMENT or deed.role is not Role.BASIS:
-        return
-    if case.law.title.endswith(
-        ("条例", "法")
-    ):  # no 规范性文件 and no 规章 bears such a title: the rank is in doubt
-        return
-    kinds = kinds_of((deed,))
-    if deed.type is PowerType.PENALTY and kinds:
-        pattern, what = KINDS[next(kind for kind in KINDS if kind in kinds)], f"处罚（{listed(kinds)}）"
-        power = "penalty_detail"
-    elif deed.type is PowerType.COERCION:
-        pattern, what = r"查封|扣押|冻结|强制|代为|代履行|加处|滞纳金", "行政强制"
-        power = "measure_seal"
-    elif deed.type is PowerType.LICENCE:
-        pattern, what = r"批准|许可|核准|审批|登记|核发|认定|同意", "行政许可"
-        power = "licence_detail"
-    elif deed.type is PowerType.LEVY:
-        pattern, what = r"收取|征收|缴纳|交纳|费|基金", "收费"
-        power = "fee"
-    else:
-        return
-    finding = alarm(
-        "C06",
-        None,
-        side(case.law, case.article, deed),
-        f"规范性文件不得设定{what}。",
-        (
-            reference(case.article, deed, pattern),
-            _document_restates(case, pattern, power),
-            was_law(checks()["C06"].valid_from, case.law),
-        ),
-        day=case.setting.day,
-    )
-    if finding is not None:
-        yield finding
-
-
-def _document_restates(case: Case, pattern: str, power: str) -> Test:
-    """Guard: as for other ranks; but a document that names no higher law is no basis by itself, at hand or not."""
-    test = case.restated(pattern, power)
-    if test.outcome is Outcome.UNTESTED and not case.article.cites and not case.setting.bases:
-        return stands("restated", "文件没有写明任何上位法依据")
-    return test
 
 
 def _rule_alarm(
@@ -156,6 +108,13 @@ def _rule_alarm(
     )
     if finding is not None:
         yield finding
+
+
+def _general(beyond: list[str]) -> Test:
+    """Guard: the sanction is more than what 行政处罚法 (2021) art. 28.2 lets every organ confiscate."""
+    if beyond == ["没收违法所得"]:
+        return lowered("general_rule", "《行政处罚法》第二十八条第二款已规定当事人的违法所得一律没收")
+    return stands("general_rule", "没有法律对这类处罚作一般规定")
 
 
 def _cap(case: Case, cap: Cap, amount: Amount) -> Test:

@@ -108,6 +108,21 @@ def test_an_article_that_does_not_exist_is_an_alarm():
     assert late.level is Level.SUSPECTED  # the text of its time is not at hand
 
 
+def test_another_text_under_the_title_of_a_law_is_no_edition_of_it():
+    ends = "本法自公布之日起施行。"
+    water = [f"水库蓄水第{n}类工程由水行政主管部门依照防洪规划调度。" for n in range(12)] + [ends]
+    sheep = [f"羊只免疫第{n}批次由饲养农户携带耳标前往兽医站登记。" for n in range(10)] + [ends]
+    new = law("示范水法", *water, made="2020-01-01")
+    citing_now = citing("《示范水法》第十二条", "2015-01-01")
+    same = Known.of([law("示范水法", *water[:10], ends, made="2009-01-01"), new], today=TODAY)
+    (sure,) = alarmed(of_citations(citing_now, same), "C14")
+    assert sure.level is Level.CONFLICT
+    wrong = Known.of([law("示范水法", *sheep, made="2009-01-01"), new], today=TODAY)
+    (doubtful,) = alarmed(of_citations(citing_now, wrong), "C14")
+    assert doubtful.level is Level.SUSPECTED
+    assert any("另一部法的文本" in one for one in doubtful.not_compared)
+
+
 def test_a_law_that_is_not_at_hand_is_no_case():
     assert not of_citations(citing("《示范水法》第二条", "2015-01-01"), Known((), today=TODAY))
 

@@ -2,6 +2,7 @@
 
 import pytest
 from lezr_extract.compare.checks import Pair, departure_of_relation
+from lezr_extract.compare.checks.pair import same_conduct
 from lezr_extract.compare.checks.words import own_pairs
 from lezr_extract.records import Difference, DifferenceKind, Level, PowerType, Related, Relation, Status
 from tests.compare.small_laws import article, deed, law
@@ -29,6 +30,21 @@ def pair(a, b, same_act="yes", fields=("湿地", "湿地"), higher=(), **more):
 )
 def test_acts_that_share_only_the_field_are_apart(a, b, is_apart, note):
     assert pair(a, b).apart is is_apart, note
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        (
+            "在湿地内养鱼、养虾，未取得养殖许可证",
+            "在湿地内养鱼、养虾，变更名称未办理养殖许可证手续",
+            "lowered",
+        ),
+        ("在湿地内养鱼、养虾，未取得养殖许可证", "在湿地内养鱼、养虾，未领取养殖许可证", "stands"),
+    ],
+)
+def test_to_change_a_licence_is_another_act_than_to_have_none(a, b, level):
+    assert same_conduct(pair(a, b)).outcome.value == level
 
 
 def test_the_field_is_taken_out_however_much_of_it_stands_there():

@@ -126,11 +126,39 @@ def test_a_zone_regulation_gets_its_authority_shown():
 SEIZES = "集市开办者哄抬摊位费的，由市场监督管理部门没收违法所得，并处二万元以下罚款。"
 
 
-def test_a_rule_may_not_create_a_confiscation():
-    a, b = law("示范集市法", FAIR), rule_of(SEIZES, "根据《示范集市法》，制定本办法。")
+@pytest.mark.parametrize(
+    ("words", "level", "note"),
+    [
+        (SEIZES, Level.SUSPECTED, "行政处罚法 (2021) art. 28.2 lets every organ confiscate gains"),
+        (SEIZES.replace("违法所得", "秤具"), Level.CONFLICT, "what the act was done with"),
+        (SEIZES.replace("没收违法所得", "责令停业整顿"), Level.CONFLICT, "a closing"),
+    ],
+)
+def test_a_rule_may_not_create_more_than_its_kinds(words, level, note):
+    a, b = law("示范集市法", FAIR), rule_of(words, "根据《示范集市法》，制定本办法。")
     (finding,) = alarmed(of_law(b, higher_of(b, a)), "C05")
-    assert finding.level is Level.CONFLICT
-    assert "没收违法所得" in finding.explanation
+    assert finding.level is level, note
+
+
+def test_a_rule_that_rests_on_laws_it_does_not_name_is_only_suspected():
+    words = SEIZES.replace("没收违法所得", "责令停业整顿")
+    a, b = law("示范集市法", FAIR), rule_of(words, "根据《示范集市法》以及有关法律法规，制定本办法。")
+    (finding,) = alarmed(of_law(b, higher_of(b, a)), "C05")
+    assert finding.level is Level.SUSPECTED
+    assert any("没有写明名称的法律、法规" in one for one in finding.not_compared)
+
+
+def test_a_rule_with_the_very_sanction_of_a_higher_law_most_likely_details_it():
+    words = "架设遮阳棚遮挡通道的，给予警告，责令停业整顿，可以并处二万元以下罚款。"
+    other = (
+        "摊主伪造成交票据、虚报数量的，予以警告，并可处二万元以下罚款；情节严重的，停业整顿一个月至三个月。"
+    )
+    b = rule_of(words)
+    (alone,) = alarmed(of_law(b, {0: []}, at_hand=(law("示范集市法", FAIR),)), "C05")
+    assert alone.level is Level.CONFLICT
+    (beside,) = alarmed(of_law(b, {0: []}, at_hand=(law("示范集市法", other),)), "C05")
+    assert beside.level is Level.SUSPECTED
+    assert any("罚则相同" in guard.words for guard in beside.guards if not guard.passed)
 
 
 def test_a_rule_may_detail_the_confiscation_of_a_higher_law():
@@ -216,6 +244,60 @@ def test_a_document_that_points_to_the_law_is_no_case():
     assert not alarmed(of_law(law("青溪县关于渡槽的通知", words, rank="规范性文件"), {}), "C06")
 
 
+@pytest.mark.parametrize(
+    ("title", "words", "issuer", "level", "note"),
+    [
+        (
+            "国务院关于渡槽的通知",
+            "在渡槽旁架设管线的，应当经水利部门批准；未经批准，不得架设。",
+            "国务院",
+            Level.SUSPECTED,
+            "国务院 may set licences by decision (行政许可法 art. 14.2)",
+        ),
+        (
+            "国务院办公厅关于渡槽的通知",
+            "在渡槽内捕鱼的，由水利部门扣押捕鱼工具。",
+            "国务院办公厅",
+            Level.SUSPECTED,
+            "of the centre",
+        ),
+        (
+            "青溪县关于渡槽的通知",
+            "不履行巡查职责的有关单位和执法人员，由县水利局给予通报批评。",
+            "",
+            Level.NOTICE,
+            "within the administration",
+        ),
+        (
+            "青溪县关于渡槽的通知",
+            "渡槽国有资产的转让，应当经县水利局批准；未经批准，不得转让。",
+            "",
+            Level.NOTICE,
+            "as owner",
+        ),
+        (
+            "青溪县关于渡槽的通知",
+            "渡槽使用证由县水利局核发。",
+            "",
+            Level.SUSPECTED,
+            "does not say that nothing goes without it",
+        ),
+        (
+            "青溪县渡槽行政处罚裁量基准",
+            "在渡槽下搭棚的，由县水利局处五百元以上二千元以下罚款。",
+            "",
+            Level.NOTICE,
+            "how penalties are measured",
+        ),
+    ],
+)
+def test_what_speaks_against_an_alarm_on_a_document_lowers_it_and_is_said(title, words, issuer, level, note):
+    b = law(title, words, rank="规范性文件", made="2023-06-01", issuer=issuer)
+    (finding,) = alarmed(of_law(b, {}), "C06")
+    assert finding.level is level, note
+    assert not all(guard.passed for guard in finding.guards)
+
+
 def test_a_text_called_a_regulation_is_no_document_whatever_its_rank_was_read_as():
     words = "在渡槽下搭棚的，由县水利局处五百元以上二千元以下罚款。"
     assert not alarmed(of_law(law("青溪县渡槽条例", words, rank="规范性文件"), {}), "C06")
@@ -268,11 +350,27 @@ def test_enforcement_in_a_law_is_no_case():
         ("市场监督管理部门可以对证据先行登记保存，并可以扣押。", "行政法规", False),
         ("集市开办者哄抬摊位费的，由市场监督管理部门暂扣集市许可证。", "部门规章", False),  # a penalty
         ("市场监督管理部门可以依法查封违法经营的摊位。", "部门规章", False),  # a reference
+        ("当场能够整改的，市场监督管理部门可以不予查封、扣押。", "部门规章", False),  # withholds it
+        ("经查明无关的，市场监督管理部门应当解除查封。", "部门规章", False),  # ends it
     ],
 )
 def test_measures_that_a_rank_may_not_create(words, rank, alarm):
     b = law("示范集市办法", words, rank=rank, made="2023-06-01")
     assert bool(alarmed(of_law(b, {0: []}), "C08")) is alarm
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("示范集市办法", Level.CONFLICT),
+        ("示范集市办理案件程序规定", Level.SUSPECTED),  # how measures of other laws are taken
+        ("示范集市办理刑事案件程序规定", Level.NOTICE),  # rests on 刑事诉讼法
+    ],
+)
+def test_rules_of_procedure_rarely_create_measures(title, level):
+    b = law(title, "市场监督管理部门可以查封违法经营的摊位。", rank="部门规章", made="2023-06-01")
+    (finding,) = alarmed(of_law(b, {0: []}), "C08")
+    assert finding.level is level
 
 
 def test_a_measure_where_the_law_sets_none_is_suspected():
