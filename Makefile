@@ -30,7 +30,7 @@ run: setup ## the draft power list of the embedded national laws, into outputs/n
 	$(BIN)/lezr run -o $(OUT)
 
 test: setup ## every test
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup ## format, lint, types, import rules
 	$(BIN)/ruff format --check .

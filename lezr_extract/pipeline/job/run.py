@@ -135,8 +135,8 @@ def run(
         return _as_before(out, before, perf_counter() - clock, len(items))
     with (
         finished_together(out, names) as places,
-        _kept(out, fresh=fresh) if key else nullcontext() as resumed.kept,
         created(options.server or places[DATABASE]) as store,
+        _kept(out, fresh=fresh) if key else nullcontext() as resumed.kept,
     ):
         filled = fill(store, items, options, progress, resumed=resumed)
         if not filled.laws:
