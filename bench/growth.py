@@ -1,8 +1,8 @@
 """Does a corpus of eight times the size take eight times the time, and not eight times the memory?
 
 usage: python -m bench.growth [--every N] [--most 8] — runs ``lezr run`` on every so many files of lawrefbook and
-ministry_rules, once, twice, four and eight times over. Each further copy is another text: of every hundred
-characters about two are exchanged, and the title has a number.
+ministry_rules, once, twice, four and eight times over. Each further copy is another text: half of its words
+for certain things are exchanged for others, and the title has a number.
 """
 
 import json
