@@ -46,7 +46,24 @@ STATIC = Path(__file__).with_name("static")
 
 def create_app(settings: Settings) -> Starlette:
     """The pages of ``settings.review``."""
-    routes = [
+    app = Starlette(
+        routes=_routes(),
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={
+            HTTPException: _refused,
+            SignInNeededError: _sign_in,
+            DecidedMeanwhileError: _overtaken,
+            LezrError: _cannot,
+        },
+    )
+    app.state.settings = settings
+    app.state.sharing, app.state.days = Sharing(settings.review), Days()
+    app.state.originals = Originals()
+    return app
+
+
+def _routes() -> list[Route | Mount]:
+    return [
         Route("/", home.overview),
         Route("/totals", overview.totals),
         Route("/overlaps", overview.overlaps),
@@ -95,20 +112,6 @@ def create_app(settings: Settings) -> Starlette:
         Route("/sign-out", people.sign_out, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    app = Starlette(
-        routes=routes,
-        middleware=[Middleware(Guard, settings=settings)],
-        exception_handlers={
-            HTTPException: _refused,
-            SignInNeededError: _sign_in,
-            DecidedMeanwhileError: _overtaken,
-            LezrError: _cannot,
-        },
-    )
-    app.state.settings = settings
-    app.state.sharing, app.state.days = Sharing(settings.review), Days()
-    app.state.originals = Originals()
-    return app
 
 
 def _refused(request: Request, error: Exception) -> Response:
