@@ -1,10 +1,14 @@
 """``lezr run``: the main job."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lezr_extract.cli import chinese, log, office, shown
+
+if TYPE_CHECKING:
+    from lezr_extract.pipeline import RunResult
 
 
 @click.command(cls=chinese.AgainstCommand)
@@ -89,6 +93,12 @@ def run(
             result = run_compared(given, folder, options, progress, against, fresh=fresh)
         else:
             result = do_run(given, folder, options, progress, fresh=fresh)
+    _tell(result, folder, server)
+    return _status(result, folder)
+
+
+def _tell(result: "RunResult", folder: Path, server: str) -> None:
+    """Says what was read and found, and where it lies."""
     counts, seconds = result.counts, result.seconds["all"]
     if result.unchanged:
         click.echo(f"法规、选项和程序都没有变化，{folder} 中的结果仍然有效，没有重写：")
@@ -107,7 +117,6 @@ def run(
     for name, what in (_FILES | (_COMPARED if result.findings else {})).items():
         if not (server and name == "lezr.db"):
             click.echo(f"  {name}　{what}")
-    return _status(result, folder)
 
 
 _COMPARED = {
