@@ -111,14 +111,8 @@ def judge(
         problems.append(_failed(law, "", error))
     findings += [(places.get(finding.b.article, -1), finding) for finding in alone]
     _RELATER.forget(law)
-    findings.sort(key=lambda pair: pair[0])
-    return Judged(
-        tuple(finding for _, finding in findings),
-        len(found.candidates),
-        found.left_out,
-        by_reason,
-        tuple(problems),
-    )
+    ordered = tuple(finding for _, finding in sorted(findings, key=lambda pair: pair[0]))
+    return Judged(ordered, len(found.candidates), found.left_out, by_reason, tuple(problems))
 
 
 def _bases_at_hand(
