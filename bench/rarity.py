@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from lezr_extract.compare.wording import pairs
+from lezr_extract.compare.wording import pairs, written
 from lezr_extract.pipeline.comparing.compared import compared_laws
 from lezr_extract.records import ComparedLaw
 from lezr_extract.vocabulary.rarity import RAREST
@@ -26,7 +26,7 @@ def main() -> int:
     for law in compared_laws(sys.argv[1:]):
         if isinstance(law, ComparedLaw):
             for article in law.articles:
-                found = set(pairs(article.text))
+                found = {pair for pair in map(written, pairs(article.text)) if " " not in pair}
                 counts.update(found | {sign for pair in found for sign in pair})
                 articles += 1
     levels: dict[int, list[str]] = {}

@@ -7,11 +7,12 @@ consequence is a duplicate, a narrower one refines, a departure of the lower law
 
 from collections.abc import Mapping, Sequence
 
-from lezr_extract.compare.acts import About, Matched, Matter, about, matched, matter
+from lezr_extract.compare.acts import Laws, Matched, matched
 from lezr_extract.compare.case import Case
 from lezr_extract.compare.differences import consequences
 from lezr_extract.compare.fines import Fines
 from lezr_extract.compare.judgement import table
+from lezr_extract.compare.matter import About, Matter, about, matter
 from lezr_extract.compare.territory import Common, common, lower, variation
 from lezr_extract.compare.why import reason
 from lezr_extract.records import ComparedLaw, Deed, DifferenceKind, Related, Relation
@@ -67,7 +68,7 @@ class Relater:
 
     def shared(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Matched:
         """What the articles share, measured."""
-        return matched(self._matter(a, i), self._matter(b, j), self._about(a), self._about(b))
+        return matched(self._matter(a, i), self._matter(b, j), Laws(self._about(a), self._about(b)))
 
     def forget(self, law: ComparedLaw) -> None:
         """Lets go of what was read of a law that few pairs will ask for again, so that memory stays bounded."""

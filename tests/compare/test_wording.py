@@ -1,0 +1,113 @@
+"""Words weighed: exact sums over pairs of characters, whatever their order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lezr_extract.compare.wording import (
+    EMPTY,
+    UNIT,
+    bare,
+    of_field,
+    pairs,
+    signs,
+    together,
+    usage,
+    weight_of,
+    wording,
+    worn_likeness,
+    written,
+)
+from lezr_extract.vocabulary.rarity import RAREST, rarity
+
+STATUTE = st.text(alphabet="擅自攀爬灯架燃放烟花违反本法规定的，。；《》（一）12\n 😀", max_size=60)
+
+
+def said(text):
+    """The pairs of a text as they are written, those at a gap left out."""
+    return {pair for pair in map(written, pairs(text)) if " " not in pair}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("攀爬灯架", {"攀爬", "爬灯", "灯架"}),
+        ("攀爬，灯架", {"攀爬", "灯架"}),  # no pair over a comma
+        ("依照《灯会管理法》处罚", {"依照", "处罚"}),  # a title is cited, not said
+        ("依照第三十条第二款处罚", {"依照", "处罚"}),  # so is a number of an article
+        ("罚款五千元整数", {"罚款", "整数"}),  # a sum of money says nothing of the act
+        ("架", set()),  # one character is no pair
+        ("", set()),
+        ("😀攀爬", {"攀爬"}),  # a character outside the basic plane is a gap
+    ],
+)
+def test_a_text_has_the_pairs_of_its_runs_of_characters(text, expected):
+    assert said(text) == expected
+
+
+@given(STATUTE)
+def test_a_text_has_no_other_pairs_than_stand_in_it(text):
+    assert all(pair in text for pair in said(text))
+
+
+@given(STATUTE, STATUTE)
+def test_likeness_is_the_same_from_either_side_and_one_for_the_same_words(one, other):
+    first, second = wording(one), wording(other)
+    assert first.likeness(second) == second.likeness(first)
+    assert 0 <= first.likeness(second) <= 1
+    assert first.likeness(first) == pytest.approx(1 if first.total else 0)
+
+
+@given(STATUTE, STATUTE)
+def test_two_texts_together_are_what_both_say(one, other):
+    both = together([wording(one), wording(other)])
+    assert both == wording(one, other)
+    assert both.pairs == wording(one).pairs | wording(other).pairs
+
+
+@given(STATUTE)
+def test_the_bare_words_hold_no_mark_and_no_formula(text):
+    assert not set(bare(text)) - set("擅自攀爬灯架燃放烟花违反本法规定的一")
+    assert "违反本法规定" not in bare("违反本法规定攀爬灯架")
+
+
+def test_a_rare_pair_weighs_more_than_a_common_one_and_an_unknown_one_most():
+    assert weight_of("规定") == round(10 * rarity()["规定"]) ** 2
+    assert weight_of("规定") < weight_of("灯架") <= weight_of("鑫龘") == RAREST**2
+
+
+def test_formulas_of_drafting_weigh_nothing():
+    assert wording("违反本条例规定，有下列行为之一").total == 0
+    for words in (
+        "县级以上地方人民政府",
+        "各级人民政府",
+        "地方人民政府",
+        "人民政府",
+        "行政主管部门",
+        "主管部门",
+    ):
+        assert wording(words).total == 0, words
+
+
+def test_a_field_of_one_character_is_like_itself_alone():
+    assert of_field("水").likeness(of_field("水")) == 1
+    assert of_field("水").shared(wording("水水水水")) == 0
+    assert of_field("") == EMPTY
+
+
+def test_single_characters_tell_what_no_pair_tells():
+    one, other = wording("炸鱼"), wording("使用炸药捕鱼")
+    assert one.likeness(other) == 0
+    assert signs(one).likeness(signs(other)) > 0
+
+
+def test_a_word_of_every_article_tells_none_of_them_from_another():
+    law = usage([f"灯会期间{words}" for words in ("攀爬灯架", "燃放烟花", "遮挡灯饰", "损毁灯具")])
+    one, other = wording("灯会期间攀爬灯架"), wording("灯会期间燃放烟花")
+    assert worn_likeness(one, other, law.worn, law.worn) < one.likeness(other) / 2
+    assert worn_likeness(one, one, law.worn, law.worn) == pytest.approx(1)
+    assert law.topic.likeness(law.topic) == pytest.approx(1)
+
+
+def test_weights_are_whole_hundredths():
+    assert wording("规定攀爬").total == sum(map(weight_of, ("规定", "定攀", "攀爬")))
+    assert pytest.approx(51.84) == RAREST * RAREST / UNIT
