@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ARTICLE, ENTRY = "article", "entry"
 # Characters of the original shown on each side of the first word that was found.
 _AROUND = 36
+_GATHERED = 16 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,9 @@ def build(database: "Database") -> None:
     """Fills the search tables from ``articles`` and ``entries``."""
     connection = database.conn
     connection.create_function("spaced", 1, spaced, deterministic=True)
+    for table in ("articles_search", "entries_search"):
+        # What is gathered before it is written: with more at a time less has to be merged afterwards.
+        connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {_GATHERED})")  # noqa: S608
     connection.execute(
         "INSERT INTO articles_search(rowid, text) SELECT number, spaced(text) FROM articles ORDER BY number"
     )
