@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import repeat
 from math import fsum, log, sqrt
 from operator import add
 
@@ -23,10 +24,12 @@ from lezr_extract.records import ComparedArticle, ComparedLaw
 MOST = 10
 """Candidates that are kept for one article."""
 
-LEAST = 0.15
-"""Weight from which a pair is a candidate: cosine of the rare terms, raised by field and organ."""
+LEAST = 0.25
+"""Weight from which a pair is a candidate: cosine of the terms, raised by field and organ."""
 
 _TERMS_ASKED = 24  # the rarest terms of an act that are looked up
+_LEAST_OF_RARE = 0.03
+"""What the terms that are looked up must come to for the others to be counted as well."""
 # Acts of one territory that share a term; a commoner one only adds to the weight.
 _MOST_HERE = 400
 _SAME_FIELD, _SAME_HOLDER = 1.5, 1.15
@@ -122,6 +125,10 @@ class Candidates:
         self._here: dict[str, dict[str, array[int]]] = defaultdict(dict)
         self._norms = array("f")
         self._places = array("I")
+        # The terms of each act that others have too, by their numbers: those of act n from _ends[n] to _ends[n + 1].
+        self._number = {term: number for number, term in enumerate(self._rarity)}
+        self._terms = array("I")
+        self._ends = array("I", [0])
         self._by_title: dict[str, list[int]] = defaultdict(list)
         # Laws of one rank and one place stand alike to every other.
         self._sorts = {(laws[one].rank, laws[one].territory): laws[one] for one in self._higher}
@@ -187,7 +194,11 @@ class Candidates:
                 yield Candidate(law, at, place, tuple(sorted(reasons[other])), round(weight, 3))
 
     def _alike(self, terms: frozenset[str], beside: "_Beside") -> Iterator[tuple[int, float]]:
-        """The articles with an act that shares rare terms, with the cosine of the terms."""
+        """The articles with an act that shares rare terms, with the cosine of all terms.
+
+        The rarest terms find an act. Two long acts have most of what they share in commoner ones, so that the rarest alone
+        would put them below two short ones that are less alike.
+        """
         rarity = self._rarity
         known = sorted((rarity[term], term) for term in terms if term in rarity)
         norm = sqrt(fsum(rare * rare for rare, _ in known))
@@ -202,9 +213,14 @@ class Candidates:
                 if acts is not None and len(acts) <= _MOST_HERE:
                     for act in acts:
                         sums[act] += square
-        norms, places = self._norms, self._places
+        norms, places, terms_of, ends = self._norms, self._places, self._terms, self._ends
+        squares = {self._number[term]: rare * rare for rare, term in known}
         for act, total in sums.items():
-            weight = total / (norm * norms[act])
+            length = norm * norms[act]
+            if total < _LEAST_OF_RARE * length or not beside.comparable(self._at(places[act])[0]):
+                continue
+            shared = fsum(map(squares.get, terms_of[ends[act] : ends[act + 1]], repeat(0.0)))
+            weight = shared / length
             if weight >= _LEAST_OF_TERMS:
                 yield places[act], weight
 
@@ -223,11 +239,13 @@ class Candidates:
                 for term in terms:
                     if term not in rarity:
                         continue
+                    self._terms.append(self._number[term])
                     acts = here.get(term)
                     if acts is None:
                         here[term] = array("I", (act,))
                     else:
                         acts.append(act)
+                self._ends.append(len(self._terms))
 
     def _cited(self, article: ComparedArticle, beside: "_Beside") -> Iterator[int]:
         for cited in article.cites:

@@ -51,6 +51,21 @@ def test_the_same_act_in_other_words_is_a_candidate_and_another_matter_is_none()
     assert set(found[0, 0, 0].reasons) == {Reason.ACT, Reason.FIELD, Reason.HOLDER}
 
 
+def test_two_long_acts_are_a_candidate_by_all_their_terms_though_their_rarest_are_their_own():
+    """A law punishes in many words what its regulation repeats, and each has words of its own that are rarer still."""
+    shared = "建设单位未会同施工单位与管道燃气经营者共同制定燃气设施保护方案并采取相应安全保护措施"
+    rare = "瓷釉窑"
+    one = rare + "".join(chr(0x5200 + 11 * n) for n in range(24))
+    other = rare + "".join(chr(0x6300 + 13 * n) for n in range(24))
+    # Twice each: a term that stands in one act alone is looked up in vain.
+    known = [article(f"第{n}条", f"{words}。", deed(words)) for n, words in enumerate((one[3:], other[3:]))]
+    laws = [
+        national(article("第一条", f"{shared}{one}的，处罚款。", deed(f"{shared}{one}"))),
+        law("浙江省示范管道条例", article("第二条", f"{other}{shared}的，处罚款。", deed(f"{other}{shared}"))),
+        law("示范词语条例", *known, *(article(f"附{n}", f"{shared}。", deed(shared)) for n in range(3))),
+    ]
+    assert Reason.ACT in pairs(laws, 1, [0])[0, 0, 0].reasons
+
 def test_nearly_the_same_words_are_a_candidate_without_any_act():
     definition = "本条例所称示范竹筏，是指以竹材捆扎而成、在示范水域载客不超过四人的无动力浮具。"
     laws = [national(article("第二条", definition)), law("浙江省示范竹筏条例", article("第三条", definition))]
