@@ -61,10 +61,13 @@ def test_two_long_acts_are_a_candidate_by_all_their_terms_though_their_rarest_ar
     known = [article(f"第{n}条", f"{words}。", deed(words)) for n, words in enumerate((one[3:], other[3:]))]
     laws = [
         national(article("第一条", f"{shared}{one}的，处罚款。", deed(f"{shared}{one}"))),
-        law("浙江省示范管道条例", article("第二条", f"{other}{shared}的，处罚款。", deed(f"{other}{shared}"))),
+        law(
+            "浙江省示范管道条例", article("第二条", f"{other}{shared}的，处罚款。", deed(f"{other}{shared}"))
+        ),
         law("示范词语条例", *known, *(article(f"附{n}", f"{shared}。", deed(shared)) for n in range(3))),
     ]
     assert Reason.ACT in pairs(laws, 1, [0])[0, 0, 0].reasons
+
 
 def test_nearly_the_same_words_are_a_candidate_without_any_act():
     definition = "本条例所称示范竹筏，是指以竹材捆扎而成、在示范水域载客不超过四人的无动力浮具。"
