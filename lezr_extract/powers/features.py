@@ -8,10 +8,11 @@ from: words and frames of the whole clause 0.75, with rules beside them 0.77 (do
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from lezr_extract.powers.context import LONGEST, Surroundings
 from lezr_extract.powers.match import Hit
-from lezr_extract.records import Norm
+from lezr_extract.records import ActorKind, ClauseKind, HeadKind, Norm, SubjectSource
 from lezr_extract.text.words import cut
 
 Classes = Mapping[str, tuple[str, str]]
@@ -20,15 +21,18 @@ Classes = Mapping[str, tuple[str, str]]
 WEIGHTS = dict.fromkeys("dehij", 0.5) | dict.fromkeys("pnstc", 0.3)
 """Weight of a feature by its first character; 1 for those of the frame, which begin with a capital."""
 
-_SAME_MASK = re.compile(r"([OPCSG§¥x])\1+")
+_SAME_MASKS = tuple((mask + mask, mask) for mask in "OPCSG§¥x")
 _TRIGGERS = re.compile(
     "批准|许可|审批|核准|登记|备案|检查|抽查|检验|检测|查封|扣押|强制|代为|征收|征用|缴|交纳|收取|补助|补贴|救助|抚恤|津贴|优待"
     "|认定|评定|鉴定|确认|核定|证|裁决|裁定|争议|纠纷|奖励|表彰|罚款|责令|吊销|没收|警告|撤销|注销|收回|约谈|公布|公告|报告|申请"
     "|调解|投诉|举报|信用|处罚|验收|指定|补偿|待遇|费|税|金|有权|取缔|查阅|进入|处理|拆除|清除|停止|暂停|扣留|审查|同意|资格"
     "|资质|审核|监督|督促|要求|通知|禁止|限制|给予|发给|享受|办理|申报|报"
 )
-_OTHER = "#"  # a word without a class
-_NEITHER = (_OTHER, _OTHER)
+OTHER = "#"
+"""The class of a word without one."""
+BEGIN, END = "^", "$"
+"""What stands before the first word and behind the last."""
+_NEITHER = (OTHER, OTHER)
 
 
 def weight(feature: str) -> float:
@@ -45,38 +49,55 @@ def candidates(around: Surroundings, hits: Sequence[Hit]) -> list[int]:
     return [i for i, norm in enumerate(around.norms) if i in hit or _TRIGGERS.search(norm.masked, 0, LONGEST)]
 
 
+def words_of(masked: str) -> list[str]:
+    """The words of a masked clause; each actor, citation and sum is one letter."""
+    masked = masked[:LONGEST]
+    for doubled, mask in _SAME_MASKS:
+        while doubled in masked:
+            masked = masked.replace(doubled, mask)
+    return [word for word in cut(masked) if word.strip()]
+
+
 class ArticleFeatures:
-    """The features of an article's clauses; words are cut once for each clause."""
+    """The features of an article's clauses, written out; `weighing.Weighing` adds up their weights without that."""
 
     def __init__(self, around: Surroundings, classes: Classes) -> None:
         self._around = around
         self._classes = classes
         self._words: dict[int, list[str]] = {}
-        self._of_law = [*_of_title(around), *_of_place(around)]
+        self._of_law = [
+            *of_title(around.law.short_title),
+            *of_chapter(chapter(around)),
+            *of_place(*place(around)),
+        ]
 
     def of(self, i: int) -> set[str]:
         """All features of the clause ``i``."""
         norm = self._around.norms[i]
         found = set(self._of_law)
-        found.update(self._of_words(i, norm), self._of_frame(i, norm), self._of_neighbours(i))
+        found.update(self._of_words(i, norm), self._of_neighbours(i))
+        found.update(of_frame(frame(norm)), of_object(norm.object))
+        for via, kind in mentioned(norm):
+            found.update(of_mention(via, kind, norm.verb, norm.subject_kind))
+        for flag in self._around.flags_of(i):
+            found.update(of_flag(flag, norm.kind[0], norm.verb))
         return found
 
     def words(self, i: int) -> list[str]:
-        """The words of a clause; each actor, citation and sum is one letter."""
+        """The words of a clause, cut once; see `words_of`."""
         known = self._words.get(i)
         if known is None:
-            masked = _SAME_MASK.sub(r"\1", self._around.norms[i].masked[:LONGEST])
-            known = self._words[i] = [w for w in cut(masked) if w.strip()]
+            known = self._words[i] = words_of(self._around.norms[i].masked)
         return known
 
     def _of_words(self, i: int, norm: Norm) -> list[str]:
         """Words, their classes, and what stands side by side; the classes once more with kind and subject."""
         words, classes = self.words(i), self._classes
-        pairs = [classes.get(w) or (w if len(w) == 1 else _OTHER, _OTHER) for w in words]
-        fine = ["^", *(p[0] for p in pairs), "$"]
-        coarse = ["^", *(p[1] for p in pairs), "$"]
-        words = ["^", *words, "$"]
-        who = f"j{norm.kind[0]}{norm.subject_kind}"
+        pairs = [classes.get(w) or (w if len(w) == 1 else OTHER, OTHER) for w in words]
+        fine = [BEGIN, *(p[0] for p in pairs), END]
+        coarse = [BEGIN, *(p[1] for p in pairs), END]
+        words = [BEGIN, *words, END]
+        who = acting(norm.kind, norm.subject_kind)
         return [
             *(f"i{word}" for word in words),
             *(f"d{cls}" for cls in fine),
@@ -100,47 +121,105 @@ class ArticleFeatures:
                 found += [f"{side}c{get(word, _NEITHER)[0]}" for word in words]
         return found
 
-    def _of_frame(self, i: int, norm: Norm) -> Iterator[str]:
-        kind, subject, verb = norm.kind[0], norm.subject_kind, norm.verb
-        head = f"{norm.head or ''}:{norm.item is not None}"
-        yield "K" + kind
-        yield "S" + subject
-        yield f"S{subject}:{norm.subject_source}"
-        yield "M" + norm.modal
-        yield "V" + verb
-        yield "O" + norm.object_kind
-        yield f"H{head}:{norm.opens_list}"
-        yield f"SV{subject}:{verb}"
-        yield f"SVO{kind}:{subject}:{verb}:{norm.object_kind}"
-        yield f"VO{verb}:{norm.object_kind}"
-        yield f"MV{norm.modal}:{verb}:{subject}"
-        yield f"HV{head}:{verb}"
-        yield f"NC{min(len(norm.conditions), 3)}"
-        yield f"KS{kind}:{subject}"
-        yield f"KH{kind}:{norm.head or ''}"
-        yield f"Q{norm.object[-2:]}"
-        yield f"Q{norm.object[-3:]}"
-        for mention in norm.mentions:
-            via = f"{mention.via[-1:]}:{mention.kind}"
-            yield "A" + via
-            yield f"AV{via}:{verb}"
-            yield f"AS{via}:{subject}"
-        for flag in self._around.flags_of(i):
-            yield "G" + flag
-            yield f"GK{flag}:{kind}"
-            yield f"GV{flag}:{verb}"
+
+def acting(kind: ClauseKind, subject: ActorKind) -> str:
+    """The beginning of the features that join a class of words with the kind of clause and subject."""
+    return f"j{kind[0]}{subject}"
 
 
-def _of_title(around: Surroundings) -> Iterator[str]:
-    title = around.law.short_title
-    for k in range(len(title) - 1):
-        yield "t" + title[k : k + 2]
-    chapter = around.article.path[-1].title.replace(" ", "") if around.article.path else "-"
-    yield "c=" + chapter
-    for k in range(len(chapter) - 1):
-        yield "c" + chapter[k : k + 2]
+class Frame(NamedTuple):
+    """What the features of a frame rest on, the object's words and what is around the clause left out."""
+
+    kind: str
+    subject: ActorKind
+    source: SubjectSource
+    modal: str
+    verb: str
+    object_kind: ActorKind
+    head: HeadKind | None
+    is_item: bool
+    opens_list: bool
+    conditions: int
 
 
-def _of_place(around: Surroundings) -> Iterator[str]:
-    yield f"R{around.law.rank.value}"
-    yield f"P{min(9, 10 * around.index // max(1, len(around.law.articles)))}"
+def frame(norm: Norm) -> Frame:
+    """The frame of a clause; of conditions the number, at most three."""
+    return Frame(
+        norm.kind[0],
+        norm.subject_kind,
+        norm.subject_source,
+        norm.modal,
+        norm.verb,
+        norm.object_kind,
+        norm.head,
+        norm.item is not None,
+        norm.opens_list,
+        min(len(norm.conditions), 3),
+    )
+
+
+def of_frame(of: Frame) -> Iterator[str]:
+    """The features of a frame."""
+    kind, subject, verb = of.kind, of.subject, of.verb
+    head = f"{of.head or ''}:{of.is_item}"
+    yield "K" + kind
+    yield "S" + subject
+    yield f"S{subject}:{of.source}"
+    yield "M" + of.modal
+    yield "V" + verb
+    yield "O" + of.object_kind
+    yield f"H{head}:{of.opens_list}"
+    yield f"SV{subject}:{verb}"
+    yield f"SVO{kind}:{subject}:{verb}:{of.object_kind}"
+    yield f"VO{verb}:{of.object_kind}"
+    yield f"MV{of.modal}:{verb}:{subject}"
+    yield f"HV{head}:{verb}"
+    yield f"NC{of.conditions}"
+    yield f"KS{kind}:{subject}"
+    yield f"KH{kind}:{of.head or ''}"
+
+
+def of_object(words: str) -> set[str]:
+    """The features of the object's words: how they end."""
+    return {"Q" + words[-2:], "Q" + words[-3:]}
+
+
+def mentioned(norm: Norm) -> set[tuple[str, ActorKind]]:
+    """The actors that are attached to the clause: the last letter of the word that attaches each, and its kind."""
+    return {(mention.via[-1:], mention.kind) for mention in norm.mentions}
+
+
+def of_mention(via: str, kind: ActorKind, verb: str, subject: ActorKind) -> tuple[str, ...]:
+    """The features of an attached actor."""
+    attached = f"{via}:{kind}"
+    return "A" + attached, f"AV{attached}:{verb}", f"AS{attached}:{subject}"
+
+
+def of_flag(flag: str, kind: str, verb: str) -> tuple[str, ...]:
+    """The features of something that holds around the clause."""
+    return "G" + flag, f"GK{flag}:{kind}", f"GV{flag}:{verb}"
+
+
+def of_title(title: str) -> set[str]:
+    """The features of a law's title."""
+    return {"t" + title[k : k + 2] for k in range(len(title) - 1)}
+
+
+def chapter(around: Surroundings) -> str:
+    """The name of the chapter, or what stands for it."""
+    return around.article.path[-1].title.replace(" ", "") if around.article.path else "-"
+
+
+def of_chapter(name: str) -> set[str]:
+    """The features of a chapter's name."""
+    return {"c=" + name, *("c" + name[k : k + 2] for k in range(len(name) - 1))}
+
+
+def place(around: Surroundings) -> tuple[str, int]:
+    """The rank of the law, and how far behind in it the article stands, in tenths."""
+    return around.law.rank.value, min(9, 10 * around.index // max(1, len(around.law.articles)))
+
+
+def of_place(rank: str, tenth: int) -> tuple[str, str]:
+    """The features of a place among all articles."""
+    return f"R{rank}", f"P{tenth}"

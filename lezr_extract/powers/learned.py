@@ -8,21 +8,23 @@ is one of the inputs, so the model corrects rules and does not replace them.
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
+from typing import NamedTuple
 
 from lezr_extract.powers.context import Surroundings
-from lezr_extract.powers.features import ArticleFeatures, Classes, candidates
+from lezr_extract.powers.features import Classes, candidates
 from lezr_extract.powers.match import Hit, barred
+from lezr_extract.powers.packing import unpacked
+from lezr_extract.powers.weighing import Weighing
 from lezr_extract.records import PowerType, Role
-from lezr_extract.vocabulary.rules import rule_of_model
+from lezr_extract.vocabulary.rules import related, rule_of_model
 
 TYPES = tuple(PowerType)
 LOWEST = -6.0
 """Score of a type in an article without a clause that could carry it."""
 HUNDREDTHS = 100
-_LANE = 18
-_MASK = (1 << _LANE) - 1
 _HOPELESS = -3.5  # no threshold is reached from here without a rule
 BY_RULES = frozenset({PowerType.PENALTY})
 """Types that the rules alone decide: for penalties models of other documents were worse than the rules
@@ -31,28 +33,7 @@ BY_RULES = frozenset({PowerType.PENALTY})
 _BESIDE, _CARRIES = 0.7, 0.0
 
 
-def packed(weights: Sequence[int]) -> int:
-    """Ten weights in hundredths as one number, 18 bits each, so that one addition adds all ten.
-
-    Sums of packed numbers unpack to the sums of the weights as long as none leaves ±131,071.
-    """
-    return sum(weight << (_LANE * i) for i, weight in enumerate(weights))
-
-
-def unpacked(total: int) -> list[int]:
-    """The ten weights of `packed`."""
-    weights = []
-    for _ in TYPES:
-        low = total & _MASK
-        if low > _MASK >> 1:
-            low -= _MASK + 1
-        weights.append(low)
-        total = (total - low) >> _LANE
-    return weights
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What rules and scores say of one type in one article.
 
     Attributes:
@@ -87,8 +68,9 @@ class Facts:
             "best×related": self.best * self.related,
         }
 
-    OWN = ("one", "best", "rule", "score")
-    """The inputs that weigh differently from type to type; ``one`` is the type's own constant."""
+
+OWN = ("one", "best", "rule", "score")
+"""The inputs that weigh differently from type to type; ``one`` is the type's own constant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +79,7 @@ class Judgement:
 
     Attributes:
         shared: weight of each input of `Facts.inputs` for all types.
-        own: further weights of each type for the inputs `Facts.OWN`.
+        own: further weights of each type for the inputs `OWN`.
         threshold: probability from which an article counts as basis.
     """
 
@@ -107,10 +89,24 @@ class Judgement:
 
     def probability(self, power_type: PowerType, facts: Facts) -> float:
         """That the article is a basis of a power of this type, from 0 to 1."""
-        inputs = facts.inputs()
-        total = sum(self.shared[name] * value for name, value in inputs.items())
-        own = self.own[power_type]
-        total += own["one"] + sum(own[name] * inputs[name] for name in Facts.OWN[1:])
+        shared, own, best = self.shared, self.own[power_type], facts.best
+        # The inputs in their order, those that are 0 left out: sums of floats are the same to the bit.
+        total, tail = 0.0, own["best"] * best
+        if facts.rule > 0:
+            total = shared["rule"] + shared["score"] * facts.rule
+            tail = tail + own["rule"] + own["score"] * facts.rule
+        if facts.related:
+            total += shared["related"]
+        if facts.hit:
+            total += shared["hit"]
+        total = (
+            total + shared["others"] * facts.others + shared["best"] * best + shared["rival"] * facts.rival
+        )
+        if facts.rule > 0:
+            total = total + shared["best×rule"] * best + shared["best×score"] * (best * facts.rule)
+        if facts.related:
+            total += shared["best×related"] * best
+        total += own["one"] + tail
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def basis(self, facts: Mapping[PowerType, Facts], likely: Mapping[PowerType, float]) -> set[PowerType]:
@@ -119,7 +115,7 @@ class Judgement:
         return by_rules | {t for t, p in likely.items() if p >= self.threshold and t not in BY_RULES}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClauseModel:
     """The model as loaded.
 
@@ -137,9 +133,16 @@ class ClauseModel:
     weights: Mapping[str, int]
     judgement: Judgement
 
+    @cached_property
+    def weighing(self) -> Weighing:
+        """The same weights, laid out for speed."""
+        return Weighing(self.weights, self.classes)
+
     def scores(self, features: Collection[str], barred: Collection[PowerType] = ()) -> list[float]:
         """The score of a clause for each type, in the order of `TYPES`; `LOWEST` for those that are barred."""
-        total = sum(map(self.weights.get, features, repeat(0)))
+        return self._named(sum(map(self.weights.get, features, repeat(0))), barred)
+
+    def _named(self, total: int, barred: Collection[PowerType]) -> list[float]:
         found = [c + w / HUNDREDTHS for c, w in zip(self.constants, unpacked(total), strict=True)]
         for power_type in barred:
             found[TYPES.index(power_type)] = LOWEST
@@ -163,8 +166,8 @@ class ClauseModel:
         clauses = candidates(around, hits)
         if not clauses:
             return list(standing), {}
-        features = ArticleFeatures(around, self.classes)
-        scores = {i: self.scores(features.of(i), barred(around, i)) for i in clauses}
+        sums = self.weighing.sums(around, clauses)
+        scores = {i: self._named(total, barred(around, i)) for i, total in sums.items()}
         facts = facts_of(hits, standing, list(scores.values()))
         likely = {
             t: self.judgement.probability(t, f) for t, f in facts.items() if f.best > _HOPELESS or f.hit
@@ -196,23 +199,23 @@ def facts_of(
     """The facts of one article: what the rules say, and the scores of its clauses for the ten types."""
     best = [max(LOWEST, *of_type) for of_type in zip(*scores, strict=True)] or [LOWEST] * len(TYPES)
     first, second = sorted(best)[:-3:-1]
-    rule = dict.fromkeys(TYPES, 0.0)
+    rule: dict[PowerType, float] = {}
     for hit in standing:
         if hit.rule.type is not None and hit.rule.role is Role.BASIS:
-            rule[hit.rule.type] = max(rule[hit.rule.type], hit.rule.score)
-    related = {hit.rule.type for hit in standing if hit.rule.role is Role.RELATED}
+            rule[hit.rule.type] = max(rule.get(hit.rule.type, 0.0), hit.rule.score)
+    touched = {hit.rule.type for hit in standing if hit.rule.role is Role.RELATED} - rule.keys()
     held = {hit.rule.type for hit in hits if hit.rule.role is Role.BASIS}
-    number = sum(score > 0 for score in rule.values())
+    number = len(rule)
     return {
         t: Facts(
-            rule=rule[t],
-            related=t in related and not rule[t],
-            hit=t in held,
-            others=number - (rule[t] > 0),
-            best=best[i],
-            rival=second if best[i] == first else first,
+            rule.get(t, 0.0),
+            t in touched,
+            t in held,
+            number - (t in rule),
+            top,
+            second if top == first else first,
         )
-        for i, t in enumerate(TYPES)
+        for t, top in zip(TYPES, best, strict=True)
     }
 
 
@@ -220,4 +223,4 @@ def _as(hit: Hit, basis: Collection[PowerType]) -> Hit:
     """A basis hit of a type that is judged to be none regulates a power that was created elsewhere."""
     if hit.rule.role is Role.RELATED or hit.rule.type in basis or hit.ruling:
         return hit
-    return replace(hit, rule=replace(hit.rule, role=Role.RELATED))
+    return Hit(related(hit.rule), hit.norm, hit.span, hit.act, hit.kind, hit.ruling)

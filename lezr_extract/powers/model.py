@@ -14,14 +14,15 @@ from lezr_extract.powers.features import Classes, weight
 from lezr_extract.powers.learned import (
     HUNDREDTHS,
     LOWEST,
+    OWN,
     TYPES,
     ClauseModel,
     Facts,
     Judgement,
     facts_of,
-    packed,
 )
 from lezr_extract.powers.match import Hit
+from lezr_extract.powers.packing import packed
 from lezr_extract.records import PowerType
 
 if TYPE_CHECKING:
@@ -213,16 +214,15 @@ def fit_judgement(
     for example, of_clauses in zip(examples, scores, strict=True):
         for power_type, facts in facts_of(example.hits, example.standing, of_clauses).items():
             inputs = facts.inputs()
-            own = [1.0, *(inputs[name] for name in Facts.OWN[1:])]
+            own = [1.0, *(inputs[name] for name in OWN[1:])]
             spread = [x if t is power_type else 0.0 for t in TYPES for x in own]
             rows.append([*inputs.values(), *spread])
             truth.append(power_type in example.basis)
     model = LogisticRegression(C=_STRENGTH_OF_JUDGEMENT, max_iter=5000, fit_intercept=False).fit(rows, truth)
     weights = [round(float(w), 4) for w in model.coef_[0]]
     shared = dict(zip(names, weights, strict=False))
-    size = len(Facts.OWN)
+    size = len(OWN)
     own_of = {
-        t: dict(zip(Facts.OWN, weights[len(names) + size * i :][:size], strict=True))
-        for i, t in enumerate(TYPES)
+        t: dict(zip(OWN, weights[len(names) + size * i :][:size], strict=True)) for i, t in enumerate(TYPES)
     }
     return Judgement(shared, own_of, threshold)

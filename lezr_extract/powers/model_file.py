@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract.errors import CannotRunError
-from lezr_extract.powers.learned import ClauseModel, Judgement, packed, unpacked
+from lezr_extract.powers.learned import ClauseModel, Judgement
+from lezr_extract.powers.packing import packed, unpacked
 from lezr_extract.records import PowerType
 
 SUMS = "SHA256SUMS"

@@ -10,7 +10,7 @@ not match; ``tests/vocabulary`` tries them all.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -218,6 +218,18 @@ def rule_of_model(power_type: PowerType, version: str) -> Rule:
         pattern=re.compile(r"(?!)"),
         score=0.5,
     )
+
+
+_RELATED: dict[int, tuple[Rule, Rule]] = {}
+
+
+def related(rule: Rule) -> Rule:
+    """The rule as one that only regulates a power; made once for each rule of a book."""
+    # By identity: a rule is large, and to hash it takes longer than what follows.
+    known = _RELATED.get(id(rule))
+    if known is None or known[0] is not rule:
+        known = _RELATED[id(rule)] = rule, replace(rule, role=Role.RELATED)
+    return known[1]
 
 
 def read_rules(folder: Path) -> RuleBook:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from lezr_extract.errors import CannotRunError
 from lezr_extract.norms import parse_law
 from lezr_extract.powers import find_powers, standard_model
-from lezr_extract.powers.learned import TYPES, ClauseModel, Facts, Judgement, packed, unpacked
+from lezr_extract.powers.learned import TYPES, ClauseModel, Facts, Judgement
 from lezr_extract.powers.model_file import FILES, SUMS, load, save
+from lezr_extract.powers.packing import packed, unpacked
 from lezr_extract.records import Document, PowerType, Role, Ruling
 from lezr_extract.structure import build_law
 
