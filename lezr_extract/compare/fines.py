@@ -17,6 +17,7 @@ _BODY = re.compile(r"单位|企业|机构|法人|组织|公司|经营者|生产�
 _PERSON = re.compile(r"个人|公民|自然人|自行|个体|本人|居民|驾驶|行人|乘客|导游")
 _BASE = re.compile(r"货值|违法所得|违法经营|营业额|工程|合同|价款|造价|税款|费|收入|罚款|销售")
 _TEN_THOUSAND = 10_000
+_HUNDREDTH = Decimal("0.01")
 Key = tuple[str, str, str]
 """Unit, base and per."""
 
@@ -55,11 +56,13 @@ class Range:
     def words(self) -> str:
         """As a person writes it, ``1000元至5000元``."""
         end, base, per = self.key
+        end = self.amount.unit if self.amount else end
+        part = _HUNDREDTH if end == "%" else Decimal(1)
         base = (self.amount.base or base) if self.amount else base
         unit = ("每" + per if per else "") + base + ("的" if base and end == "%" else "")
         if self.amount is None:
             return "罚款（未写数额）"
-        low, high = (_written(value, money=end == "元") for value in (self.low, self.high))
+        low, high = (_written(value / part, money=end == "元") for value in (self.low, self.high))
         if self.high == self.low:
             return f"{unit}{low}{end}"
         if self.high.is_infinite():
@@ -92,19 +95,22 @@ def ranges(amounts: Iterable[Amount], *, fined: bool) -> tuple[Range, ...]:
         amounts: of the act.
         fined: it carries 罚款; without a sum that is a fine of any height.
     """
-    found = tuple(
-        Range(
-            one.min if one.min is not None else Decimal(0),
-            one.max if one.max is not None else Decimal("Infinity"),
-            payer(one.party),
-            (one.unit, _base(one.base), one.per or ""),
-            one,
-        )
-        for one in amounts
-    )
+    found = tuple(_range(one) for one in amounts)
     if not found and fined:
         return (Range(Decimal(0), Decimal("Infinity"), "", ("元", "", ""), None),)
     return found
+
+
+def _range(one: Amount) -> Range:
+    """An amount as a range; so many per cent of a base are a part of its multiple (百分之五十, 一倍)."""
+    part = _HUNDREDTH if one.unit == "%" else Decimal(1)
+    return Range(
+        one.min * part if one.min is not None else Decimal(0),
+        one.max * part if one.max is not None else Decimal("Infinity"),
+        payer(one.party),
+        ("倍" if one.unit == "%" else one.unit, _base(one.base), one.per or ""),
+        one,
+    )
 
 
 def payer(party: str | None) -> str:

@@ -6,6 +6,7 @@ it has no act, its own words.
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from lezr_extract.compare.wording import (
     Signs,
@@ -18,7 +19,7 @@ from lezr_extract.compare.wording import (
     usage,
     wording,
 )
-from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, PowerType, Role
+from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Deed, PowerType, Role
 
 _LAST = re.compile(r"自[^。，]{0,30}起?施行|本(?:法|条例|办法|规定|细则)[^。]{0,12}(?:施行|实施)")
 _FIRST = re.compile(r"^为了?|制定本(?:法|条例|办法|规定|细则)")
@@ -199,9 +200,17 @@ def _paragraphs(text: str) -> list[tuple[int, str]]:
 
 
 def _deed_of(paragraph: int, article: ComparedArticle) -> int | None:
-    """The deed that stands in a 款; where none does the first."""
+    """The deed that stands in a 款, or that punishes who breaks it (违反本条第二款); where none does the first."""
     deeds = article.deeds
-    return next((n for n, deed in enumerate(deeds) if deed.paragraph == paragraph), 0 if deeds else None)
+    stands = (n for n, deed in enumerate(deeds) if deed.paragraph == paragraph)
+    broken = (
+        n for n, deed in enumerate(deeds) if any(_is_there(c, paragraph, article) for c in deed.conduct)
+    )
+    return next(chain(stands, broken), 0 if deeds else None)
+
+
+def _is_there(cited: CitedClause, paragraph: int, article: ComparedArticle) -> bool:
+    return not cited.law and (cited.article, cited.paragraph) == (article.number, paragraph)
 
 
 def _spoken(deed: Deed) -> list[str]:

@@ -7,7 +7,7 @@ compared act by act, so here every sentence, and every item of a list of conduct
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lezr_extract.compare.field import field_of
 from lezr_extract.records import (
@@ -25,6 +25,7 @@ from lezr_extract.records import (
     Law,
     Norm,
     Power,
+    PowerType,
     Rank,
     Reach,
     Resolution,
@@ -122,7 +123,7 @@ class _Reader:
     def article(self, number: int) -> ComparedArticle:
         article = self.law.articles[number]
         norms = self.norms[number] if number < len(self.norms) else ()
-        deeds = tuple(self._deeds(number, article, norms))
+        deeds = _with_sums(tuple(self._deeds(number, article, norms)), article.number)
         return ComparedArticle(
             number=article.number,
             heading=self._kept(article.path[-1].label) if article.path else "",
@@ -291,6 +292,32 @@ class _Reader:
     def _kept(self, words: str) -> str:
         """The same words as one string for the whole law."""
         return self.words.setdefault(words, words)
+
+
+def _with_sums(deeds: tuple[Deed, ...], number: str) -> tuple[Deed, ...]:
+    """The deeds of an article, a fine without a sum with the sum that the article sets for the same act elsewhere.
+
+    处以罚款 over a list and 有前款第二项行为的，处… below it are one fine, and so are 警告 at once and the fine 逾期不改正.
+    """
+    summed = [deed for deed in deeds if deed.amounts and deed.type is PowerType.PENALTY]
+    if not summed or len(deeds) == len(summed):
+        return deeds
+    return tuple(
+        replace(deed, amounts=next((one.amounts for one in summed if _is_of(one, deed, number)), ()))
+        if deed.type is PowerType.PENALTY and "罚款" in deed.kinds and not deed.amounts
+        else deed
+        for deed in deeds
+    )
+
+
+def _is_of(summed: Deed, deed: Deed, number: str) -> bool:
+    """Whether a fine with a sum is for the act of a deed: the same act of one 款, or it points back to its 项."""
+    if summed.paragraph == deed.paragraph:
+        return bool(deed.act) and (summed.act, summed.item) == (deed.act, deed.item)
+    return deed.item is not None and any(
+        not one.law and (one.article, one.paragraph, one.item) == (number, deed.paragraph, deed.item)
+        for one in summed.conduct
+    )
 
 
 def _laid_out(law: Law, norms: Sequence[Norm]) -> _Clauses:

@@ -88,6 +88,8 @@ _NAMING: Final = ("其他", "社会", "慈善", "经济", "非营利")  # before
 _HEADS: Final = ("负责人", "主要负责人")  # of an organ they are its staff
 _LINKS: Final = frozenset(("、", "和", "及", "与", "或", "或者"))
 _PLACE_LEVELS: Final = frozenset("省市县区乡镇州旗盟")
+_PART: Final = ("部分", "部位", "部件")  # the name before it ends in no 部
+_SEVERALLY: Final = ("部分别", "部分工", "部分管")
 _LONGEST_GAP: Final = 6  # characters of a field that no list holds
 _LONGEST_PLACE: Final = 5
 _LONGEST_BRACKET: Final = 10
@@ -139,6 +141,8 @@ class _Search:
     def take(self, at: int) -> None:
         """Appends the actor whose tail is token ``at``, if it is one."""
         tail, end, flag = self.tokens[at]
+        if self.text.startswith(_PART, end - 1) and not self.text.startswith(_SEVERALLY, end - 1):
+            return  # 违法建设部分
         kind = _kind(flag)
         if kind == "G":
             self._take_state(at)

@@ -38,6 +38,21 @@ def test_each_paragraph_of_an_article_without_a_penalty_is_a_part():
     assert not found.punishes
 
 
+def test_a_paragraph_that_is_forbidden_belongs_to_the_penalty_for_breaking_it():
+    (article,) = read(
+        "第一条　不得散发传单。\n不得攀爬灯架。\n违反本条第一款规定的，处五十元以下罚款。违反本条第二款规定的，处三百元罚款。"
+    ).articles
+    found = matter(article)
+    assert {
+        part.said: article.deeds[part.deed].amounts[0].max
+        for part in found.parts
+        if part.said in ("不得散发传单", "不得攀爬灯架")
+    } == {
+        "不得散发传单": 50,
+        "不得攀爬灯架": 300,
+    }
+
+
 def test_the_items_of_a_list_stand_with_the_paragraph_that_they_belong_to():
     found = only("第一条　游客应当遵守下列要求：\n（一）有序观灯；\n（二）爱护灯饰。")
     (part,) = found.parts

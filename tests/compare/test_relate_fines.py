@@ -15,6 +15,10 @@ def times(low, high, base="违法所得"):
     return amount(low, high, "倍", base, None)
 
 
+def percent(low, high, base="违法所得"):
+    return amount(low, high, "%", base, None)
+
+
 def amount(low, high, unit, base, party):
     ends = (Decimal(end) if end is not None else None for end in (low, high))
     return Amount(*ends, unit, base, party, None, Span(0, 1))
@@ -39,6 +43,10 @@ def sort(a, b):
         ([times(1, 5)], [yuan(100, 500)], Fines.APART),  # a multiple is no sum
         ([times(1, 5, "违法所得")], [times(1, 5, "货值金额")], Fines.APART),  # multiples of different bases
         ([times(1, 5)], [times(2, 6)], Fines.OUTSIDE),
+        ([percent(10, 50)], [times(1, 3)], Fines.OUTSIDE),  # so many per cent are a part of the multiple
+        ([percent(50, 200)], [times(1, 2)], Fines.INSIDE),
+        ([percent(100, 200)], [times(1, 2)], Fines.SAME),
+        ([percent(10, 50, "货值金额")], [times(1, 3)], Fines.APART),  # of another base they are none
         ([], [yuan(100, 500)], Fines.ADDED),
         ([yuan(100, 500)], [], Fines.DROPPED),
         ([], [], Fines.NONE),

@@ -43,6 +43,31 @@ def test_each_item_of_a_list_of_conducts_is_an_act():
     ]
 
 
+def test_the_fine_below_a_list_is_the_fine_of_the_item_to_which_it_points_back():
+    (article,) = read(
+        "第一条　有下列行为之一的，由文化主管部门责令改正，处以罚款：\n（一）遮挡灯饰的；\n（二）攀爬灯架的。\n"
+        "有前款第一项行为的，处一千元以上二千元以下罚款；有前款第二项行为的，处三千元以上五千元以下罚款。"
+    ).articles
+    assert {d.act: sums(d) for d in article.deeds if d.item} == {
+        "遮挡灯饰的": [(1000, 2000)],
+        "攀爬灯架的": [(3000, 5000)],
+    }
+
+
+def test_the_fine_after_a_warning_is_the_fine_of_the_same_act():
+    (article,) = read(
+        "第一条　灯饰未按照规定接地的，由文化主管部门给予警告，责令限期改正；逾期未改正的，处一千元以上二千元以下的罚款。"
+    ).articles
+    assert {tuple(sums(d)) for d in article.deeds if "罚款" in d.kinds} == {((1000, 2000),)}
+
+
+def test_a_fine_of_another_paragraph_is_not_the_fine_of_an_act_without_a_sum():
+    (article,) = read(
+        "第一条　遮挡灯饰的，由文化主管部门处以罚款。\n攀爬灯架的，由文化主管部门处三千元以上五千元以下罚款。"
+    ).articles
+    assert [(d.act, sums(d)) for d in article.deeds] == [("遮挡灯饰", []), ("攀爬灯架", [(3000, 5000)])]
+
+
 def test_a_broken_rule_of_the_same_law_brings_its_words():
     law = read(
         "第一条　举办灯会应当制定疏散方案。\n第二条　违反本条例第一条规定的，由公安机关处一千元以上二千元以下罚款。"

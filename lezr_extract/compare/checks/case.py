@@ -24,6 +24,9 @@ _SAME = 0.6
 _LIKE = 0.3
 _TELLING = 4  # kinds and sums that two sanctions have in common
 _RULES = (Rank.MINISTRY_RULE, Rank.LOCAL_RULE)
+# What local law mostly restates of 法律 and 行政法规 (治安管理处罚法, 城市市容和环境卫生管理条例).
+_OFTEN_RESTATED = ("penalty_liberty", "penalty_business_licence", "execution", "measure_liberty_freeze")
+_NATIONAL = (Rank.LAW, Rank.ADMINISTRATIVE_REGULATION)
 
 
 class Setting:
@@ -119,7 +122,7 @@ class Case:
             if same == "yes" or (same == "partial" and share >= _SAME):
                 return cleared("restated", f"《{law.title}》{article.number}已有规定")
             near = near or f"《{law.title}》{article.number}"
-        return self._not_restated(self.setting.higher.get(self.index), near)
+        return self._not_restated(self.setting.higher.get(self.index), near, power)
 
     def _provisions(self, power: str) -> Iterator[tuple[ComparedLaw, int, bool]]:
         """The provisions at hand of laws that may set a power, and whether each was set beside the article.
@@ -188,11 +191,14 @@ class Case:
                     return f"《{law.title}》{article.number}（罚则相同）"
         return ""
 
-    def _not_restated(self, rows: Matched | None, near: str) -> Test:
+    def _not_restated(self, rows: Matched | None, near: str, power: str) -> Test:
         if detail := self._detail_of(rows):
             return notice("restated", detail)
         if rows is None:
             return untested("restated", "上位法不在手，或者没有与上位法比较")
+        held = tuple(self._held)
+        if power in _OFTEN_RESTATED and held and not any(law.rank in _NATIONAL for law in held):
+            return untested("restated", "手头与本文件有关的上位法没有法律、行政法规，无从核对是否复述")
         if gap := self._gap():
             return untested("restated", gap)
         near = near or self._same_sanction()
@@ -204,6 +210,12 @@ class Case:
         return stands(
             "restated", f"{same}规定了同一行为而没有这一规定" if same else "手头的上位法都没有这一规定"
         )
+
+    @property
+    def _held(self) -> Iterator[ComparedLaw]:
+        """The higher laws that were set beside anything in the law under review."""
+        yield from self.setting.at_hand
+        yield from (law for law, _ in self.setting.nearby.get(self.index, ()))
 
     def _gap(self) -> str:
         """What of the law's bases was not compared, or only in a text that came later; empty where nothing is."""

@@ -14,6 +14,8 @@ from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Find
 _A_TIME = re.compile(
     r"(?:[》〉]|《[^《》]*》|[、和及])*(?:(?:已经?)?(?:设立|成立|取得|批准)[^，。；]{0,6}(?:并|的|后)|(?:正式)?(?:施行|实施|生效|颁布|公布|发布)(?:之?前|以前|之?后|以后|之日|之时|时))"
 )
+# 责成省人民政府制定《甲》: a task of that day, no law that the text rests on.
+_TO_BE_MADE = re.compile(r"(?:责成|授权|委托)[^。；]{0,40}(?:制定|起草|拟定|修订)《?$")
 _SAME = 0.5
 _COPY = 0.8
 
@@ -109,9 +111,11 @@ def _titles(law: ComparedLaw) -> dict[str, list[ComparedArticle]]:
 
 
 def _only_as_past(text: str, title: str) -> bool:
-    """Whether a text names a law only to tell a time (《…》施行前已经建成的), for which the law need not stand."""
-    named = [text[found.end() :] for found in re.finditer(f"{re.escape(title)}[》〉]?", text)]
-    return bool(named) and all(_A_TIME.match(after) for after in named)
+    """Whether a text names a law only to tell a time (《…》施行前已经建成的) or as one to be made; it need not stand."""
+    named = list(re.finditer(f"{re.escape(title)}[》〉]?", text))
+    return bool(named) and all(
+        _A_TIME.match(text, one.end()) or _TO_BE_MADE.search(text[: one.start()]) for one in named
+    )
 
 
 def _also(articles: list[ComparedArticle]) -> str:

@@ -27,8 +27,9 @@ _COURT = re.compile(r"人民法院[^，。；]{0,10}(?:强制|执行)|申请[^�
 # Measures before a decision (行政强制法 art. 9), apart from 查封 and 扣押.
 _SEAL = r"查封|扣押|(?:扣留|暂扣)(?![^，。；]{0,30}(?:证|照))"
 _LIBERTY_OR_FREEZE = (
-    r"冻结[^，。；]{0,16}(?:存款|汇款|账户|帐户|资金|财产)|限制[^，。；]{0,6}人身自由|强制(?:带离|约束|传唤|隔离|戒毒)"
-    r"|约束至酒醒|强行带离"
+    r"冻结[^，。；]{0,16}(?:存款|汇款|账户|帐户|资金|财产)|限制[^，。；]{0,6}人身自由|强制(?:带离|约束|传唤)"
+    # 强制隔离戒毒人员 and the like are spoken of; the measure is 禁毒法's.
+    r"|强制(?:隔离戒毒|隔离(?!戒毒)|戒毒)(?!人员|期限|期间|期满|场所|所|决定|机构|执行)|约束至酒醒|强行带离"
 )
 # Words just before a measure by which a clause withholds or ends it, and procedures that give no measure.
 _WITHHELD = re.compile(r"(?:不予|不得|不再|免予|免于|解除|停止|退还|返还|继续)[^，。；]{0,6}$")

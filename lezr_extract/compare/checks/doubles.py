@@ -17,6 +17,9 @@ _DIVIDED = re.compile(
     r"(?:按照|根据|依照|在)?(?:各自的?)?职责(?:分工|范围|权限)|各自(?:的)?职责|会同|配合|协助|共同"
 )
 _CONCENTRATED = re.compile(r"综合(?:行政)?执法|城市管理|城管")
+# Who asks the court enforces nothing; how the congress works is no power over a party.
+_NO_POWER = re.compile(r"申请人民法院(?:强制)?执行")
+_OF_CONGRESS = re.compile(r"人民代表大会|常务委员会|主任会议|主席团")
 # Share of the words from which two acts are one entry of a list.
 _ONE_ACT = 0.5
 _COPY = 0.8
@@ -29,7 +32,7 @@ def two_organs(pair: Pair) -> Iterator[Finding]:
     if pair.same_act == "no" or a is None or b is None or not a.holder or not b.holder:
         return
     sort = shared_duty(pair.a_article, pair.b_article, pair.related)
-    if sort is None:
+    if sort is None or _NO_POWER.search(b.quote) or any(map(_OF_CONGRESS.search, (*a.holder, *b.holder))):
         return
     one, other = (deed.resolved or "、".join(deed.holder) for deed in (a, b))
     who = Difference(

@@ -16,8 +16,11 @@ _BACKED = re.compile(
     r"|依法[^，。；]{0,12}(?:收取|征收|缴纳|交纳)|国务院批准|国家规定"
 )
 _PRIVATE = re.compile(
-    r"征地|安置补助|征收[^，。；]{0,10}(?:土地|房屋|农民|集体)|自我管理|物业|学费|水费|电费|燃气费|供热|票|停车(?:服务)?费|服务费|有线电视|租金|租赁|押金|诊疗|检[测验]费|会费|保险费|出让金|价款|经营者|不得(?:向|再|收|另|以|违|乱)|禁止|免收|免缴|减免|减征|滞纳金|拒[不绝]|补缴|不缴|未缴|逾期|罚款|用途|专款|使用"
+    r"征地|安置补助|征收[^，。；]{0,10}(?:土地|房屋|农民|集体)|自我管理|物业|学费|水费|电费|燃气费|供热|票|停车(?:服务)?费|服务费|有线电视|租金|租赁|押金|诊疗|检[测验]费|会费|保险费|出让金|价款|经营者|不得(?:向|再|收|另|以|违|乱)|禁止|免收|免缴|减免|减征|滞纳金|拒[不绝]|服务成本|体育设施|补缴|不缴|未缴|逾期|罚款|用途|专款|使用"
 )
+
+# What is paid under a contract is no fee of the administration.
+_CONTRACT = re.compile(r"(?:签订|订立|按照|依照|履行)[^。；]{0,12}(?:合同|协议|约定)[^。；]*$")
 
 # 国务院决定 may approve fees; 规范性文件 are C06.
 _ELSEWHERE = (Rank.STATE_COUNCIL_DECISION, Rank.NORMATIVE_DOCUMENT)
@@ -59,9 +62,10 @@ def _backed(case: Case) -> Test:
 
 
 def _a_fee(case: Case) -> Test:
-    match = _PRIVATE.search(case.deed.quote)
+    start = case.deed.span.start - case.article.span.start
+    match = _PRIVATE.search(case.deed.quote) or _CONTRACT.search(case.article.text[: max(0, start)])
     if match:
-        return cleared("not_a_fee", f"“{match.group()}”不是设定行政收费")
+        return cleared("not_a_fee", f"“{match.group()[:30]}”不是设定行政收费")
     return stands("not_a_fee", "向行政机关缴纳")
 
 

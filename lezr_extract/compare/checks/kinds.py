@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, cleared, lowered, side, stands
+from lezr_extract.compare.checks.alarm import Outcome, Test, alarm, cleared, lowered, notice, side, stands
 from lezr_extract.compare.checks.order import is_in_force, made, newer, varies
 from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import (
@@ -25,6 +25,11 @@ from lezr_extract.compare.checks.penalties import (
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Level
 
 _BUT_FOR_THE_CONDITION = 0.8
+# 警告、记过 … are 处分 of staff and no penalty (公务员法 art. 62).
+_DISCIPLINE = re.compile(r"警告(?:、|或者)记过|警告[^，。；]{0,30}处分")
+# Other words by which a law takes a licence away.
+_ALSO = {"吊销许可证件": r"|(?:撤销|取消)[^，。；]{0,24}(?:资质|资格|许可|证)"}
+_ALL_GAINS = ["没收违法所得"]
 
 
 def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
@@ -39,7 +44,8 @@ def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
             kind
             for kind in KINDS
             if kind in kinds_of((deed,)) - kinds_of(theirs)
-            and not re.search(KINDS[kind], pair.a_article.text)
+            and not re.search(KINDS[kind] + _ALSO.get(kind, ""), pair.a_article.text)
+            and not (kind == "警告" and _DISCIPLINE.search(pair.b_article.text))
         ]
         kept, test = _not_elsewhere(pair, deed, added)
         if not kept:
@@ -58,6 +64,7 @@ def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
                 stands("reference", "条文自行规定，没有援引其他法律、法规"),
                 other_basis(pair, deed, unnamed=True),
                 own_leave(pair),
+                _general(kept),
                 is_in_force(pair.a),
                 varies(pair.b),
             ),
@@ -115,6 +122,13 @@ def precondition_dropped(pair: Pair) -> Iterator[Finding]:
         if finding is not None:
             yield finding
             return
+
+
+def _general(kept: Sequence[str]) -> Test:
+    """Guard: b adds more than what 行政处罚法 (2021) art. 28.2 lets every organ confiscate."""
+    if list(kept) == _ALL_GAINS:
+        return notice("general_rule", "《行政处罚法》第二十八条第二款已规定当事人的违法所得一律没收")
+    return stands("general_rule", "没有法律对这类处罚作一般规定")
 
 
 def _mine(pair: Pair) -> tuple[Deed, ...]:

@@ -14,7 +14,7 @@ from lezr_extract.vocabulary.checks import checks, house_of
 from lezr_extract.vocabulary.registry import registry
 
 _ORGAN_OPEN = re.compile(
-    r"有关(?:主管)?部门|各自(?:的)?职责|职责分工|(?:规定|指定|确定|授权|委托|设立)的[^，。；]{0,8}(?:部门|机关|机构)|原[^，。；]{0,14}机关|作出[^，。；]{0,12}决定的|^(?:有关)?主管部门$|^行政机关$|上级[^，。；]{0,4}机关|本部门|委员会$|有关[^，。；]{0,8}部门|主管部门或者|其他有关|法律、法规规定的|相应的|综合(?:行政)?执法"
+    r"有关(?:主管)?(?:部门|机关)|各自(?:的)?职责|职责分工|(?:规定|指定|确定|授权|委托|设立)的[^，。；]{0,8}(?:部门|机关|机构)|原[^，。；]{0,14}机关|作出[^，。；]{0,12}决定的|^(?:有关)?主管部门$|^行政机关$|上级[^，。；]{0,4}机关|本部门|委员会$|有关[^，。；]{0,8}部门|主管部门或者|其他有关|法律、法规规定的|相应的|综合(?:行政)?执法"
 )
 _CONCENTRATED = re.compile(r"综合(?:行政)?执法|城市管理|城管|市政市容")
 _TOWNSHIP = re.compile(r"乡镇|[乡镇]人民政府|街道办|镇政府")
@@ -93,7 +93,7 @@ def _named(deed: Deed) -> str:
 
 def _fixed(a: Deed, b: Deed) -> Test:
     """Guard: the higher law names an organ, and does not leave it open which."""
-    words = "、".join(a.holder)
+    words = "、".join((*a.holder, *([a.resolved] if a.resolved and not a.agency_ids else [])))
     if match := _ORGAN_OPEN.search(words):
         return cleared("organ_open", f"上位法写的是“{match.group()}”，没有确定机关")
     if match := _ORGAN_OPEN.search("、".join(word for word in b.holder if not _CONCENTRATED.search(word))):

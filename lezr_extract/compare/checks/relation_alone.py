@@ -7,11 +7,22 @@ or may depart (立法法 arts. 84, 85, 101).
 
 from functools import partial
 
-from lezr_extract.compare.checks.alarm import Outcome, Test, height, shown
+from lezr_extract.compare.checks.alarm import Outcome, Test, height, lowered, shown
 from lezr_extract.compare.checks.order import is_in_force, varies
 from lezr_extract.compare.checks.pair import Pair, apart
-from lezr_extract.compare.checks.penalties import has, kinds_of, other_basis, other_clause, penalties_of
+from lezr_extract.compare.checks.penalties import (
+    LIGHT,
+    has,
+    kinds_of,
+    listed,
+    other_basis,
+    other_clause,
+    penalties_of,
+)
 from lezr_extract.records import DifferenceKind, Guard, Level
+
+_NO_SUM = "未写数额"
+_SLIGHT = LIGHT | {"没收违法所得"}  # 行政处罚法 (2021) art. 28.2 confiscates every gain
 
 
 def departure_of_relation(pair: Pair, highest: Level) -> tuple[Level, tuple[Guard, ...]]:
@@ -21,7 +32,7 @@ def departure_of_relation(pair: Pair, highest: Level) -> tuple[Level, tuple[Guar
         pair: the articles with the relation.
         highest: the level that the relation claims.
     """
-    tests = [apart(pair), *_elsewhere(pair), is_in_force(pair.a), varies(pair.b)]
+    tests = [apart(pair), *_elsewhere(pair), *_slight(pair), is_in_force(pair.a), varies(pair.b)]
     if pair.b_deed is not None:
         basis = other_basis(pair, pair.b_deed, unnamed=False)
         # That b has further bases makes 冲突 doubtful; 疑似 says no more than that.
@@ -30,6 +41,18 @@ def departure_of_relation(pair: Pair, highest: Level) -> tuple[Level, tuple[Guar
     if any(test.outcome is Outcome.CLEARED for test in tests):
         return Level.NOTICE, shown(tests)
     return height(highest, Level.SUSPECTED, tests), shown(tests)
+
+
+def _slight(pair: Pair) -> list[Test]:
+    """Guard: the departure is more than a fine whose sum was not read, a warning, or what every gain is subject to."""
+    if any(_NO_SUM in one.detail for one in pair.related.conflicts):
+        return [lowered("open_fine", "有一方没有写明数额，或许另款写明")]
+    if {one.kind for one in pair.related.conflicts} == {DifferenceKind.MEASURE}:
+        deeds = penalties_of(pair.b_article) if pair.b_deed is None else (pair.b_deed,)
+        added = kinds_of(deeds) - kinds_of(penalties_of(pair.a_article))
+        if added and added <= _SLIGHT:
+            return [lowered("general_rule", f"增加的只是{listed(added)}")]
+    return []
 
 
 def _elsewhere(pair: Pair) -> list[Test]:

@@ -54,6 +54,18 @@ def test_the_clause_by_which_a_law_ends_another_is_no_citation_of_it():
     assert not alarmed(of_citations(b, Known.of([CODE, b], today=TODAY)), "C13")
 
 
+@pytest.mark.parametrize(
+    ("words", "alarm", "note"),
+    [
+        ("会议责成省人民政府根据本决议精神，制定{}，并公布施行。", False, "a task of that day"),
+        ("省人民政府制定的{}继续施行。", True, "a law that was made is relied on"),
+    ],
+)
+def test_a_law_that_was_still_to_be_made_is_not_relied_on(words, alarm, note):
+    b = citing("《示范温泉法》", "2025-06-01", words)
+    assert bool(alarmed(of_citations(b, Known.of([CODE], today=TODAY)), "C13")) is alarm, note
+
+
 def test_a_new_text_of_the_same_title_is_no_repealed_one():
     again = law("示范温泉法", "开采温泉的，应当经批准。", made="2025-03-01")
     known = Known.of([CODE, again], today=TODAY)

@@ -138,7 +138,9 @@ def test_a_regulation_that_rests_on_another_law_as_well_is_only_suspected():
     ("words", "added", "level"),
     [
         ("填埋古井的，由水行政主管部门处二万元罚款，并吊销取水许可证。", "吊销许可证件", Level.CONFLICT),
-        ("填埋古井的，由水行政主管部门没收违法所得，并处二万元罚款。", "没收违法所得", Level.CONFLICT),
+        ("填埋古井的，由水行政主管部门没收填埋设备，并处二万元罚款。", "没收非法财物", Level.CONFLICT),
+        # 行政处罚法 (2021) art. 28.2 confiscates every gain
+        ("填埋古井的，由水行政主管部门没收违法所得，并处二万元罚款。", "没收违法所得", Level.NOTICE),
         # a lighter kind is outside the kinds as well, but rarely worth a lawyer's hour
         ("填埋古井的，由水行政主管部门给予警告，并处二万元罚款。", "警告", Level.SUSPECTED),
     ],
@@ -157,6 +159,16 @@ def test_a_kind_that_higher_law_does_not_have_is_an_alarm(words, added, level):
         (WELL, "填埋古井的，由水行政主管部门责令恢复原状，处二万元罚款。"),
         # it only points to what another law sets
         (WELL, "填埋古井的，由水行政主管部门处二万元罚款；情节严重的，依法吊销取水许可证。"),
+        # a licence is taken away under another word
+        (
+            "检测机构出具虚假井水报告的，处二万元罚款，由授予其资质的部门撤销其检测资质。",
+            "检测机构出具虚假井水报告的，由授予其资质的部门吊销其检测资质。",
+        ),
+        # 警告 among the discipline of staff is no penalty
+        (
+            "检测机构拖延井水检测的，处二万元罚款。",
+            "检测机构拖延井水检测的，处一万元罚款；对直接责任人员给予警告、记过处分。",
+        ),
         # a kind that higher law names in words of its own
         (
             "填埋古井的，处一万元以上十万元以下罚款，取消其从事水利工程的资格。",
@@ -166,6 +178,15 @@ def test_a_kind_that_higher_law_does_not_have_is_an_alarm(words, added, level):
 )
 def test_a_kind_that_is_new_for_a_reason_is_none(a, b):
     assert compared(well(a), local(b), "C02") is None
+
+
+def test_a_fine_for_who_still_refuses_where_higher_law_says_by_law_is_only_suspected():
+    a = law(
+        "示范古井法",
+        "管井人拒绝提供井水资料的，由水行政主管部门责令改正，给予警告；拒不改正的，依法追究法律责任。",
+    )
+    b = local("管井人拒绝提供井水资料的，由水行政主管部门责令改正，给予警告；拒不改正的，处五万元以下罚款。")
+    assert compared(a, b, "C02").level is Level.SUSPECTED
 
 
 def test_a_kind_that_another_clause_of_higher_law_gives_is_none():

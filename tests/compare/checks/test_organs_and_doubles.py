@@ -105,6 +105,24 @@ def test_divided_and_concentrated_powers_are_only_told(organ):
     assert finding is None or finding.level is Level.NOTICE
 
 
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("当事人逾期不履行处罚决定的，由{}申请人民法院强制执行。", "who asks the court enforces nothing"),
+        ("代表联名提出集市议案的，由{}决定是否提请常务委员会会议审议。", "how the congress works"),
+    ],
+)
+def test_what_is_no_power_over_a_party_is_no_overlap(words, note):
+    organs = (
+        ("水行政主管部门", "生态环境主管部门") if "法院" in words else ("主任会议", "人民代表大会专门委员会")
+    )
+    one, other = (
+        law(title, words.format(organ), rank="地方性法规")
+        for title, organ in zip(("浙江省甲条例", "浙江省乙条例"), organs, strict=True)
+    )
+    assert compared(one, other, "C17", OVERLAP) is None, note
+
+
 def test_two_provinces_never_overlap():
     other = law("山东省集镇条例", FILLS.format("生态环境主管部门"), rank="地方性法规", territory="山东省")
     assert compared(street("水行政主管部门"), other, "C17", OVERLAP) is None

@@ -94,3 +94,30 @@ def test_it_is_only_told_where_a_guard_speaks_against_it(found, words):
     level, guards = departure_of_relation(found, Level.SUSPECTED)
     assert level is Level.NOTICE
     assert any(words in guard.words for guard in guards if not guard.passed)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "level", "note"),
+    [
+        (("罚款", "警告"), Level.NOTICE, "a warning more is hardly worth a reviewer's hour"),
+        (("罚款", "没收违法所得"), Level.NOTICE, "行政处罚法 art. 28.2 confiscates every gain"),
+        (("罚款", "没收违法所得", "没收非法财物"), Level.SUSPECTED, "goods are taken as well"),
+    ],
+)
+def test_a_slight_kind_more_is_only_told(kinds, level, note):
+    found = pair("在湿地内捕鸟", "在湿地内捕鸟")
+    other = law(
+        "浙江省示范湿地条例",
+        article("第五条", "在湿地内捕鸟", deed("在湿地内捕鸟", kinds=kinds)),
+        field="湿地",
+    )
+    assert departure_of_relation(Pair(found.a, 0, other, 0, found.related), Level.SUSPECTED)[0] is level, note
+
+
+def test_a_fine_whose_sum_was_not_read_is_no_departure_for_sure():
+    found = pair("在湿地内捕鸟", "在湿地内捕鸟")
+    sum_less = (Difference(DifferenceKind.FINE_RANGE, "a1万元至10万元，b罚款（未写数额）"),)
+    told = Pair(found.a, 0, found.b, 0, Related(Relation.CONFLICT, "yes", "yes", sum_less, "疑似", "", 0, 0))
+    level, guards = departure_of_relation(told, Level.SUSPECTED)
+    assert level is Level.NOTICE
+    assert any("没有写明数额" in guard.words for guard in guards if not guard.passed)

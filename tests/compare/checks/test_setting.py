@@ -104,6 +104,22 @@ def test_detention_below_a_law_is_an_alarm_and_in_a_law_none():
     assert not alarmed(of_law(law("示范集市法", words), {}), "C04")
 
 
+def test_detention_among_local_laws_alone_is_only_suspected_since_no_national_law_is_at_hand():
+    a, b = (
+        local("集市内禁止殴打他人。", territory="浙江省"),
+        law(
+            "杭州市集市条例",
+            "殴打劝阻人的，处五日以上十日以下拘留。",
+            rank="地方性法规",
+            territory="杭州市",
+            made="2023-06-01",
+        ),
+    )
+    (finding,) = alarmed(of_law(b, higher_of(b, a, same_act="partial")), "C04")
+    assert finding.level is Level.SUSPECTED
+    assert any("没有法律、行政法规" in words for words in finding.not_compared)
+
+
 def test_detention_under_the_public_security_law_is_a_reference():
     words = "在集市内冲撞管理人员的，由公安机关依照《中华人民共和国治安管理处罚法》的规定处五日以下行政拘留。"
     assert not alarmed(of_law(local(words), {}), "C04")
@@ -346,6 +362,8 @@ def test_enforcement_in_a_law_is_no_case():
             True,
         ),  # only 查封 and 扣押
         ("市场监督管理部门可以查封违法经营的摊位。", "地方性法规", False),
+        ("公安机关可以对扰乱集市秩序的人强制隔离。", "地方性法规", True),
+        ("公安机关对强制隔离戒毒人员进入集市予以检查。", "地方性法规", False),  # persons, no measure
         ("市场监督管理部门可以查封违法经营的摊位。", "部门规章", True),  # none at all
         ("市场监督管理部门可以对证据先行登记保存，并可以扣押。", "行政法规", False),
         ("集市开办者哄抬摊位费的，由市场监督管理部门暂扣集市许可证。", "部门规章", False),  # a penalty
@@ -451,6 +469,8 @@ def test_goods_held_for_more_than_thirty_days_are_an_alarm():
         ("集市开办者应当向市场监督管理部门缴纳集市管理费。", True),
         ("集市开办者应当按照国家规定的标准向市场监督管理部门缴纳集市管理费。", False),
         ("业主应当按照约定交纳物业费。", False),
+        ("集市开办者应当与白蚁防治单位签订合同，缴纳白蚁防治费用。", False),
+        ("学校体育设施确有服务成本的，可以收取必要的费用。", False),
         ("市场监督管理部门不得向集市开办者收取任何费用。", False),
     ],
 )
