@@ -3,7 +3,6 @@
 Every measure is between 0 and 1, so that one table of weights reads them all.
 """
 
-from dataclasses import dataclass
 from math import log
 
 from rapidfuzz import fuzz
@@ -24,22 +23,61 @@ _SOME = 0.08
 _ALIKE = 0.75
 """Parts that are nearest to each other, and as much alike as this share of the best pair, belong to the same act."""
 _RAREST = 52 * UNIT
+STEPS = (3, 6)
+"""In tenths, where a likeness begins to count otherwise."""
+DEAR = ("own_act", "own_part")
+"""The measures that take longest to find."""
+_OF_PAIR = ("text", "act", "part", "part_wording", "part_single")
+_BENT = frozenset((*_OF_PAIR, "own_part", "topic"))
+_ONLY_PUNISHED = ("wording", "ways", "block_weight", "field_none")
+_PUNISHED = frozenset((*_OF_PAIR, "own_part", *_ONLY_PUNISHED))
 
 
-@dataclass(frozen=True, slots=True)
 class Matched:
     """What two articles share.
 
+    Most pairs are settled by what is quickly found; the rest is found when it is asked for.
+
     Attributes:
-        measures: by name, each about 0 to 1.
+        first: measures by name, each about 0 to 1: all but those that follow from `DEAR`.
         a, b: the deeds that are most alike, None without.
         pairs: deeds of a and b that are alike, with how much.
     """
 
-    measures: dict[str, float]
-    a: int | None
-    b: int | None
-    pairs: tuple[tuple[int, int, float], ...]
+    __slots__ = ("_acts", "_dear", "_laws", "_parts", "a", "b", "first", "pairs")
+
+    def __init__(
+        self,
+        first: dict[str, float],
+        parts: tuple[Part, Part],
+        acts: tuple[Wording, Wording],
+        pairs: tuple[tuple[int, int, float], ...],
+        laws: "Laws",
+    ) -> None:
+        self.first = first
+        self.a, self.b = parts[0].deed, parts[1].deed
+        self.pairs = pairs
+        self._parts, self._acts, self._laws = parts, acts, laws
+        self._dear: dict[str, float] | None = None
+
+    @property
+    def dear(self) -> dict[str, float]:
+        """The measures that follow from `DEAR`."""
+        if self._dear is None:
+            one, other = self._parts
+            own_act = _own(*self._acts, self._laws)
+            alone = one.wording is self._acts[0] and other.wording is self._acts[1]
+            own_part = own_act if alone else _own(one.wording, other.wording, self._laws)
+            punished = bool(self.first["both_punish"])
+            self._dear = counted(DEAR[0], own_act, punished=punished) | counted(
+                DEAR[1], own_part, punished=punished
+            )
+        return self._dear
+
+    @property
+    def measures(self) -> dict[str, float]:
+        """All measures."""
+        return self.first | self.dear
 
 
 class Laws:
@@ -59,7 +97,7 @@ class Laws:
             "field_both": min(within),
             "field_none": float(not a.field.shared(b.field)),
             "field_same": float(a.named == b.named),
-            "topic": a.usage.topic.likeness(b.usage.topic),
+            **counted("topic", a.usage.topic.likeness(b.usage.topic), punished=False),
         }
 
 
@@ -70,8 +108,6 @@ def matched(a: Matter, b: Matter, laws: Laws) -> Matched:
     near_a = [max(row) for row in table]
     near_b = [max(column) for column in zip(*table, strict=True)]
     one, other = a.parts[-i], b.parts[-j]
-    own_act = _own(a.act, b.act, laws)
-    alone = one.wording is a.act and other.wording is b.act
     measures = laws.measures | {
         "part": best,
         "covered_a": sum(near_a) / len(near_a),
@@ -79,8 +115,6 @@ def matched(a: Matter, b: Matter, laws: Laws) -> Matched:
         "some_apart": 1.0 - min(*near_a, *near_b),
         "many_a": 1.0 - 1.0 / len(near_a),
         "many_b": 1.0 - 1.0 / len(near_b),
-        "own_act": own_act,
-        "own_part": own_act if alone else _own(one.wording, other.wording, laws),
         "field_a_in_b": laws.a.field.within(b.text),
         "field_b_in_a": laws.b.field.within(a.text),
     }
@@ -90,10 +124,11 @@ def matched(a: Matter, b: Matter, laws: Laws) -> Matched:
         (first, second, value)
         for x, row in enumerate(table)
         for y, value in enumerate(row)
+        if value >= _ALIKE * best and value >= near_a[x] and value >= near_b[y]
         for first, second in ((a.parts[x].deed, b.parts[y].deed),)
-        if value >= max(_ALIKE * best, near_a[x], near_b[y]) and first is not None and second is not None
+        if first is not None and second is not None
     )
-    return Matched(_bent(measures), one.deed, other.deed, pairs)
+    return Matched(_bent(measures), (one, other), (a.act, b.act), pairs, laws)
 
 
 def _own(one: Wording, other: Wording, laws: Laws) -> float:
@@ -160,27 +195,31 @@ def _of_parts(one: Part, other: Part, likeness: float) -> dict[str, float]:
 
 
 def _bent(measures: dict[str, float]) -> dict[str, float]:
-    """Likenesses count otherwise when they are high: what lies above each step is a measure of its own."""
-    for name in ("text", "act", "part", "part_wording", "topic", "own_part", "part_single"):
-        value = measures[name]
-        measures |= {f"{name}_over_{step}": max(0.0, value - step / 10) for step in (3, 6)}
-    # Two penalties share their formulas, whatever they punish: there the acts must speak.
-    if measures["both_punish"]:
-        for name in (
-            "text",
-            "wording",
-            "act",
-            "part",
-            "part_wording",
-            "part_single",
-            "own_part",
-            "ways",
-            "block_weight",
-            "field_none",
-        ):
-            measures[f"punished_{name}"] = measures[name]
+    punished = bool(measures["both_punish"])
+    for name in (*_OF_PAIR, *_ONLY_PUNISHED) if punished else _OF_PAIR:
+        measures |= counted(name, measures[name], punished=punished)
     return measures | {
         "part_and_field": measures["part"] * max(measures["field"], measures["topic"]),
         "part_and_none": measures["part"] * measures["field_none"],
         "text_and_none": measures["text"] * measures["field_none"],
     }
+
+
+def counted(name: str, value: float, *, punished: bool) -> dict[str, float]:
+    """A measure as it counts, with the measures that follow from it.
+
+    Likenesses count otherwise when they are high: what lies above each step is a measure of its own. Two penalties
+    share their formulas, whatever they punish: there the acts must speak.
+
+    Args:
+        name: of the measure.
+        value: of it.
+        punished: both articles carry a penalty.
+    """
+    found = {name: value}
+    if name in _BENT:
+        for step in STEPS:
+            found[f"{name}_over_{step}"] = max(0.0, value - step / 10)
+    if punished and name in _PUNISHED:
+        found[f"punished_{name}"] = value
+    return found

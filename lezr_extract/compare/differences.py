@@ -5,12 +5,12 @@ an unlawful act end (行政处罚法 art. 28).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lezr_extract.compare.fines import FineDifference, Fines, Range, compare_fines, ranges
-from lezr_extract.compare.holders import Agencies, agencies
-from lezr_extract.compare.wider import gate, limits, requirement, wider
+from lezr_extract.compare.holders import Agencies, Held, agencies, held
+from lezr_extract.compare.wider import Limit, differing, gate, limits, requirement, wider
 from lezr_extract.records import (
     ComparedArticle,
     ComparedLaw,
@@ -18,6 +18,7 @@ from lezr_extract.records import (
     Difference,
     DifferenceKind,
     PowerType,
+    Span,
 )
 
 SANCTIONS = (
@@ -49,8 +50,60 @@ _DETAIL = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """What follows from acts of one article, found once for all the pairs in which they stand.
+
+    Attributes:
+        law, article, deeds: the acts.
+        kinds: their sanctions, in the order of `SANCTIONS`.
+        ranges: their fines, each once.
+        gate: the condition under which alone they are fined; empty without.
+        limits: the time limits of the article.
+        held: the organs to which they are given.
+    """
+
+    law: ComparedLaw
+    article: ComparedArticle
+    deeds: Sequence[Deed]
+    kinds: tuple[str, ...]
+    ranges: tuple[Range, ...]
+    gate: str
+    limits: tuple[Limit, ...]
+    held: Held
+
+    @property
+    def span(self) -> Span | None:
+        """Where the first of them stands."""
+        return self.deeds[0].span if self.deeds else None
+
+    @property
+    def act(self) -> str:
+        """The words of the first of them."""
+        return self.deeds[0].act if self.deeds else ""
+
+
+def followed(law: ComparedLaw, article: ComparedArticle, deeds: Sequence[Deed]) -> Followed:
+    """What follows from acts of one article."""
+    kinds = _sanctions(deeds)
+    return Followed(
+        law,
+        article,
+        deeds,
+        kinds,
+        _ranges(deeds),
+        gate(article, deeds) if kinds else "",
+        () if kinds else limits(article.text),
+        held(law, deeds),
+    )
+
+
 class Consequences:
-    """What follows from two acts, set against each other.
+    """What follows from acts of two articles, set against each other.
+
+    Args:
+        a: of the higher or equal law.
+        b: of the lower or equal law.
+        copied: the texts run alike, so that a departure of few words counts.
 
     Attributes:
         fines: see there.
@@ -58,75 +111,71 @@ class Consequences:
         softer: a fines only who does not obey an order first, b at once.
         limits: time limits that differ, as written on either side; ``tighter``: b only binds its organs to a shorter.
         agencies: see there.
-        differences: departures of b, in words.
-        not_compared: what was left out, in Chinese.
     """
 
-    fines: FineDifference
-    added: tuple[str, ...]
-    dropped: tuple[str, ...]
-    softer: bool
-    limits: tuple[str, str] | None
-    tighter: bool
-    agencies: Agencies
-    differences: tuple[Difference, ...]
-    not_compared: tuple[str, ...]
-
-
-def consequences(
-    law_a: ComparedLaw,
-    a: tuple[ComparedArticle, Sequence[Deed]],
-    law_b: ComparedLaw,
-    b: tuple[ComparedArticle, Sequence[Deed]],
-    *,
-    copied: bool,
-) -> Consequences:
-    """What follows from the deeds of two articles that regulate the same act.
-
-    Args:
-        law_a: the higher or equal law.
-        a: its article with the deeds in question.
-        law_b: the lower or equal law.
-        b: its article with the deeds in question.
-        copied: the texts run alike, so that a departure of few words counts.
-    """
-    (article_a, deeds_a), (article_b, deeds_b) = a, b
-    kinds_a, kinds_b = _sanctions(deeds_a), _sanctions(deeds_b)
-    fines = compare_fines(_ranges(deeds_a), _ranges(deeds_b))
-    added = tuple(
-        kind
-        for kind in kinds_b
-        if kind not in kinds_a and not _speaks_of(kind, article_a.text) and not _staff(kind, article_b)
+    __slots__ = (
+        "_a",
+        "_b",
+        "_copied",
+        "_differences",
+        "added",
+        "agencies",
+        "dropped",
+        "fines",
+        "limits",
+        "softer",
+        "tighter",
     )
-    dropped = tuple(kind for kind in kinds_a if kind not in kinds_b)
-    who = agencies(law_a, deeds_a, law_b, deeds_b)
-    gates = (gate(article_a, deeds_a), gate(article_b, deeds_b)) if kinds_a and kinds_b else ("", "")
-    softer = bool(gates[0]) and not gates[1] and fines.sort not in (Fines.ADDED, Fines.DROPPED)
-    times, tighter = None, False
-    if not kinds_a and not kinds_b:
-        times, tighter = limits(article_a.text, article_b.text)
-    rows = list(_fine_rows(fines))
 
-    def depart(kind: DifferenceKind, detail: str) -> None:
-        spans = [deeds[0].span if deeds else None for deeds in (deeds_a, deeds_b)]
-        rows.append(Difference(kind, detail[:_DETAIL], *spans))
+    def __init__(self, a: Followed, b: Followed, *, copied: bool) -> None:
+        self._a, self._b, self._copied = a, b, copied
+        self._differences: tuple[Difference, ...] | None = None
+        self.fines: FineDifference = compare_fines(a.ranges, b.ranges)
+        self.added = tuple(
+            kind
+            for kind in b.kinds
+            if kind not in a.kinds and not _speaks_of(kind, a.article.text) and not _staff(kind, b.article)
+        )
+        self.dropped = tuple(kind for kind in a.kinds if kind not in b.kinds)
+        self.agencies: Agencies = agencies(a.held, b.held)
+        both = bool(a.kinds and b.kinds)
+        self.softer = (
+            both and bool(a.gate) and not b.gate and self.fines.sort not in (Fines.ADDED, Fines.DROPPED)
+        )
+        none = not a.kinds and not b.kinds
+        self.limits, self.tighter = differing(a.limits, b.limits) if none else (None, False)
 
-    if kinds_a and added:
-        names = "、".join(added)
-        depart(DifferenceKind.MEASURE, f"a无{names}，b增加{names}")
-    if who.same == "no" and who.written:
-        depart(DifferenceKind.AGENCY, f"a由{_cut(who.a)}，b由{_cut(who.b)}")
-    if softer:
-        depart(DifferenceKind.CONDITION, f"a“{_cut(gates[0])}”才罚款，b没有这一条件")
-    if times:
-        depart(DifferenceKind.TIME_LIMIT, f"a“{times[0]}”，b“{times[1]}”")
-    if copied and (more := requirement(article_a.text, article_b.text)):
-        depart(DifferenceKind.CONDITION, f"a无此条件，b增加“{_cut(more)}”")
-    acts = [deeds[0].act if deeds else "" for deeds in (deeds_a, deeds_b)]
-    if kinds_a and kinds_b and (gone := wider(*acts)):
-        depart(DifferenceKind.SCOPE, f"a限于“{_cut(gone)}”，b没有这一限定")
-    left_out = tuple(_left_out(fines, who))
-    return Consequences(fines, added, dropped, softer, times, tighter, who, tuple(rows), left_out)
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The departures of b in words, found when they are first asked for."""
+        if self._differences is None:
+            self._differences = tuple(self._departures())
+        return self._differences
+
+    @property
+    def not_compared(self) -> tuple[str, ...]:
+        """What was left out, in Chinese."""
+        return tuple(_left_out(self.fines, self.agencies))
+
+    def _departures(self) -> Iterator[Difference]:
+        a, b, who = self._a, self._b, self.agencies
+        yield from _fine_rows(self.fines)
+        if a.kinds and self.added:
+            names = "、".join(self.added)
+            yield self._departure(DifferenceKind.MEASURE, f"a无{names}，b增加{names}")
+        if who.same == "no" and who.written:
+            yield self._departure(DifferenceKind.AGENCY, f"a由{_cut(who.a)}，b由{_cut(who.b)}")
+        if self.softer:
+            yield self._departure(DifferenceKind.CONDITION, f"a“{_cut(a.gate)}”才罚款，b没有这一条件")
+        if self.limits:
+            yield self._departure(DifferenceKind.TIME_LIMIT, f"a“{self.limits[0]}”，b“{self.limits[1]}”")
+        if self._copied and (more := requirement(a.article.text, b.article.text)):
+            yield self._departure(DifferenceKind.CONDITION, f"a无此条件，b增加“{_cut(more)}”")
+        if a.kinds and b.kinds and (gone := wider(a.act, b.act)):
+            yield self._departure(DifferenceKind.SCOPE, f"a限于“{_cut(gone)}”，b没有这一限定")
+
+    def _departure(self, kind: DifferenceKind, detail: str) -> Difference:
+        return Difference(kind, detail[:_DETAIL], self._a.span, self._b.span)
 
 
 def _speaks_of(kind: str, text: str) -> bool:

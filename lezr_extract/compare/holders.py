@@ -39,16 +39,24 @@ class Agencies:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
+    """The organs to which the acts of an article are given.
+
+    Attributes:
+        words: as written, or as the law says elsewhere; empty when unknown.
+        ids: those of today's organs, where they are known.
+        fields: the words that name what each is in charge of.
+        named: the article names a department of its own.
+    """
+
     words: str
     ids: frozenset[str]
     fields: frozenset[str]
     named: bool
 
 
-def agencies(law_a: ComparedLaw, a: Sequence[Deed], law_b: ComparedLaw, b: Sequence[Deed]) -> Agencies:
-    """Whether the deeds of two articles are given to the same organ."""
-    one, other = _held(law_a, a), _held(law_b, b)
+def agencies(one: Held, other: Held) -> Agencies:
+    """Whether the acts of two articles are given to the same organ."""
     written = one.named and other.named
     if not one.words or not other.words:
         return Agencies("unknown", one.words, other.words, written=False)
@@ -57,16 +65,17 @@ def agencies(law_a: ComparedLaw, a: Sequence[Deed], law_b: ComparedLaw, b: Seque
     return Agencies("no", one.words, other.words, written)
 
 
-def _held(law: ComparedLaw, deeds: Sequence[Deed]) -> _Held:
+def held(law: ComparedLaw, deeds: Sequence[Deed]) -> Held:
+    """The organs to which acts of one article are given."""
     names = list(dict.fromkeys(name for deed in deeds for name in deed.holder))
     own = [name for name in names if not _GENERIC.search(name)]
     ids = frozenset(_today(i for deed in deeds for i in deed.agency_ids))
     if own:
         departments = any(not _GOVERNMENT.search(name) for name in own)
-        return _Held("、".join(names), ids, _fields(own, ids), named=departments and len(own) == len(names))
+        return Held("、".join(names), ids, _fields(own, ids), named=departments and len(own) == len(names))
     resolved = next((deed.resolved for deed in deeds if deed.resolved), "")
     words = resolved or (law.competent[0][0] if law.competent else "")
-    return _Held(words or "、".join(names), ids, _fields([words], ids), named=False)
+    return Held(words or "、".join(names), ids, _fields([words], ids), named=False)
 
 
 def _near(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -5,11 +5,16 @@ consequence is a duplicate, a narrower one refines, a departure of the lower law
 行政处罚法 arts. 11–14), and two organs over one matter overlap.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import exp
+from typing import Any
 
-from lezr_extract.compare.acts import Laws, Matched, matched
+from lezr_extract.compare.acts import DEAR, STEPS, Laws, Matched, counted, matched
 from lezr_extract.compare.case import Case
-from lezr_extract.compare.differences import consequences
+from lezr_extract.compare.differences import Consequences, Followed, followed
 from lezr_extract.compare.fines import Fines
 from lezr_extract.compare.judgement import table
 from lezr_extract.compare.matter import About, Matter, about, matter
@@ -19,8 +24,10 @@ from lezr_extract.records import ComparedLaw, Deed, DifferenceKind, Related, Rel
 from lezr_extract.records.finding import Level
 from lezr_extract.vocabulary.territories import NATION
 
-_MOST_KEPT = 6_000
-"""Articles kept as they are matched, about 20 KB each; the one that was asked for longest ago goes first."""
+_MOST_ARTICLES = 6_000
+"""Articles kept as they are matched, about 6 KB each; the one that was asked for longest ago goes first."""
+_MOST_LAWS = 400
+"""Laws kept as they are matched, about 100 KB each."""
 _COPY = 0.9
 _COPY_WITHIN = 0.95
 _WHOLE_ACT = 4
@@ -28,69 +35,162 @@ _SURE = 0.8
 _LIKELY = 0.5
 _INTERSECTING = 0.7
 """How likely a common act must be for a pair that is merely related: most of these only share a field."""
+_AHEAD = 1.0
+"""By how much the sum of an answer that is ahead counts at most: it settles nothing, and its power would be too large."""
+_SLACK = 1e-9
+"""Room for what is lost in adding."""
 _SETTLED = (Fines.SAME, Fines.INSIDE, Fines.NONE)
 _READ_AS_SAME = 1.5
 """Where two readers differ between the same act and a part of it, most take it for the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Two laws beside each other, found once for all pairs of their articles.
+
+    Attributes:
+        kept: both laws, so that no other law can come to be taken for one of them.
+        laws: as their articles are matched.
+        common, lower: see `Case`.
+        measures: what the outcome rests on.
+    """
+
+    kept: tuple[ComparedLaw, ComparedLaw]
+    laws: Laws
+    common: Common
+    lower: bool
+    measures: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article as it is matched, and what follows from those of its deeds that were asked for."""
+
+    law: ComparedLaw
+    matter: Matter
+    followed: dict[tuple[int, ...], Followed] = field(default_factory=dict)
 
 
 class Relater:
     """Relates articles; keeps what it has read of laws and articles, so that many pairs cost little."""
 
     def __init__(self) -> None:
-        self._laws: dict[str, About] = {}
-        self._articles: dict[tuple[str, int], Matter] = {}
+        # By the identity of the law, which is kept with what was read of it: two laws may bear one id.
+        self._laws: dict[int, tuple[ComparedLaw, About]] = {}
+        self._articles: dict[tuple[int, int], _Read] = {}
+        self._beside: dict[tuple[int, int], _Beside] = {}
+        self._asked: ComparedLaw | None = None
 
-    def relate(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Related:
-        """How article ``j`` of ``b`` (lower or equal) relates to article ``i`` of ``a``."""
+    def relate(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int, *, words: bool = True) -> Related:
+        """How article ``j`` of ``b`` (lower or equal) relates to article ``i`` of ``a``.
+
+        Args:
+            a: the higher or equal law.
+            i: index of its article.
+            b: the lower or equal law.
+            j: index of its article.
+            words: False where the reason is not needed of a pair that is related at most; most pairs are told apart
+                in a fraction of the time then.
+        """
         case = self.case(a, i, b, j)
-        measures = outcome_measures(case)
-        return decided(case, table("act").likely(measures), table("outcome").likely(measures))
+        outcome = self._beside[id(a), id(b)].measures | _of_outcome(case.consequences)
+        act, found = table("act"), case.matched
+        sums = act.sums(found.first | outcome)
+        if not words:
+            relation = _settled(sums, _room(punished=bool(found.first["both_punish"])))
+            if relation is None:
+                relation = _settled(act.sums(found.dear, sums), _NO_ROOM)
+            if relation is not None:
+                return Related(relation, "no", case.consequences.agencies.same, (), "", "", found.a, found.b)
+        likely = act.shares(act.sums(found.dear, sums))
+        return decided(case, likely, table("outcome").likely(found.measures | outcome))
 
     def case(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Case:
         """All that the decision rests on."""
-        found = self.shared(a, i, b, j)
-        deeds_a, deeds_b = _concerned(a, i, b, j, found)
-        copied = _copied(found, deeds_a, deeds_b)
-        first, second = (a.articles[i], deeds_a), (b.articles[j], deeds_b)
+        beside = self._of_laws(a, b)
+        first, second = self._article(a, i), self._article(b, j)
+        found = matched(first.matter, second.matter, beside.laws)
+        one = _followed(first, i, [pair[0] for pair in found.pairs])
+        other = _followed(second, j, [pair[1] for pair in found.pairs])
+        copied = _copied(found, one.deeds, other.deeds)
         return Case(
             a,
             i,
             b,
             j,
             found,
-            common(a, b),
-            lower(a, b),
-            deeds_a,
-            deeds_b,
-            consequences(a, first, b, second, copied=copied),
+            beside.common,
+            beside.lower,
+            one.deeds,
+            other.deeds,
+            Consequences(one, other, copied=copied),
             copied,
         )
 
-    def shared(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Matched:
-        """What the articles share, measured."""
-        return matched(self._matter(a, i), self._matter(b, j), Laws(self._about(a), self._about(b)))
+    def clear(self) -> None:
+        """Lets go of all that was read."""
+        self._laws.clear()
+        self._articles.clear()
+        self._beside.clear()
 
-    def forget(self, law: ComparedLaw) -> None:
-        """Lets go of what was read of a law that few pairs will ask for again, so that memory stays bounded."""
-        self._laws.pop(law.id, None)
-        for index in range(len(law.articles)):
-            self._articles.pop((law.id, index), None)
+    def _of_laws(self, a: ComparedLaw, b: ComparedLaw) -> _Beside:
+        found = self._beside.get((id(a), id(b)))
+        if found is None:
+            # One law after the other is asked about.
+            if self._beside and self._asked is not b:
+                self._beside.clear()
+            self._asked = b
+            land = common(a, b)
+            stands = lower(a, b)
+            measures = {
+                "lower": float(stands),
+                "variation": float(bool(variation(b))),
+                "national_both": float(a.territory == b.territory == NATION),
+                "apart": float(land is Common.APART),
+            }
+            found = _Beside((a, b), Laws(self._about(a), self._about(b)), land, stands, measures)
+            self._beside[id(a), id(b)] = found
+        return found
 
     def _about(self, law: ComparedLaw) -> About:
-        if law.id not in self._laws:
-            self._laws[law.id] = about(law)
-        return self._laws[law.id]
+        kept = self._laws.pop(id(law), None)
+        if kept is None:
+            _make_room(self._laws, _MOST_LAWS)
+            kept = law, about(law)
+        # Put in again at the end: a dictionary keeps the order of its keys.
+        self._laws[id(law)] = kept
+        return kept[1]
 
-    def _matter(self, law: ComparedLaw, index: int) -> Matter:
-        key = (law.id, index)
+    def _article(self, law: ComparedLaw, index: int) -> _Read:
+        key = (id(law), index)
         found = self._articles.pop(key, None)
         if found is None:
-            if len(self._articles) >= _MOST_KEPT:
-                del self._articles[next(iter(self._articles))]
-            found = matter(law.articles[index])
-        # Put in again at the end: a dictionary keeps the order of its keys.
+            _make_room(self._articles, _MOST_ARTICLES)
+            found = _Read(law, matter(law.articles[index]))
         self._articles[key] = found
         return found
+
+
+def _make_room(kept: dict[Any, Any], most: int) -> None:
+    """Lets go of what was asked for longest ago where no more may be kept."""
+    if len(kept) >= most:
+        del kept[next(iter(kept))]
+
+
+def _followed(read: _Read, index: int, concerned: Iterable[int]) -> Followed:
+    """What follows from the deeds that regulate the shared act: those whose acts are most alike."""
+    deeds = tuple(sorted(set(concerned)))
+    found = read.followed.get(deeds)
+    if found is None:
+        article = read.law.articles[index]
+        found = read.followed[deeds] = followed(read.law, article, [article.deeds[k] for k in deeds])
+    return found
+
+
+@cache
+def shared() -> Relater:
+    """The one that all of one comparison use, so that nothing is read twice; cleared when it ends."""
+    return Relater()
 
 
 def relate(a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Related:
@@ -100,8 +200,20 @@ def relate(a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Related:
 
 def outcome_measures(case: Case) -> dict[str, float]:
     """What the consequences come to, as numbers with names, beside what the articles share."""
-    found = case.consequences
-    measures = {
+    return (
+        case.matched.measures
+        | {
+            "lower": float(case.lower),
+            "variation": float(bool(variation(case.b))),
+            "national_both": float(case.a.territory == case.b.territory == NATION),
+            "apart": float(case.common is Common.APART),
+        }
+        | _of_outcome(case.consequences)
+    )
+
+
+def _of_outcome(found: Consequences) -> dict[str, float]:
+    return {
         f"fine_{found.fines.sort.value}": 1.0,
         "fine_sure": float(found.fines.sure and found.fines.sort is Fines.OUTSIDE),
         "added": float(bool(found.added)),
@@ -111,12 +223,44 @@ def outcome_measures(case: Case) -> dict[str, float]:
         "limits": float(found.limits is not None),
         f"agency_{found.agencies.same}": 1.0,
         "agency_written": float(found.agencies.same == "no" and found.agencies.written),
-        "lower": float(case.lower),
-        "variation": float(bool(variation(case.b))),
-        "national_both": float(case.a.territory == case.b.territory == NATION),
-        "apart": float(case.common is Common.APART),
     }
-    return case.matched.measures | measures
+
+
+_Room = Mapping[str, Mapping[str, float]]
+"""Answer → other answer → how far the other one can still gain on it."""
+
+
+def _settled(sums: Sequence[float], room: _Room) -> Relation | None:
+    """The relation of a pair where what is known leaves no doubt what `decided` would say; else None.
+
+    A pair that is of another act is unrelated or merely related whatever follows from the acts.
+
+    Args:
+        sums: of the answers on the act.
+        room: by what is not known of them yet.
+    """
+    of = dict(zip(table("act").answers, sums, strict=True))
+
+    def beats(answer: str, others: Sequence[str]) -> bool:
+        """Whether an answer is likelier than all the others together."""
+        most = (min(of[one] + room[answer][one] - of[answer], _AHEAD) for one in others)
+        return sum(map(exp, most)) < 1 - _SLACK
+
+    if beats("unrelated", ("yes", "partial", "related")):
+        return Relation.UNRELATED
+    if beats("related", ("yes", "partial")) and beats("related", ("unrelated",)):
+        return Relation.RELATED
+    return None
+
+
+@cache
+def _room(*, punished: bool) -> _Room:
+    """How far the answers can move by the measures that take longest."""
+    ends = (0.0, *(step / 10 for step in STEPS), 1.0)
+    return table("act").room([counted(name, end, punished=punished) for end in ends] for name in DEAR)
+
+
+_NO_ROOM: _Room = defaultdict(lambda: defaultdict(float))
 
 
 def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) -> Related:
@@ -148,7 +292,7 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
 
 def _copied(found: Matched, a: Sequence[Deed], b: Sequence[Deed]) -> bool:
     """Whether the acts run alike nearly word for word, so that the lower law departs on purpose where it departs."""
-    measures = found.measures
+    measures = found.first
     same = bool(a and b) and len(a[0].act) >= _WHOLE_ACT and a[0].act == b[0].act
     return same or measures["part_wording"] >= _COPY or measures["part_within"] >= _COPY_WITHIN
 
@@ -164,7 +308,7 @@ def _departing(case: Case, relation: Relation, act: Mapping[str, float]) -> Rela
     found = case.consequences
     kinds = {one.kind for one in found.differences}
     if not case.lower:
-        punished = case.matched.measures["both_punish"] and act["yes"] >= _LIKELY
+        punished = case.matched.first["both_punish"] and act["yes"] >= _LIKELY
         two = case.copied and punished and found.agencies.same == "no" and found.agencies.written
         return Relation.OVERLAP if two else relation
     if relation not in (Relation.DUPLICATE, Relation.REFINE):
@@ -219,15 +363,4 @@ def _result(case: Case, relation: Relation, same: str, act: Mapping[str, float])
         why=reason(case, relation, same),
         a=case.matched.a,
         b=case.matched.b,
-    )
-
-
-def _concerned(
-    a: ComparedLaw, i: int, b: ComparedLaw, j: int, found: Matched
-) -> tuple[list[Deed], list[Deed]]:
-    """The deeds that regulate the shared act: those whose acts are most alike."""
-    first, second = a.articles[i].deeds, b.articles[j].deeds
-    return (
-        [first[k] for k in sorted({pair[0] for pair in found.pairs})],
-        [second[k] for k in sorted({pair[1] for pair in found.pairs})],
     )

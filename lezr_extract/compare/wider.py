@@ -6,7 +6,7 @@ same comparison would find a departure in every second pair.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -20,6 +20,8 @@ _NUMBER = "[一二两三四五六七八九十百零〇\\d]+"
 _LIMIT = re.compile(
     rf"(?P<head>[\u4e00-\u9fff]{{0,12}}?)(?P<number>{_NUMBER})(?P<unit>个工作日|个?日|天|个月|年|小时)(?:以?内|前|为限)"
 )
+# What stands at the end of each; most texts have none, and to look for the whole takes ten times longer.
+_LIMITED = re.compile(r"(?:日|天|月|年|时)(?:以?内|前|为限)")
 _DAYS = {"小时": 1 / 24, "日": 1, "个日": 1, "天": 1, "个工作日": 1.4, "个月": 30, "年": 365}
 _BY_ORGAN = re.compile(r"(?:部门|机关|机构|政府|委员会)[^。；]{0,30}$")
 _ITEM = re.compile(r"[（(][一二三四五六七八九十百\d]+[）)]\s*([^（(\n]+)")
@@ -48,31 +50,65 @@ def gate(article: ComparedArticle, deeds: Sequence[Deed]) -> str:
     return ""
 
 
-def limits(a: str, b: str) -> tuple[tuple[str, str] | None, bool]:
+class Limit(NamedTuple):
+    """A time limit as an article sets it.
+
+    Attributes:
+        head: the last words before it, which tell what must be done in that time.
+        number, unit: as written.
+        organ: an organ must keep it.
+    """
+
+    head: str
+    number: str
+    unit: str
+    organ: bool
+
+    @property
+    def words(self) -> str:
+        """As written, ``三十日``."""
+        return self.number + self.unit
+
+    @property
+    def days(self) -> float:
+        """Its length in days."""
+        return (to_int(self.number) or 0) * _DAYS[self.unit]
+
+
+def limits(text: str) -> tuple[Limit, ...]:
+    """The time limits of an article for things that its words tell."""
+    if not _LIMITED.search(text):
+        return ()
+    return tuple(
+        Limit(
+            found["head"][-4:],
+            found["number"],
+            found["unit"],
+            bool(_BY_ORGAN.search(text[: found.start("number")])),
+        )
+        for found in _LIMIT.finditer(text)
+        if len(found["head"]) >= _SHORT
+    )
+
+
+def differing(a: Sequence[Limit], b: Sequence[Limit]) -> tuple[tuple[str, str] | None, bool]:
     """Two time limits for the same thing that differ, None where none does; and whether b binds an organ tighter.
 
     A shorter time for an organ is no departure: the lower law may do so (行政许可法 art. 42).
     """
-    theirs = {m["head"][-4:]: m for m in _limits_in(a) if len(m["head"]) >= _SHORT}
     tighter = False
-    for own in _limits_in(b) if theirs else ():
-        other = theirs.get(own["head"][-4:]) if len(own["head"]) >= _SHORT else None
-        if other is None or (other["number"], other["unit"]) == (own["number"], own["unit"]):
+    if not a or not b:
+        return None, tighter
+    theirs = {one.head: one for one in a}
+    for own in b:
+        other = theirs.get(own.head)
+        if other is None or (other.number, other.unit) == (own.number, own.unit):
             continue
-        if _BY_ORGAN.search(b[: own.start("number")]) and _days(own) <= _days(other):
+        if own.organ and own.days <= other.days:
             tighter = True
             continue
-        return (other["number"] + other["unit"], own["number"] + own["unit"]), tighter
+        return (other.words, own.words), tighter
     return None, tighter
-
-
-@lru_cache(4_096)  # each article is compared with several
-def _limits_in(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(_LIMIT.finditer(text))
-
-
-def _days(limit: re.Match[str]) -> float:
-    return (to_int(limit["number"]) or 0) * _DAYS[limit["unit"]]
 
 
 def requirement(a: str, b: str) -> str:

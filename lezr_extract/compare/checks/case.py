@@ -11,7 +11,7 @@ from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.pair import Pair, spoken
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import likeness, matter, own_pairs
-from lezr_extract.compare.relation import Relater
+from lezr_extract.compare.relation import shared
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, PowerType, Rank, Related
 from lezr_extract.vocabulary.checks import Answer, Cap, may_set
 
@@ -54,7 +54,6 @@ class Setting:
         self.higher = higher
         self.caps = caps
         self.day = made(law)
-        self.relater = Relater()
         self._more = tuple(at_hand)
         self.nearby = nearby or {}
 
@@ -118,7 +117,7 @@ class Case:
                 if beside and not near and found.search(article.text) and self._like_act(law, article):
                     near = f"《{law.title}》{article.number}"
                 continue
-            same = self.setting.relater.relate(law, i, self.law, self.index).same_act
+            same = shared().relate(law, i, self.law, self.index, words=False).same_act
             if same == "yes" or (same == "partial" and share >= _SAME):
                 return cleared("restated", f"《{law.title}》{article.number}已有规定")
             near = near or f"《{law.title}》{article.number}"

@@ -8,7 +8,7 @@ from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, st
 from lezr_extract.compare.checks.basis import bases_of, rests_on_more
 from lezr_extract.compare.checks.pair import Pair
 from lezr_extract.compare.checks.titles import plain_title
-from lezr_extract.compare.relation import relate
+from lezr_extract.compare.relation import shared
 from lezr_extract.records import ComparedArticle, Deed, PowerType, Role
 from lezr_extract.vocabulary.territories import NATION
 
@@ -233,7 +233,7 @@ def other_clause(pair: Pair, sets: Callable[[Deed], bool]) -> Test:
     for i, article in enumerate(pair.a.articles):
         if i == pair.i or not any(sets(deed) for deed in article.deeds):
             continue
-        related = relate(pair.a, i, pair.b, pair.j)
+        related = shared().relate(pair.a, i, pair.b, pair.j, words=False)
         same = related.same_act
         if same == "yes" or (same == "partial" and Pair(pair.a, i, pair.b, pair.j, related).share >= _NEAR):
             return cleared("other_clause", f"《{pair.a.title}》{article.number}对同一行为有这样的规定")

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from lezr_extract.compare import checks
 from lezr_extract.compare.candidates import Candidates, Reason, can_be_compared
+from lezr_extract.compare.relation import shared
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compare_law import Judged, judge
 from lezr_extract.pipeline.comparing.compared import compared_batch
@@ -321,6 +322,7 @@ class _Crew:
 
     def __exit__(self, *_: object) -> None:
         _GROUND.clear()
+        shared().clear()
 
     def work(self, *, compare: bool) -> Iterator[Judged]:
         """What each law asked about comes to.

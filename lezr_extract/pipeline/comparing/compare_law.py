@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lezr_extract.compare import checks, overlaps
 from lezr_extract.compare.candidates import Candidates, Reason
-from lezr_extract.compare.relation import Relater
+from lezr_extract.compare.relation import shared
 from lezr_extract.compare.weighed import Nearest, PairFound, weighed
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.job.one_source import STAGE_FAILURES
@@ -25,9 +25,6 @@ from lezr_extract.records import (
     Side,
     Stage,
 )
-
-_RELATER = Relater()
-"""Keeps what it has read of articles from one law to the next."""
 
 _KINDS = {
     Relation.DUPLICATE: FindingKind.DUPLICATE,
@@ -85,7 +82,7 @@ def judge(
     for one in found.candidates:
         a = laws[one.law]
         try:
-            related = _RELATER.relate(a, one.a, law, one.b)
+            related = shared().relate(a, one.a, law, one.b, words=False)
             if related.relation in (Relation.UNRELATED, Relation.PARALLEL):
                 if checks.order(a, law) is checks.Order.HIGHER:
                     nearby.setdefault(one.b, []).append((a, one.a))
@@ -110,7 +107,6 @@ def judge(
         alone = ()
         problems.append(_failed(law, "", error))
     findings += [(places.get(finding.b.article, -1), finding) for finding in alone]
-    _RELATER.forget(law)
     ordered = tuple(finding for _, finding in sorted(findings, key=lambda pair: pair[0]))
     return Judged(ordered, len(found.candidates), found.left_out, by_reason, tuple(problems))
 
