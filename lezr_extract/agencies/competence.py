@@ -116,6 +116,8 @@ class _Search:
             if self._has(subject) or self._has(clause):
                 continue
             for rule in rules:
+                if rule.bare and self.found:
+                    continue  # 国务院设立X，负责…，履行下列职责: X has its field already
                 match = rule.pattern.match(norm.masked)
                 matter = _matter(rule, match, norm.text) if match else None
                 if matter is not None:
