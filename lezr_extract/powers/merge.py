@@ -13,6 +13,7 @@ from lezr_extract.records import Amount, ClauseKind, Exclusion, HeadKind, Power,
 from lezr_extract.vocabulary.rules import Disputed, Flag, Kind, RuleBook
 
 _ORDER = re.compile("责令|限期[^，。；]{0,8}(?:改正|整改|拆除|治理)|给予警告|予以警告|通报批评")
+_FURTHER_ORDER = re.compile("(?:并|并应当|同时)?(?:责令|限期|恢复|采取)")
 _PLAIN = {
     PowerType.INSPECTION: re.compile("进入|现场检查|现场监督检查"),
     PowerType.COERCION: re.compile("^(?:予以|可以|依法|先行|对[^，]{1,40})?(?:查封|扣押)(?!、复制)"),
@@ -27,6 +28,8 @@ _DECIDED = {
 }
 _BELOW = re.compile("按照?(?:下列|以下)规定")
 _NEAR = 200  # characters from the head of a list to an item that is quoted together with it
+_LONG = 300  # the same for a measure, which may be a later item
+_IN_ITEMS = frozenset({PowerType.COERCION, PowerType.INSPECTION})
 _COSTS = re.compile("^(?:所需|相关|有关|由此产生的)?费用[^，。；]{0,12}由")
 
 
@@ -207,6 +210,36 @@ def _carrying_span(first: Hit, holder: Holder, hits: list[Hit], around: Surround
             break
     else:
         start, end = _with_head(first, holder, around, start, end)
+    span = Span(start, _with_item(first, hits, around, end))
+    return _with_beside(span, first, hits, around) if first.rule.type is PowerType.LICENCE else span
+
+
+def _with_item(first: Hit, hits: list[Hit], around: Surroundings, end: int) -> int:
+    """Where the words end with the first item that carries the power, if they end with the head of its list."""
+    head = next((n for n in reversed(around.norms) if n.span.end == end), around.norms[first.norm])
+    if not head.opens_list or first.rule.type not in _IN_ITEMS:
+        return end
+    items = [
+        i
+        for i, n in enumerate(around.norms)
+        if n.item is not None and n.paragraph == head.paragraph and n.span.start > end
+    ]
+    carrying = [hit.norm for hit in hits if hit.norm in items]
+    ends = [around.norms[i].span.end for i in (carrying or items)[:1]]
+    return next((e for e in ends if e - head.span.start <= _LONG), end)
+
+
+def _with_beside(span: Span, first: Hit, hits: list[Hit], around: Surroundings) -> Span:
+    """``span`` with what else of its paragraph carries the licence close by: 应当向X申请…。X应当在二十日内核发…."""
+    paragraph = around.norms[first.norm].paragraph
+    start, end = span
+    for hit in hits:
+        clause = around.norms[hit.norm]
+        if hit.rule.role is not first.rule.role or clause.paragraph != paragraph or clause.item is not None:
+            continue
+        wider = Span(min(start, clause.span.start), max(end, clause.span.end))
+        if wider.end - wider.start <= _NEAR:
+            start, end = wider
     return Span(start, end)
 
 
@@ -252,6 +285,10 @@ def _with_attached(
                 and around.norms[hit.norm].paragraph == clause.paragraph
             )
             end = max(end, next((item.span.end for item in items), end))
+    if first.rule.type is PowerType.OTHER:
+        for norm in sentence:
+            if norm.span.start >= end and _FURTHER_ORDER.match(norm.masked) and norm.span.start - end <= 2:
+                end = norm.span.end
     if first.rule.type in _DECIDED:
         end = _with_decision(first, around, end, _DECIDED[first.rule.type])
     if first.rule.type is PowerType.COERCION:

@@ -191,3 +191,37 @@ def test_no_shuffled_statute_words_ever_raise_and_every_quotation_stands_in_the_
             assert power.span.of(law.text) == power.quote
             assert power.quote
             assert len(power.act) <= 40
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        (  # the application and the decision are one licence
+            "从事船舶修理的，应当向港口主管部门申请修理许可证。港口主管部门应当在七日内核发修理许可证。",
+            "应当向港口主管部门申请修理许可证。港口主管部门应当在七日内核发修理许可证",
+        ),
+        (  # what is measured stands in the item, who may measure in the head
+            "发生疫情时，卫生健康主管部门可以采取下列临时控制措施：\n（一）责令暂停作业；\n（二）封存可能导致疫情扩散的设备。",
+            "封存可能导致疫情扩散的设备",
+        ),
+        (  # both orders
+            "损坏灌溉设施的，由水行政主管部门责令停止违法行为，限期恢复原状或者采取补救措施。",
+            "责令停止违法行为，限期恢复原状或者采取补救措施",
+        ),
+    ],
+)
+def test_a_quotation_holds_what_belongs_together(words, quoted):
+    assert any(quoted in power.quote for power in basis(powers_of(words)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # a revocation that has happened is no penalty here, so the order to close the entry stands
+        "船舶检验机构的资质证书被吊销的，应当自被吊销之日起三十日内向登记机关申请变更登记或者办理注销登记。",
+        # what the police punish by the law on public order is no penalty of this article
+        "干扰养老机构正常活动的，由民政部门责令改正；有违反治安管理行为的，依法给予治安管理处罚。",
+    ],
+)
+def test_a_penalty_only_mentioned_leaves_room_for_an_order_of_its_own(words):
+    assert [power.type for power in basis(powers_of(words))] == [PowerType.OTHER]
