@@ -68,6 +68,8 @@ def checks_page() -> str:
     for check in checks().values():
         words += [f"## {check.id} {check.name}", "", f"{check.says}。", "", "| | |", "|---|---|"]
         words.append(f"| 最高级别 | {check.highest.value} |")
+        if told := check.reliability(check.highest):
+            words.append(f"| 核对 | {told} |")
         words.append(f"| 施行 | {check.valid_from}起{f'至{check.valid_to}' if check.valid_to else ''} |")
         for one in check.authorities:
             until = f"{one.valid_from}至{one.valid_to}" if one.valid_to else f"{one.valid_from}起"
@@ -220,6 +222,9 @@ CHECKS_HEAD = (
     "- **冲突**：防止误报的问题全部查过，没有一项说明它不是问题。",
     "- **疑似**：有一项削弱了它，或者有一项查不了（例如上位法不在手，报警里写明）。",
     "- **提示**：依法可以（例如变通）、只是需要清理，或者应当知道的事情，不是说有错。",
+    "",
+    "“核对”一行是人工对照原文读过的报警：只算没有用来写规则的法规，读的人是大语言模型，没有经律师核对（[alarms.md](alarms.md)）。"
+    "读过的“冲突”说得通的不到一半的检查，不论防止误报的问题结果如何，至多报“疑似”，并在报警里写明；“核对”也写在每一处报警旁边。",
     "",
     "制定时还没有这项规则的旧规定只给“提示”。规则的文字在 `lezr_extract/vocabulary/data/checks.toml`，判断在 `lezr_extract/compare/checks`。",
 )

@@ -152,6 +152,7 @@ def _tell_left_out(corpus: "Corpus") -> None:
 
 
 def _readable(findings: Iterable["Finding"]) -> Iterator[str]:
+    from lezr_extract.compare.checks import reliability  # noqa: PLC0415
     from lezr_extract.vocabulary.checks import checks  # noqa: PLC0415
 
     for finding in findings:
@@ -165,6 +166,8 @@ def _readable(findings: Iterable["Finding"]) -> Iterator[str]:
         yield f"    {finding.explanation}"
         if finding.authority:
             yield f"    依据　{finding.authority}"
+        if read := reliability(finding):
+            yield f"    核对　{read}"
         if finding.not_compared:
             yield f"    没有比较　{'；'.join(finding.not_compared)}"
 

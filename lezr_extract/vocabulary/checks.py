@@ -33,6 +33,20 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Alarms of a check at one level that a person held against the texts, in laws that no rule was written on.
+
+    Attributes:
+        level: of the alarms.
+        number: how many were read; ``right``: how many of them a reviewer would accept.
+    """
+
+    level: Level
+    number: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One check.
 
@@ -45,6 +59,9 @@ class Check:
         valid_from, valid_to: days between which the rule is law; ``valid_to`` empty while it is.
         authorities: the articles, oldest first.
         guards: ids of its tests against a false alarm, in their order.
+        held_to: the level to which its alarms are held whatever its guards say, because most of those that were read
+            were wrong; else as ``highest``.
+        read: what reading came to (docs/lookup/alarms.md).
     """
 
     id: str
@@ -57,6 +74,20 @@ class Check:
     valid_to: str
     authorities: tuple[Authority, ...]
     guards: tuple[str, ...]
+    held_to: Level
+    read: tuple[Read, ...]
+
+    def reliability(self, level: Level) -> str:
+        """How far alarms of this check at a level were right when they were read, in Chinese; empty for 提示."""
+        if level is Level.NOTICE:
+            return ""
+        known = "；".join(
+            f"“{one.level}”级核对过{one.number}处，{one.right}处说得通"
+            for one in self.read
+            if one.level is level or self.held_to is not self.highest
+        )
+        held = f"，所以至多报“{self.held_to}”" if self.held_to is not self.highest else ""
+        return f"这项检查的{known}{held}" if known else f"这项检查的“{level}”级还没有人核对过"
 
     def authority(self, day: str) -> str:
         """The articles in force on ``day``; for an unknown day, or one before the rule, those of today or the first."""
@@ -305,6 +336,8 @@ def _check(row: dict[str, Any]) -> Check:
             Authority(one["from"], one.get("to", ""), one["words"]) for one in row["authority"]
         ),
         guards=tuple(row["guards"]),
+        held_to=Level(row.get("held_to", row["highest"])),
+        read=tuple(Read(Level(level), number, right) for level, number, right in row.get("read", ())),
     )
 
 

@@ -167,8 +167,12 @@ def test_a_planted_case_is_found(folder: Folder, case: dict[str, Any]):
     spoken = [found for found in findings(folder.path) if about(found, case)]
     assert rules <= {found.rule for found in spoken}
     best = max((one for one in spoken if one.rule == case["found"]), key=height)
-    assert height(best) >= LEVELS.index(Level(case["level"]))
+    wanted = LEVELS.index(Level(case["level"]))
+    held_to = LEVELS.index(checks()[case["found"]].held_to)
+    assert height(best) >= min(wanted, held_to)
     assert height(best) <= LEVELS.index(Level(case.get("at_most", Level.CONFLICT)))
+    if wanted > held_to:  # nothing but what reading came to keeps it down
+        assert sum(not guard.passed for guard in best.guards) == 1
     assert best.authority
     assert {*case.get("kinds", ())} <= {difference.kind.value for difference in best.differences}
     assert [words for words in case.get("quotes", ()) if words not in shown(best)] == []

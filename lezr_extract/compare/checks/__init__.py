@@ -20,6 +20,7 @@ from lezr_extract.compare.checks.doubles import (
 from lezr_extract.compare.checks.entries import penalty_without_sanction, type_against_clause
 from lezr_extract.compare.checks.fees_set import fee_without_basis
 from lezr_extract.compare.checks.fines import different_fines, fine_outside_range
+from lezr_extract.compare.checks.held import held, reliability
 from lezr_extract.compare.checks.kinds import kind_not_in_higher_law, precondition_dropped
 from lezr_extract.compare.checks.known import Edition, Known, Repealed
 from lezr_extract.compare.checks.licences_set import licence_beyond_rank, licence_incomplete
@@ -45,12 +46,14 @@ __all__ = [
     "Repealed",
     "bases_of",
     "departure_of_relation",
+    "held",
     "meet",
     "of_citations",
     "of_entry",
     "of_law",
     "of_pair",
     "order",
+    "reliability",
 ]
 
 _OF_PAIR: Mapping[Order, tuple[Callable[[Pair], Iterator[Finding]], ...]] = {

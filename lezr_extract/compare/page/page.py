@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from lezr_extract.compare.checks import reliability
 from lezr_extract.records import Difference, Finding, FindingKind, Level, Side
 from lezr_extract.text.numerals import to_chinese
 from lezr_extract.vocabulary.checks import checks
@@ -59,13 +60,17 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding as the page shows it: ``name`` of its rule, ``kind`` in Chinese, both texts cut into pieces."""
+    """A finding as the page shows it.
+
+    ``name`` of its rule, ``kind`` in Chinese, both texts cut into pieces, and how far such alarms were right when read.
+    """
 
     finding: Finding
     name: str
     kind: str
     a: tuple[Piece, ...]
     b: tuple[Piece, ...]
+    read: str
 
 
 def write_page(findings: Sequence[Finding], facts: PageFacts, path: Path) -> None:
@@ -125,6 +130,7 @@ def _shown(finding: Finding) -> Shown:
         KIND_WORDS[finding.kind],
         tuple(_pieces(finding.a, differences, "a")) if finding.a else (),
         tuple(_pieces(finding.b, differences, "b")),
+        reliability(finding),
     )
 
 

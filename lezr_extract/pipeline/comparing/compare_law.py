@@ -107,7 +107,7 @@ def judge(
         alone = ()
         problems.append(_failed(law, "", error))
     findings += [(places.get(finding.b.article, -1), finding) for finding in alone]
-    ordered = tuple(finding for _, finding in sorted(findings, key=lambda pair: pair[0]))
+    ordered = tuple(checks.held(finding) for _, finding in sorted(findings, key=lambda pair: pair[0]))
     return Judged(ordered, len(found.candidates), found.left_out, by_reason, tuple(problems))
 
 
