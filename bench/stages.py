@@ -32,8 +32,7 @@ from lezr_extract.compare.candidates import Candidates
 from lezr_extract.compare.relation import Relater
 from lezr_extract.pipeline import Options
 from lezr_extract.pipeline.comparing import compare_law, compared_run
-from lezr_extract.pipeline.job import deliver, fill, one_source
-from lezr_extract.powerlist import export
+from lezr_extract.pipeline.job import deliver, fill, one_source, shown_list
 from lezr_extract.powers.learned import ClauseModel
 from lezr_extract.store import Store
 
@@ -65,8 +64,7 @@ STAGES = {
     ),
     "索引": ((Store, "finish"),),
     "导出": (
-        (export, "write_workbook"),
-        (powerlist, "write_report"),
+        (shown_list, "write_list"),
         *((deliver, name) for name in ("write_problems", "write_manifest")),
         *((compared_run, name) for name in ("json_line", "write_findings_page")),
     ),

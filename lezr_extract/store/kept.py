@@ -6,7 +6,7 @@ deleted at any time; nothing is lost but time.
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,7 @@ from lezr_extract.store import connect
 
 FILE = ".lezr-kept.db"
 """Name of the file in the folder of a run; hidden, because nobody has to look at it."""
-FORMAT = 1
+FORMAT = 2
 """Number of the structure of the file; one of another number is not read but begun anew."""
 _TABLES = f"""
 PRAGMA application_id = 1279610450;
@@ -25,6 +25,7 @@ PRAGMA user_version = {FORMAT};
 CREATE TABLE kept (
   key BLOB PRIMARY KEY, made TEXT NOT NULL, until TEXT NOT NULL, light BLOB NOT NULL, rows BLOB NOT NULL, sum BLOB NOT NULL
 );
+CREATE TABLE shown (key BLOB PRIMARY KEY, value BLOB NOT NULL, sum BLOB NOT NULL);
 CREATE TABLE lines (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;
 """
 _SHARE_FREE = 4
@@ -110,6 +111,19 @@ class KeptReadings:
             "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", [(bytes.fromhex(key), *kept, total)]
         )
 
+    def shown(self, key: str) -> bytes | None:
+        """What the list shows of a law, kept under ``key``; None where nothing is, or it is not what was written."""
+        for value, total in self._rows("SELECT value, sum FROM shown WHERE key = ?", bytes.fromhex(key)):
+            if isinstance(value, bytes) and _sum(key, value) == total:
+                return value
+        return None
+
+    def put_shown(self, key: str, value: bytes) -> None:
+        """Keeps what the list shows of a law under ``key``, from the next `commit` on."""
+        self._change(
+            "INSERT OR REPLACE INTO shown VALUES (?, ?, ?)", [(bytes.fromhex(key), value, _sum(key, value))]
+        )
+
     def note(self, name: str) -> bytes | None:
         """What is written under ``name``; None where nothing is, or it is not what was written."""
         for value, total in self._rows("SELECT value, sum FROM lines WHERE name = ?", name):
@@ -129,12 +143,12 @@ class KeptReadings:
         if self._connection is not None:
             self._guarded(self._connection.commit)
 
-    def keep_only(self, keys: Iterable[str]) -> None:
-        """Forgets everything but ``keys``, so that the file does not grow from run to run; gives its room back."""
-        wanted = set(keys)
-        self._change(
-            "DELETE FROM kept WHERE key = ?", [(bytes.fromhex(key),) for key in self.keys() - wanted]
-        )
+    def keep_only(self, keys: Iterable[str], shown: Iterable[str] = ()) -> None:
+        """Forgets everything but ``keys`` and ``shown``, so that the file does not grow; gives its room back."""
+        for table, wanted in (("kept", set(keys)), ("shown", set(shown))):
+            there = {row[0].hex() for row in self._rows(f"SELECT key FROM {table}")}  # noqa: S608
+            gone = [(bytes.fromhex(key),) for key in there - wanted]
+            self._change(f"DELETE FROM {table} WHERE key = ?", gone)  # noqa: S608
         self.commit()
         pages = self._rows("PRAGMA page_count")
         free = self._rows("PRAGMA freelist_count")
@@ -148,7 +162,7 @@ class KeptReadings:
             self._guarded(lambda: found.extend(connection.execute(query, values)))
         return found
 
-    def _change(self, statement: str, rows: list[tuple[object, ...]]) -> None:
+    def _change(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         connection = self._connection
         if connection is not None:
             self._guarded(lambda: connection.executemany(statement, rows))
@@ -162,15 +176,17 @@ class KeptReadings:
 
 
 def tested(path: Path) -> tuple[int, int]:
-    """How many readings the file at ``path`` keeps, and how many of them are not what was written; changes nothing.
+    """How much the file at ``path`` keeps, and how much of it is not what was written; changes nothing.
 
     Raises:
         CannotRunError: a run is using it.
     """
     with connect.explained(path), closing(connect.read_only(path)) as connection:
         kept = KeptReadings(path, connection)
-        keys = sorted(row[0].hex() for row in connection.execute("SELECT key FROM kept"))
-        return len(keys), sum(kept.get(key) is None for key in keys)
+        keys = kept.keys()
+        shown = {row[0].hex() for row in connection.execute("SELECT key FROM shown")}
+        damaged = sum(kept.get(key) is None for key in keys) + sum(kept.shown(key) is None for key in shown)
+        return len(keys) + len(shown), damaged
 
 
 def forget(path: Path) -> None:
@@ -194,7 +210,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             continue
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
-                connection.execute("SELECT count(*) FROM lines").fetchone()
+                for table in ("kept", "shown", "lines"):
+                    connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608
                 return connection
             if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 connection.executescript(_TABLES)

@@ -51,12 +51,12 @@ FROM citations WHERE law_id = ? AND article_id IS NOT NULL ORDER BY start, rowid
 """
 
 
-_ENTRIES = """
+ENTRIES = """
 SELECT number, id, name, type, alt, kinds, agency, agency_written, agency_id, amounts, territory, law_status, score,
        by, remarks
 FROM entries
 """
-_BASES = """
+BASES = """
 SELECT entry, law_id, law_title, law_version, rank, article, paragraph, item, kind, text, start, "end", marks,
        coalesce(original, '')
 FROM bases
@@ -94,22 +94,22 @@ def entries(database: "Database", places: Places) -> Iterator[tuple[int, Entry]]
 
     Numbers rise, but not by one: an entry that was taken out of the list leaves a gap.
     """
-    rows = database.conn.execute(f"{_ENTRIES} ORDER BY number")
-    basis_rows = database.conn.execute(f"{_BASES} ORDER BY entry, position")
+    rows = database.conn.execute(f"{ENTRIES} ORDER BY number")
+    basis_rows = database.conn.execute(f"{BASES} ORDER BY entry, position")
     ahead = next(basis_rows, None)
     for number, *cells in rows:
         bases: list[Basis] = []
         while ahead is not None and ahead[0] == number:
-            bases.append(_basis(ahead[1:], places))
+            bases.append(basis_of(ahead[1:], places))
             ahead = next(basis_rows, None)
-        yield number, _entry(cells, tuple(bases))
+        yield number, entry_of(cells, tuple(bases))
 
 
 def entry(database: "Database", places: Places, number: int) -> Entry | None:
     """Entry ``number`` of the list; None where there is none."""
-    row = database.conn.execute(f"{_ENTRIES} WHERE number = ?", (number,)).fetchone()
-    bases = database.conn.execute(f"{_BASES} WHERE entry = ? ORDER BY position", (number,))
-    return _entry(row[1:], tuple(_basis(basis[1:], places) for basis in bases)) if row else None
+    row = database.conn.execute(f"{ENTRIES} WHERE number = ?", (number,)).fetchone()
+    bases = database.conn.execute(f"{BASES} WHERE entry = ? ORDER BY position", (number,))
+    return entry_of(row[1:], tuple(basis_of(basis[1:], places) for basis in bases)) if row else None
 
 
 def listed_laws(database: "Database") -> Iterator[ListedLaw]:
@@ -206,7 +206,8 @@ def _power(cells: Sequence[Any], amounts: list[Line]) -> Line:
     }
 
 
-def _entry(cells: Sequence[Any], bases: tuple[Basis, ...]) -> Entry:
+def entry_of(cells: Sequence[Any], bases: tuple[Basis, ...]) -> Entry:
+    """The record of a row of `ENTRIES` without its number."""
     (identity, name, kind, alt, kinds, agency, written, agency_id, amounts, territory, status, score, by,
      remarks) = cells  # fmt: skip
     return Entry(
@@ -240,7 +241,8 @@ def _amount(cell: dict[str, Any]) -> Amount:
     )
 
 
-def _basis(cells: Sequence[Any], places: Places) -> Basis:
+def basis_of(cells: Sequence[Any], places: Places) -> Basis:
+    """The record of a row of `BASES` without the number of its entry."""
     law_id, title, version, rank, article, paragraph, item, kind, text, start, end, marks, original = cells
     return Basis(
         law_id=law_id,

@@ -30,6 +30,7 @@ from lezr_extract.store import (
     history,
     liability,
     lines,
+    listed,
     migrate,
     provisions,
     referred,
@@ -276,6 +277,10 @@ class Store:
     def numbered_entries(self) -> Iterator[tuple[int, Entry]]:
         """All entries in the order of the list, each with its number (see `entry`); numbers have gaps."""
         return lines.entries(self.database, self._places)
+
+    def law_entries(self) -> Iterator[listed.LawEntries]:
+        """All entries in the order of the list, law by law, each law with the sum of what they are made of."""
+        return listed.laws(self.database, self._places)
 
     def law(self, law_id: str) -> provisions.ReadLaw | None:
         """The law with that id, without its words; None where there is none."""

@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 
 from lezr_extract.pipeline.deciding.intake import LAWS
 from lezr_extract.powerlist.export.columns import amount_text, place_text, without_blank_lines
-from lezr_extract.powerlist.report.embedded import BASIS_KINDS, MARK_KINDS, segments
+from lezr_extract.powerlist.report.pieces import BASIS_KINDS, MARK_KINDS, segments
 from lezr_extract.records import (
     Basis,
     Entry,

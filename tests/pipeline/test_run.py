@@ -150,7 +150,7 @@ def test_a_run_that_cannot_end_leaves_what_was_there_before(
         out.mkdir(parents=True)
         for name in NAMES[1:]:
             (out / name).write_text("older", encoding="utf-8")
-    monkeypatch.setattr("lezr_extract.powerlist.write_report", fail)
+    monkeypatch.setattr("lezr_extract.pipeline.job.shown_list.write_embedded", fail)
     with pytest.raises(raised, match=words):
         run([str(samples)], out, Options(workers=1))
     left = {path.name: path for path in out.iterdir()}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lezr_extract.powerlist import draft
 from lezr_extract.powerlist.export.columns import without_blank_lines
 from lezr_extract.powerlist.report import LawFacts, RunFacts, write_report
-from lezr_extract.powerlist.report.embedded import MARK_KINDS, changes, segments
+from lezr_extract.powerlist.report.pieces import MARK_KINDS, changes, segments
 from lezr_extract.powerlist.report.totals import TOP_AGENCIES, TYPES, Totals
 from lezr_extract.records import Basis, Box, Place, PowerType, ShownPage, Span
 from tests.powerlist.building import found_of, law_of, power_of

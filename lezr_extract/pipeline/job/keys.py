@@ -37,7 +37,8 @@ def program_key() -> str:
     package = Path(__file__).parents[2]
     for path in sorted(package.rglob("*")):
         inside = path.relative_to(package)
-        if path.is_file() and path.suffix != ".pyc" and inside.parts[0] not in _FACES:
+        # What Python keeps of compiling comes and goes, under passing names too.
+        if path.is_file() and "__pycache__" not in inside.parts and inside.parts[0] not in _FACES:
             made.update(f"\0{inside.as_posix()}\0".encode())
             made.update(path.read_bytes())
     facts = [_libraries(), [_program(name) for name in _PROGRAMS], _variables()]

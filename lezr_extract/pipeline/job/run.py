@@ -9,18 +9,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from lezr_extract import __version__, powerlist
+from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
-from lezr_extract.pipeline.job import deliver
+from lezr_extract.pipeline.job import deliver, shown_list
 from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
 from lezr_extract.pipeline.job.former import Former, first_problems, former, inputs_key, to_find_again
 from lezr_extract.pipeline.job.keys import run_key
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import finished_together
 from lezr_extract.pipeline.job.readings import Resumed, units_of
+from lezr_extract.pipeline.job.shown_list import KeptShown
 from lezr_extract.pipeline.job.shown_pages import pages_of, pictures_of
 from lezr_extract.pipeline.office import Office, office_facts
-from lezr_extract.powerlist import export
 from lezr_extract.powerlist.report import LawFacts, LiabilityFacts, RunFacts
 from lezr_extract.powers.model_file import registered, standard_model
 from lezr_extract.read import Source, keeps, sources
@@ -147,7 +147,8 @@ def run(
         counts, types = store.counts(), store.tally("entries", "type")
         facts = _facts(store, paths, options, filled, perf_counter() - clock)
         pages = _pages(store, items, options, progress)
-        _deliver(store, places, filled, facts, pages=pages, progress=progress)
+        kept = KeptShown(resumed.kept, key) if resumed.kept else None
+        shown = _deliver(store, places, filled, facts, pages=pages, kept=kept, progress=progress)
         seconds = filled.seconds | {"all": perf_counter() - clock}
         chosen: dict[str, Any] = {"paths": list(paths), "granularity": options.granularity}
         chosen |= office_facts(options.office)
@@ -162,6 +163,8 @@ def run(
             "problems": {severity.value: n for severity, n in filled.problems.items()},
         } | ({"findings": findings} if further else {})
         _write_manifest(store, places, chosen, result, again=(resumed, inputs, started))
+        if resumed.kept:
+            resumed.kept.keep_only((unit.key for unit in resumed.units), shown)
     return RunResult(
         out,
         counts,
@@ -190,8 +193,6 @@ def _write_manifest(
     finished = {name: path for name, path in places.items() if name != MANIFEST}
     known = to_find_again("" if resumed.unkept else inputs, resumed.turn, started, finished)
     deliver.write_manifest(files, chosen, known | dict(result), places[MANIFEST])
-    if resumed.kept:
-        resumed.kept.keep_only(unit.key for unit in resumed.units)
 
 
 def _kept(out: Path, *, fresh: bool) -> KeptReadings:
@@ -296,12 +297,12 @@ def _deliver(
     facts: RunFacts,
     *,
     pages: Mapping[tuple[str, int], ShownPage],
+    kept: KeptShown | None,
     progress: Progress,
-) -> None:
+) -> set[str]:
+    """Writes workbook, report and problems; gives the keys of what of them is kept now."""
     clock = perf_counter()
     progress("写权责清单和报告", 0, 2)
-    export.write_workbook(store.entries(), places[WORKBOOK])
-    progress("写权责清单和报告", 1, 2)
     recognised = {p.file: f"{p.cause}；引用前请与原件核对" for p in store.problems() if p.code == RECOGNISED}
     laws = {
         law.id: LawFacts(
@@ -309,7 +310,9 @@ def _deliver(
         )
         for law in store.listed_laws()
     }
-    powerlist.write_report(store.entries(), laws, facts, places[REPORT], pages)
+    used = shown_list.write_list(store, (places[WORKBOOK], places[REPORT]), laws, facts, pages, kept=kept)
+    progress("写权责清单和报告", 1, 2)
     deliver.write_problems(store.problems(), places[PROBLEMS])
     progress("写权责清单和报告", 2, 2)
     filled.seconds["write"] = perf_counter() - clock
+    return used

@@ -100,6 +100,11 @@ class ListBook:
         if self._template.grouping is Grouping.SECTIONS and part.heading:
             self._current().line(part.heading)
 
+    @property
+    def form(self) -> str:
+        """Everything of this workbook that has a say in how `shown` gives an entry."""
+        return f"{self._template} {self._current().forms}"
+
     def shown(self, one: Entry | ListRow) -> ShownRow:
         """How an entry stands in this workbook, which rests on the entry and the template alone."""
         listed = one if isinstance(one, ListRow) else ListRow(one)

@@ -6,25 +6,21 @@ The page's script (``page.js``) reads exactly this shape; `FORMAT` changes with 
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lezr_extract.powerlist.export.columns import BLANK_LINES, amount_text, place_text, without_blank_lines
 from lezr_extract.powerlist.report.facts import LawFacts
-from lezr_extract.powerlist.report.totals import TYPES, Totals
-from lezr_extract.records import Basis, Entry, Place, ShownPage, Span
+from lezr_extract.powerlist.report.pieces import TYPES, ClausePiece, EntryPiece, LawPiece, Pieces, pieces_of
+from lezr_extract.powerlist.report.totals import Totals
+from lezr_extract.records import Entry, ShownPage
 
 FORMAT = 2
 ENTRIES_PER_CHUNK = 500
 CLAUSES_PER_CHUNK = 400
 PLAIN_BELOW = 4_000  # characters; a chunk shorter than this is embedded as it is
-MARK_KINDS = ("holder", "act", "sanction", "amount")
-BASIS_KINDS = ("liability", "conduct", "grant", "referral")
 NO_PAGES: Mapping[tuple[str, int], ShownPage] = MappingProxyType({})
-_LOOK = 40
-"""Characters of the source in which deleted words end, such as a reading or a line of a web page."""
 
 
 class Chunk(NamedTuple):
@@ -74,7 +70,82 @@ class Embedded:
             "clausesPerChunk": CLAUSES_PER_CHUNK,
             "chunks": {kind: names.count(kind) for kind in ("index", "details", "clauses")},
         }
-        return _chunk("head-0", head)
+        return _packed("head-0", json.dumps(head, ensure_ascii=False, separators=(",", ":")))
+
+
+class Embedding:
+    """Takes the entries law by law; holds of them only compressed chunks and the numbers of clauses.
+
+    Args:
+        laws: further facts by `Law.id`; a law may be missing.
+        pages: pictures of pages by file and number.
+    """
+
+    def __init__(
+        self, laws: Mapping[str, LawFacts], pages: Mapping[tuple[str, int], ShownPage] = NO_PAGES
+    ) -> None:
+        self.made = Embedded()
+        self._facts = laws
+        self._laws: dict[tuple[str, str], int] = {}
+        self._clauses = _Clauses(self.made, pages)
+        self._index: list[str] = []
+        self._details: list[str] = []
+        self._closed = 0
+
+    def add(self, pieces: Pieces) -> None:
+        """The next entries."""
+        laws = [self._law(one) for one in pieces.laws]
+        clauses: dict[int, int] = {}
+        for entry in pieces.entries:
+            for ref in entry.refs:
+                if ref not in clauses:
+                    clauses[ref] = self._clauses.number(pieces.clauses[ref])
+            self._add(entry, laws[entry.law] if entry.law >= 0 else -1, [clauses[ref] for ref in entry.refs])
+
+    def end(self) -> Embedded:
+        """All that was added."""
+        if self._index:
+            self._close()
+        self._clauses.close()
+        return self.made
+
+    def _add(self, entry: EntryPiece, law: int, refs: list[int]) -> None:
+        agency = self.made.totals.count(entry.agency, entry.kind, disputed=entry.disputed)
+        refs_json = ",".join(map(str, refs))
+        self._index.append(
+            f"[{entry.name},{entry.kind},{agency},{law},{entry.place},{entry.score},[{refs_json}]]"
+        )
+        self._details.append(entry.details)
+        if len(self._index) == ENTRIES_PER_CHUNK:
+            self._close()
+
+    def _close(self) -> None:
+        self.made.chunks.append(_chunk(f"index-{self._closed}", self._index))
+        self.made.chunks.append(_chunk(f"details-{self._closed}", self._details))
+        self._closed += 1
+        self._index.clear()
+        self._details.clear()
+
+    def _law(self, law: LawPiece) -> int:
+        key = (law.id, law.status)
+        if key not in self._laws:
+            self._laws[key] = len(self.made.laws)
+            facts = self._facts.get(law.id, LawFacts())
+            self.made.laws.append(
+                [
+                    law.title,
+                    law.rank,
+                    law.version,
+                    law.status,
+                    law.territory,
+                    facts.file,
+                    facts.issuer,
+                    facts.document_number,
+                    facts.effective,
+                    facts.recognised,
+                ]
+            )
+        return self._laws[key]
 
 
 def embed(
@@ -82,146 +153,11 @@ def embed(
     laws: Mapping[str, LawFacts],
     pages: Mapping[tuple[str, int], ShownPage] = NO_PAGES,
 ) -> Embedded:
-    """Takes the entries one by one; holds of them only compressed chunks and the places of clauses."""
-    made = Embedded()
-    law_rows: dict[tuple[str, str], int] = {}
-    clauses = _Clauses(made, pages)
-    index: list[list[Any]] = []
-    details: list[list[Any]] = []
+    """What the page carries of ``entries``, which are taken one by one."""
+    embedding = Embedding(laws, pages)
     for entry in entries:
-        agency, kind = made.totals.add(entry)
-        law = _law(entry, laws, law_rows, made.laws)
-        refs = [clauses.number(b) for b in entry.bases]
-        place = place_text(entry.bases[0]) if entry.bases else ""
-        index.append([entry.name, kind, agency, law, place, round(entry.score * 100), refs])
-        details.append(_details(entry))
-        if len(index) == ENTRIES_PER_CHUNK:
-            _close(made.chunks, index, details)
-    _close(made.chunks, index, details)
-    clauses.close()
-    return made
-
-
-def segments(basis: Basis) -> list[int]:
-    """What to mark in the basis's text: start, length, index of kind, again and again; rising, without overlap.
-
-    Offsets count in the text without blank lines, as the page shows it. Where marks overlap the more telling one wins: amount over sanction over holder over act.
-    """
-    gaps = [(m.start() + 1, m.end() - m.start() - 1) for m in BLANK_LINES.finditer(basis.text)]
-    taken: list[tuple[int, int, int]] = []
-    order = {kind: rank for rank, kind in enumerate(("amount", "sanction", "holder", "act"))}
-    for kind, span in sorted(basis.marks, key=lambda m: (order.get(m[0], 9), m[1])):
-        if kind not in order:
-            continue
-        start, end = max(span.start - basis.span.start, 0), min(span.end - basis.span.start, len(basis.text))
-        free = list(_free(Span(_moved(start, gaps), _moved(end, gaps)), taken))
-        taken.extend((piece.start, piece.end - piece.start, MARK_KINDS.index(kind)) for piece in free)
-    return [number for segment in sorted(taken) for number in segment]
-
-
-def changes(text: str, source: str) -> list[int]:
-    """What of ``source`` is not in ``text``, which was made of it: start, length, again and again; rising.
-
-    Cleaning deletes and replaces single characters, so one look ahead keeps the two together; white space counts
-    for nothing.
-    """
-    marks: list[int] = []
-    at = here = 0
-    while here < len(source):
-        if at < len(text) and text[at] == source[here]:
-            at, here = at + 1, here + 1
-        elif at < len(text) and text[at].isspace():
-            at += 1
-        elif source[here].isspace():
-            here += 1
-        else:
-            length = _lost(text, at, source, here)
-            at += not length
-            length = length or 1
-            if marks and marks[-2] + marks[-1] == here:
-                marks[-1] += length
-            else:
-                marks += [here, length]
-            here += length
-    return marks
-
-
-def _lost(text: str, at: int, source: str, here: int) -> int:
-    """How many characters of ``source`` were deleted at ``here``; 0 where one was replaced by another."""
-    following = text[at + 1 : at + 3]
-    if following and source.startswith(following, here + 1):
-        return 0
-    ahead = text[at : at + 2]
-    found = source.find(ahead, here + 1, here + _LOOK) if ahead else -1
-    return found - here if found > here else 0
-
-
-def _moved(offset: int, gaps: list[tuple[int, int]]) -> int:
-    """``offset`` in the text without its blank lines."""
-    return offset - sum(min(length, max(0, offset - start)) for start, length in gaps)
-
-
-def _free(span: Span, taken: list[tuple[int, int, int]]) -> Iterator[Span]:
-    at = span.start
-    for start, length, _ in sorted(taken):
-        if start >= span.end:
-            break
-        if start > at:
-            yield Span(at, start)
-        at = max(at, start + length)
-    if at < span.end:
-        yield Span(at, span.end)
-
-
-def _details(entry: Entry) -> list[Any]:
-    bases = [[BASIS_KINDS.index(b.kind) if b.kind in BASIS_KINDS else 2, segments(b)] for b in entry.bases]
-    amounts = list(dict.fromkeys(amount_text(a) for a in entry.amounts))
-    return [
-        bases,
-        list(entry.kinds),
-        amounts,
-        entry.agency_written,
-        list(entry.remarks),
-        [str(t) for t in entry.alt],
-        entry.by,
-        entry.id,
-    ]
-
-
-def _law(
-    entry: Entry, laws: Mapping[str, LawFacts], rows: dict[tuple[str, str], int], made: list[list[str]]
-) -> int:
-    if not entry.bases:
-        return -1
-    basis = entry.bases[0]
-    key = (basis.law_id, entry.law_status)
-    if key not in rows:
-        rows[key] = len(made)
-        facts = laws.get(basis.law_id, LawFacts())
-        made.append(
-            [
-                basis.law_title,
-                basis.rank,
-                basis.law_version,
-                entry.law_status,
-                entry.territory,
-                facts.file,
-                facts.issuer,
-                facts.document_number,
-                facts.effective,
-                facts.recognised,
-            ]
-        )
-    return rows[key]
-
-
-def _close(chunks: list[Chunk], index: list[list[Any]], details: list[list[Any]]) -> None:
-    if index:
-        number = sum(c.name.startswith("index-") for c in chunks)
-        chunks.append(_chunk(f"index-{number}", index))
-        chunks.append(_chunk(f"details-{number}", details))
-        index.clear()
-        details.clear()
+        embedding.add(pieces_of((entry,)))
+    return embedding.end()
 
 
 class _Clauses:
@@ -230,18 +166,18 @@ class _Clauses:
     def __init__(self, made: Embedded, pages: Mapping[tuple[str, int], ShownPage]) -> None:
         self._made = made
         self._pages = pages
-        self._numbers: dict[tuple[str, Span, str | None], int] = {}
+        self._numbers: dict[tuple[str, int, int, str | None], int] = {}
         self._files: dict[str, int] = {}
         self._shown: dict[tuple[str, int], int] = {}
-        self._open: list[list[Any]] = []
+        self._open: list[str] = []
         self._closed = 0
 
-    def number(self, basis: Basis) -> int:
-        key = (basis.law_id, basis.span, basis.item)
+    def number(self, clause: ClausePiece) -> int:
+        key = clause[:4]
         found = self._numbers.get(key)
         if found is None:
             found = self._numbers[key] = len(self._numbers)
-            self._open.append(self._row(basis))
+            self._open.append(self._row(clause))
             if len(self._open) == CLAUSES_PER_CHUNK:
                 self.close()
         return found
@@ -252,31 +188,20 @@ class _Clauses:
             self._closed += 1
             self._open.clear()
 
-    def _row(self, basis: Basis) -> list[Any]:
+    def _row(self, clause: ClausePiece) -> str:
         """``[title, text]``, then where there is something to say ``place`` (or null) and ``[original, marks]``."""
-        text = without_blank_lines(basis.text)
-        row: list[Any] = [f"《{basis.law_title}》{place_text(basis)}", text]
-        place = self._place(basis.place) if basis.place else None
-        if basis.original:
-            source = without_blank_lines(basis.original)
-            return [*row, place, [source, changes(text, source)]]
-        return [*row, place] if place else row
+        place = self._place(clause) if clause.file else "null"
+        if clause.source:
+            return f"[{clause.words},{place},{clause.source}]"
+        return f"[{clause.words},{place}]" if clause.file else f"[{clause.words}]"
 
-    def _place(self, place: Place) -> list[Any] | None:
+    def _place(self, clause: ClausePiece) -> str:
         """``[file, line or 0, [[page, number of its picture or -1, left, top, right, bottom, …] …]]``."""
-        if place.page is None and place.line is None:
-            return None
-        boxes: dict[int, list[float]] = {} if place.page is None else {place.page: []}
-        for box in place.boxes:
-            boxes.setdefault(box.page, []).extend(round(side) for side in box[1:])
-        file = self._files.setdefault(place.file, len(self._files))
+        file = self._files.setdefault(clause.file, len(self._files))
         if file == len(self._made.files):
-            self._made.files.append(place.file)
-        return [
-            file,
-            place.line or 0,
-            [[page, self._picture(place.file, page), *sides] for page, sides in boxes.items()],
-        ]
+            self._made.files.append(clause.file)
+        pages = [[page, self._picture(clause.file, page), *sides] for page, *sides in clause.boxes]
+        return f"[{file},{clause.line},{json.dumps(pages, separators=(',', ':'))}]"
 
     def _picture(self, file: str, page: int) -> int:
         shown = self._pages.get((file, page))
@@ -290,8 +215,11 @@ class _Clauses:
         return number
 
 
-def _chunk(name: str, data: object) -> Chunk:
-    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _chunk(name: str, rows: Iterable[str]) -> Chunk:
+    return _packed(name, f"[{','.join(rows)}]")
+
+
+def _packed(name: str, words: str) -> Chunk:
     raw = words.encode("utf-8", "replace")
     if len(words) < PLAIN_BELOW:
         plain = raw.decode().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

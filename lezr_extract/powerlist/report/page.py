@@ -36,9 +36,17 @@ def write_report(
     Raises:
         OSError: the file cannot be written; an older one of that name is then untouched.
     """
+    return write_embedded(embed(entries, laws, pages), run, path)
+
+
+def write_embedded(made: Embedded, run: RunFacts, path: Path) -> int:
+    """`write_report` of entries that were put into ``made`` already.
+
+    Raises:
+        OSError: as there.
+    """
     from jinja2 import Environment  # noqa: PLC0415
 
-    made = embed(entries, laws, pages)
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_part("page.html.j2"))
     with (

@@ -63,12 +63,16 @@ class Totals:
 
     def add(self, entry: Entry) -> tuple[int, int]:
         """Counts ``entry``; gives the indexes of its agency and type."""
-        agency = self.agencies.setdefault(entry.agency or UNKNOWN_AGENCY, len(self.agencies))
         kind = TYPES.index(entry.type)
-        self.counts[agency, kind] += 1
-        self.unresolved += not entry.agency
-        self.disputed += bool(entry.alt)
-        return agency, kind
+        return self.count(entry.agency, kind, disputed=bool(entry.alt)), kind
+
+    def count(self, agency: str, kind: int, *, disputed: bool) -> int:
+        """Counts an entry of ``agency`` (empty where not known), its type by index; gives the index of the agency."""
+        at = self.agencies.setdefault(agency or UNKNOWN_AGENCY, len(self.agencies))
+        self.counts[at, kind] += 1
+        self.unresolved += not agency
+        self.disputed += disputed
+        return at
 
     @property
     def entries(self) -> int:
