@@ -1,5 +1,6 @@
 """The database (lezr.db): written in one go by a run, then only read."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -44,6 +45,7 @@ from lezr_extract.store.rows import FileRow, Row, Rows, agency_row, map_cells, p
 from lezr_extract.store.schema import TABLES, VERSION
 
 COLUMNS = {table.name: tuple(table.columns) for table in TABLES}
+COUNTED = tuple(table.name for table in TABLES if not table.name.endswith("_search"))
 NUMBERED = ("laws", "articles", "entries", "files", "findings", "problems")
 
 
@@ -324,6 +326,11 @@ class Store:
             "SELECT started, seconds, counts FROM runs ORDER BY number DESC"
         ).fetchone()
         return "\t".join(map(str, row)) if row else ""
+
+    def holds(self) -> str:
+        """A number that is another one after a further run, or when rows came or went."""
+        counted = [self.database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTED]  # noqa: S608
+        return hashlib.sha256(f"{self.run_name()}\n{counted}".encode()).hexdigest()
 
     def entry(self, number: int) -> Entry | None:
         """Entry ``number`` of the list, from 1; None where there is none."""

@@ -18,17 +18,24 @@ import docx
 import pytest
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline import NAMES, Options, run
+from lezr_extract.pipeline.comparing import compared_run
+from lezr_extract.pipeline.comparing.compare import corpus_of
+from lezr_extract.pipeline.comparing.compared import compared_laws
 from lezr_extract.pipeline.comparing.compared_run import run_compared
 from lezr_extract.pipeline.job import former, readings
 from lezr_extract.pipeline.job.keys import source_key
 from lezr_extract.pipeline.job.run import MANIFEST
 from lezr_extract.pipeline.verify import verify
 from lezr_extract.read import Source
+from lezr_extract.records import ComparedLaw
 from lezr_extract.store import FileRow, Store
 from lezr_extract.store.kept import FILE, KeptReadings
+from lezr_extract.store.postgresql import PostgresStore
+from tests.postgresql_server import ABSENT, INSTALLED, server
 
 ONE = Options(workers=1)
 CITING = "示范取水管理办法\n第一条　取水依照《示范水库管理条例》第二条处罚。\n第二条　本办法自2020年1月1日起施行。\n"
+HIGHER = "示范灯塔法\n第一条　损毁灯塔的，由灯塔主管部门处一千元以上{}元以下罚款。\n第二条　本法自2019年6月1日起施行。\n"
 CITED = "示范水库管理条例\n第一条　为了保护水库，制定本条例。\n第二条　填埋水库的，由水利部门处{}元以下罚款。\n第三条　本条例自2019年1月1日起施行。\n"
 
 
@@ -362,10 +369,90 @@ def test_runs_that_are_killed_at_any_moment_come_to_the_same_when_they_are_run_a
     assert not list(out.glob("*.partial*"))
 
 
-def test_a_compared_run_is_compared_again_from_what_was_read(folder, tmp_path):
-    first = run_compared([str(folder)], tmp_path / "out", ONE)
-    before = contents(tmp_path / "out")
-    second = run_compared([str(folder)], tmp_path / "out", ONE)
-    assert second.taken == sum(1 for _ in folder.iterdir())
+def test_a_compared_run_over_the_same_files_touches_nothing_and_says_the_same(folder, tmp_path):
+    out = tmp_path / "out"
+    first = run_compared([str(folder)], out, ONE)
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.name != FILE}
+    assert {"findings.jsonl", "findings.html"} <= before.keys()
+    second = run_compared([str(folder)], out, ONE)
+    assert second.unchanged
     assert second.findings == first.findings
-    assert contents(tmp_path / "out") == before
+    assert sum(second.findings.values()) > 0
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.name != FILE} == before
+
+
+@pytest.mark.parametrize(
+    ("change", "note"),
+    [
+        (lambda f, out: (f / "z被引.md").write_text(CITED.format("九万"), encoding="utf-8"), "a law was amended"),
+        (lambda f, out: (f.parent / "上位" / "法.md").write_text(HIGHER.format("六千"), encoding="utf-8"), "the higher law was"),
+        (lambda f, out: (f.parent / "上位" / "二.md").write_text(HIGHER.replace("灯塔", "航标"), encoding="utf-8"), "there is more of it"),
+        (lambda f, out: (out / "findings.jsonl").write_bytes(b""), "the findings were lost"),
+    ],
+)  # fmt: skip
+def test_a_compared_run_compares_again_when_something_changed(folder, tmp_path, change, note):
+    out, higher = tmp_path / "out", tmp_path / "上位"
+    higher.mkdir()
+    (higher / "法.md").write_text(HIGHER.format("五千"), encoding="utf-8")
+    run_compared([str(folder)], out, ONE, against=[str(higher)])
+    assert run_compared([str(folder)], out, ONE, against=[str(higher)]).unchanged
+    change(folder, out)
+    again = run_compared([str(folder)], out, ONE, against=[str(higher)])
+    assert not again.unchanged, note
+    assert again.taken >= sum(1 for _ in folder.iterdir()) - 1, note
+    run_compared([str(folder)], tmp_path / "first", ONE, against=[str(higher)])
+    assert contents(out) == contents(tmp_path / "first"), note
+    assert (out / "findings.jsonl").read_bytes() == (tmp_path / "first" / "findings.jsonl").read_bytes(), note
+
+
+def test_what_was_not_compared_is_not_taken_for_what_was(folder, tmp_path):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    assert not run_compared([str(folder)], out, ONE).unchanged
+    assert not run_compared([str(folder)], out, ONE, against=[str(folder)]).unchanged
+    assert not run([str(folder)], out, ONE).unchanged
+
+
+def test_what_was_held_against_higher_law_holds_for_the_day_alone(folder, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    run_compared([str(folder)], out, ONE, against=[str(folder / "z被引.md")])
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls):
+            return date.fromordinal(date.today().toordinal() + 1)
+
+    monkeypatch.setattr("lezr_extract.pipeline.job.former.date", Tomorrow)
+    assert not run_compared([str(folder)], out, ONE, against=[str(folder / "z被引.md")]).unchanged
+
+
+@pytest.mark.parametrize("of", ["effective", "published", "version"])
+def test_comparing_holds_until_the_next_day_on_which_a_law_begins(folder, tmp_path, of):
+    out = tmp_path / "out"
+    day = (date.today() + timedelta(days=40)).isoformat()
+    run_compared([str(folder)], out, ONE)
+    assert json.loads((out / MANIFEST).read_text(encoding="utf-8"))["good_until"] is None
+    law = next(iter(compared_laws([str(folder / "z被引.md")], ONE)))
+    assert isinstance(law, ComparedLaw)
+    assert compared_run._until(corpus_of([replace(law, **{of: day}), law]), ()) == day
+
+
+@pytest.mark.skipif(not INSTALLED, reason=ABSENT)
+def test_a_run_onto_a_server_that_holds_what_it_left_touches_nothing(folder, tmp_path):
+    out = tmp_path / "out"
+    with server() as address:
+        options = Options(workers=1, server=address + "&schema=resumed")
+        first = run([str(folder)], out, options)
+        second = run([str(folder)], out, options)
+        assert (first.unchanged, second.unchanged) == (False, True)
+        assert (second.counts, second.first_problems) == (first.counts, first.first_problems)
+        with PostgresStore.join(options.server) as store:
+            store.add_file(FileRow("另一个.md"))
+            store.commit()
+        assert not run([str(folder)], out, options).unchanged, "others have written since"
+        assert run([str(folder)], out, options).unchanged
+        run([str(folder / "z被引.md")], tmp_path / "other", options)
+        assert not run([str(folder)], out, options).unchanged, "another run took its place"
+        assert not run([str(folder)], out, replace(options, server=address + "&schema=elsewhere")).unchanged
+    with pytest.raises(CannotRunError):
+        run([str(folder)], out, options)

@@ -3,17 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
 from lezr_extract.compare.page import MOST_SHOWN
-from lezr_extract.pipeline.comparing.compare import compare, corpus_of, read_laws
+from lezr_extract.pipeline.comparing.compare import Corpus, compare, corpus_of, read_laws
 from lezr_extract.pipeline.comparing.compare_output import LINES, PAGE, json_line, write_findings_page
 from lezr_extract.pipeline.job.fill import Filled, Progress, add_problems, quiet
+from lezr_extract.pipeline.job.former import inputs_key
+from lezr_extract.pipeline.job.keys import run_key
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
+from lezr_extract.pipeline.job.readings import units_of
 from lezr_extract.pipeline.job.run import Further, RunResult, run
+from lezr_extract.read import keeps, sources
 from lezr_extract.records import Finding, Level
 from lezr_extract.store import Store
 
@@ -48,7 +53,9 @@ def run_compared(
     """
     options = replace(options, compare=True)
     work = partial(_compare, paths=paths, against=against, options=options)
-    return run(paths, out, options, progress, Further((LINES, PAGE), work), fresh=fresh)
+    key = run_key(options) if keeps() else ""
+    held = inputs_key(key, against, units_of(list(sources(against)), key)) if key and against else key
+    return run(paths, out, options, progress, Further((LINES, PAGE), work, held), fresh=fresh)
 
 
 def _compare(
@@ -60,8 +67,8 @@ def _compare(
     paths: Sequence[str],
     against: Sequence[str],
     options: Options,
-) -> dict[str, int]:
-    """Compares the laws in ``filled``; gives the numbers of findings by level."""
+) -> tuple[dict[str, int], str]:
+    """Compares the laws in ``filled``; gives the numbers of findings by level, and until when they hold."""
     started = perf_counter()
     higher, problems = read_laws(against, options, progress) if against else (None, [])
     corpus = corpus_of(filled.compared, higher)
@@ -83,7 +90,17 @@ def _compare(
     add_problems(store, filled, (*problems, *found.problems))
     store.commit()
     filled.seconds["compare"] = perf_counter() - started
-    return {level.value: number for level, number in by_level.items()}
+    return {level.value: number for level, number in by_level.items()}, _until(corpus, against)
+
+
+def _until(corpus: Corpus, against: Sequence[str]) -> str:
+    """The first day on which other laws are in force, so that comparing may find something else; empty for none."""
+    today = date.today()
+    if against:
+        # Of these laws nobody knows here on which day they expire.
+        return (today + timedelta(days=1)).isoformat()
+    days = (day for law in corpus.held for day in (law.effective, law.version, law.published))
+    return min((day for day in days if day > today.isoformat()), default="")
 
 
 def _parted(findings: Iterator[Finding]) -> Iterator[list[Finding]]:

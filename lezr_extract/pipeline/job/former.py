@@ -8,10 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.job.keys import file_sum, joined_key, words_key
 from lezr_extract.pipeline.job.readings import Unit
 from lezr_extract.records import Problem, Severity
-from lezr_extract.store import Store
+from lezr_extract.store import opened
 
 FIRST_PROBLEMS = 10
 
@@ -25,8 +26,9 @@ class Former:
         good_until: first day on which the same input gives another result; empty where there is none.
         made: day of the run.
         started: when the run began, UTC.
-        counts, types, problems: see `RunResult`.
+        counts, types, problems, findings: see `RunResult`.
         sums: sha256 of each file by name.
+        server: what the database on a server held, see `Store.holds`; empty for one in the folder.
     """
 
     inputs: str
@@ -37,12 +39,24 @@ class Former:
     types: dict[str, int]
     problems: dict[Severity, int]
     sums: dict[str, str]
+    findings: dict[str, int]
+    server: str
 
     def holds(self, inputs: str) -> bool:
         """Whether a run over ``inputs`` would give this result today."""
         today = date.today().isoformat()
         in_time = self.made <= today and (not self.good_until or today < self.good_until)
         return bool(inputs) and inputs == self.inputs and in_time
+
+    def stands_on(self, server: str) -> bool:
+        """Whether the database on ``server`` is still the one that was left there; a file tells by its sum."""
+        if not server:
+            return True
+        try:
+            with opened(server) as store:
+                return bool(self.server) and store.holds() == self.server
+        except CannotRunError:
+            return False
 
 
 def inputs_key(run: str, paths: Sequence[str], units: Iterable[Unit]) -> str:
@@ -66,6 +80,8 @@ def former(folder: Path, manifest: str) -> Former | None:
             dict(said["entries_by_type"]),
             {severity: int(said["problems"][severity.value]) for severity in Severity},
             dict(said["outputs"]),
+            dict(said.get("findings", {})),
+            str(said.get("server_holds", "")),
         )
         same = all(file_sum(folder / name).hex() == total for name, total in found.sums.items())
     except (OSError, ValueError, TypeError, LookupError):
@@ -82,9 +98,9 @@ def database_sum(folder: Path, manifest: str, name: str) -> str | None:
         return None
 
 
-def first_problems(database: Path) -> tuple[Problem, ...]:
+def first_problems(database: Path | str) -> tuple[Problem, ...]:
     """The first problems that cost a document or a doubt."""
-    with Store.read(database) as store:
+    with opened(database) as store:
         met = (problem for problem in store.problems() if problem.severity is not Severity.NOTE)
         return tuple(islice(met, FIRST_PROBLEMS))
 

@@ -14,7 +14,7 @@ from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.job import deliver, shown_list
 from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
 from lezr_extract.pipeline.job.former import Former, first_problems, former, inputs_key, to_find_again
-from lezr_extract.pipeline.job.keys import run_key
+from lezr_extract.pipeline.job.keys import run_key, words_key
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import finished_together
 from lezr_extract.pipeline.job.readings import Resumed, units_of
@@ -28,6 +28,7 @@ from lezr_extract.records import Problem, Severity, ShownPage
 from lezr_extract.store import Store, created, ensure_free
 from lezr_extract.store.kept import FILE as KEPT
 from lezr_extract.store.kept import KeptReadings, forget
+from lezr_extract.store.postgresql.database import shown as without_password
 from lezr_extract.vocabulary.liability import reason_names
 
 DATABASE = "lezr.db"
@@ -51,11 +52,13 @@ class Further:
     Attributes:
         names: of the files that it writes.
         work: does it, with the store, what filling came to, the paths for ``names``, and whom to tell; gives the
-            numbers of what it found.
+            numbers of what it found, and the first day on which it may find something else, empty for none.
+        key: the number of all that decides what it finds beside the inputs of the run; empty where nobody knows.
     """
 
     names: tuple[str, ...]
-    work: Callable[[Store, Filled, Mapping[str, Path], Progress], dict[str, int]]
+    work: Callable[[Store, Filled, Mapping[str, Path], Progress], tuple[dict[str, int], str]]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,11 @@ def run(
     key = run_key(options) if keeps() else ""
     progress("核对输入", 0, 1)
     resumed = Resumed(run=key, units=units_of(items, key))
-    # What is found besides rests on more than these inputs, and a server may have been written by others since.
-    inputs = "" if further or options.server else inputs_key(key, paths, resumed.units)
+    inputs = inputs_key(_wholly(key, options, further), paths, resumed.units)
     progress("核对输入", 1, 1)
     before = former(out, MANIFEST) if inputs and not fresh else None
-    if before and before.holds(inputs):
-        return _as_before(out, before, perf_counter() - clock, len(items))
+    if before and before.holds(inputs) and before.stands_on(options.server):
+        return _as_before(options.server or out / DATABASE, out, before, perf_counter() - clock, len(items))
     with (
         finished_together(out, names) as places,
         created(options.server or places[DATABASE]) as store,
@@ -143,7 +145,8 @@ def run(
             if resumed.kept:
                 resumed.kept.give_up()
             raise CannotRunError(no_law(paths, filled))
-        findings = further.work(store, filled, places, progress) if further else {}
+        findings, until = further.work(store, filled, places, progress) if further else ({}, "")
+        resumed.turn = min(filter(None, (resumed.turn, until)), default="")
         counts, types = store.counts(), store.tally("entries", "type")
         facts = _facts(store, paths, options, filled, perf_counter() - clock)
         pages = _pages(store, items, options, progress)
@@ -162,6 +165,7 @@ def run(
             "entries_by_type": types,
             "problems": {severity.value: n for severity, n in filled.problems.items()},
         } | ({"findings": findings} if further else {})
+        result |= {"server_holds": store.holds()} if options.server else {}
         _write_manifest(store, places, chosen, result, again=(resumed, inputs, started))
         if resumed.kept:
             resumed.kept.keep_only((unit.key for unit in resumed.units), shown)
@@ -201,8 +205,17 @@ def _kept(out: Path, *, fresh: bool) -> KeptReadings:
     return KeptReadings(out / KEPT)
 
 
-def _as_before(out: Path, before: Former, seconds: float, taken: int) -> RunResult:
-    problems = first_problems(out / DATABASE)
+def _wholly(key: str, options: Options, further: Further | None) -> str:
+    """``key`` with where the database goes and what else is done; empty where one of them is not known."""
+    if not key or (further and not further.key):
+        return ""
+    return words_key(
+        key, without_password(options.server) if options.server else "", further.key if further else ""
+    )
+
+
+def _as_before(database: Path | str, out: Path, before: Former, seconds: float, taken: int) -> RunResult:
+    problems = first_problems(database)
     return RunResult(
         out,
         before.counts,
@@ -210,6 +223,7 @@ def _as_before(out: Path, before: Former, seconds: float, taken: int) -> RunResu
         before.problems,
         problems,
         {"all": seconds},
+        before.findings,
         unchanged=True,
         taken=taken,
     )
