@@ -40,7 +40,7 @@ def writable(path: Path) -> sqlite3.Connection:
         "journal_mode = OFF",
         "synchronous = OFF",
         "locking_mode = EXCLUSIVE",
-        "cache_size = -65536",
+        "cache_size = -16384",  # KiB; four times as much is no faster
         "temp_store = MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ARTICLE, ENTRY = "article", "entry"
 # Characters of the original shown on each side of the first word that was found.
 _AROUND = 36
-_GATHERED = 16 << 20  # bytes
+_GATHERED = 8 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
