@@ -12,7 +12,7 @@ from typing import Any
 import click
 from lezr_extract.cli import lezr
 from lezr_extract.store import TABLES, VERSION
-from lezr_extract.vocabulary.checks import COLUMNS, Answer, checks, fine_caps, guards, rights
+from lezr_extract.vocabulary.checks import COLUMNS, Answer, checks, fine_caps, guards, relation_alone, rights
 
 FOLDER = Path(__file__).parent / "lookup"
 SAMPLES = Path(__file__).parents[1] / "corpora" / "samples"
@@ -75,6 +75,8 @@ def checks_page() -> str:
             until = f"{one.valid_from}至{one.valid_to}" if one.valid_to else f"{one.valid_from}起"
             words.append(f"| 依据（{until}） | {one.words} |")
         words += [f"| 防止误报 | {'；'.join(asked[guard] for guard in check.guards)} |", ""]
+    told = "；".join(f"“{one.level}”级核对过{one.number}处，{one.right}处说得通" for one in relation_alone())
+    words += ["## 没有检查报出、只凭两条关系的抵触", "", f"{told}。它们至多报“疑似”。", ""]
     return "\n".join([*words, *_rights(), *_caps(), ""])
 
 

@@ -197,7 +197,7 @@ def _left_out(fines: FineDifference, who: Agencies) -> list[str]:
             "没有对应档次的罚款（" + "、".join(one.words for one in fines.left_out[:3]) + "）没有比较"
         )
     if who.same == "unknown":
-        rows.append("主体没有写明，没有比较实施机关")
+        rows.append("实施机关（有一方没有写明）")
     return rows
 
 

@@ -54,7 +54,7 @@ class Range:
 
     @property
     def words(self) -> str:
-        """As a person writes it, ``1000元至5000元``."""
+        """As statutes write it, ``1000元以上5000元以下``."""
         end, base, per = self.key
         end = self.amount.unit if self.amount else end
         part = _HUNDREDTH if end == "%" else Decimal(1)
@@ -67,7 +67,7 @@ class Range:
             return f"{unit}{low}{end}"
         if self.high.is_infinite():
             return f"{unit}{low}{end}以上"
-        return f"{unit}{high}{end}以下" if not self.low else f"{unit}{low}{end}至{high}{end}"
+        return f"{unit}{high}{end}以下" if not self.low else f"{unit}{low}{end}以上{high}{end}以下"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,21 @@ from lezr_extract.compare.case import Case
 from lezr_extract.compare.fines import Fines, Range
 from lezr_extract.compare.territory import Common, variation
 from lezr_extract.records import ComparedArticle, ComparedLaw, DifferenceKind, PowerType, Rank, Relation
+from lezr_extract.text.numerals import to_chinese
 from lezr_extract.vocabulary.territories import NATION
 
 _QUOTED = 44
+_SAYS_LITTLE = 6
 _BREAKS = re.compile(r"\s+")
+# The lines of an article that begin a 款, and not a 项 or 目 of one.
+_PARAGRAPHS = re.compile(r"^(?![（(][一二三四五六七八九十百\d]+[）)]|\d+[.．、]|\s*$).", re.M)
+_POINTS = re.compile(r"^(?:对?有)?(?:前款|本条|本法|本条例|本办法|上款)[^，]*(?:行为|情形|规定)(?:之一)?的?$")
+_OF_PENALTIES = {
+    DifferenceKind.FINE_RANGE,
+    DifferenceKind.MEASURE,
+    DifferenceKind.CONDITION,
+    DifferenceKind.SCOPE,
+}
 # 行政处罚法: inside which kinds and ranges a lower law must keep where a higher one punishes the same act.
 _AUTHORITY = {
     Rank.ADMINISTRATIVE_REGULATION: "《行政处罚法》第十一条第二款",
@@ -65,7 +76,9 @@ def _refine(case: Case, act: str) -> str:
     part = "" if act == "yes" else "就相同的部分而言，"
     fines = case.consequences.fines
     how = "作了更具体的规定"
-    if fines.sort in (Fines.INSIDE, Fines.SHIFTED) and fines.a and fines.b:
+    if fines.a and fines.b and fines.a.amount is None and fines.sort is Fines.INSIDE:
+        how = f"甲规定了罚款而没有写数额，乙规定为{_of(fines.b)}"
+    elif fines.sort in (Fines.INSIDE, Fines.SHIFTED) and fines.a and fines.b:
         how = f"在甲规定的幅度（{_of(fines.a)}）以内规定为{_of(fines.b)}"
     elif fines.sort is Fines.DROPPED:
         how = "没有另设罚款，作了更具体的规定"
@@ -77,7 +90,7 @@ def _refine(case: Case, act: str) -> str:
 def _conflict(case: Case, act: str) -> str:
     part = "行为相同，" if act == "yes" else "行为部分相同，"
     rows = "；".join(_sides(one.detail) for one in case.consequences.differences)
-    by = f"下位法应当在上位法规定的行为、种类和幅度以内规定（{_rule(case)}）。" if _rule(case) else ""
+    by = _rule(case)
     free = variation(case.b)
     lawful = f"但{free}，须核对变通的授权。" if free else ""
     unsure = "两部法规的地域没有查明。" if case.common is Common.UNKNOWN else ""
@@ -85,11 +98,24 @@ def _conflict(case: Case, act: str) -> str:
 
 
 def _rule(case: Case) -> str:
-    """The provision by which the lower law must keep inside kinds and range; empty where none is in question."""
+    """The rules that decide a departure, in words with their articles; empty where none is in question."""
     kinds = {one.kind for one in case.consequences.differences}
-    if not case.lower or not kinds & {DifferenceKind.FINE_RANGE, DifferenceKind.MEASURE}:
+    if not case.lower:
         return ""
-    return _AUTHORITY.get(case.b.rank, "") if case.a.territory == NATION else "《立法法》第八十一条"
+    rules: list[str] = []
+    if kinds & _OF_PENALTIES and _punishes(case):
+        article = (
+            _AUTHORITY.get(case.b.rank, "") if case.a.territory == NATION else "《立法法》第八十一条第一款"
+        )
+        if article:
+            rules.append(f"下位法应当在上位法规定的行为、种类和幅度以内规定（{article}）。")
+    if DifferenceKind.AGENCY in kinds:
+        rules.append(
+            "实施机关由上位法确定；由其他机关集中行使或者下放的，须有国务院、省级人民政府的决定（《行政处罚法》第十八条、第二十四条，《行政许可法》第二十五条）。"
+        )
+    if DifferenceKind.TIME_LIMIT in kinds:
+        rules.append("许可的期限不得长于法律、行政法规的规定（《行政许可法》第四十二条）。")
+    return "".join(rules)
 
 
 def _overlap(case: Case, act: str) -> str:
@@ -102,11 +128,20 @@ def _overlap(case: Case, act: str) -> str:
 
 
 def _both(case: Case) -> str:
-    return f"甲{_named(case.a, case.article_a)}“{_quoted(case.article_a, case.matched.a)}”；乙{_named(case.b, case.article_b)}“{_quoted(case.article_b, case.matched.b)}”。"
+    one = f"甲{_named(case.a, case.article_a, case.matched.a)}“{_quoted(case.article_a, case.matched.a)}”"
+    other = f"乙{_named(case.b, case.article_b, case.matched.b)}“{_quoted(case.article_b, case.matched.b)}”"
+    return f"{one}；{other}。"
 
 
-def _named(law: ComparedLaw, article: ComparedArticle) -> str:
-    return f"《{law.short_title or law.title}》{article.number}"
+def _named(law: ComparedLaw, article: ComparedArticle, deed: int | None) -> str:
+    """The article, and of a penalty the 款 where there are several and the 项."""
+    name = f"《{law.short_title or law.title}》{article.number}"
+    if deed is None or article.deeds[deed].type is not PowerType.PENALTY:
+        return name
+    one = article.deeds[deed]
+    if one.paragraph and len(_PARAGRAPHS.findall(article.text)) > 1:
+        name += f"第{to_chinese(one.paragraph)}款"
+    return f"{name}第{one.item}项" if one.item else name
 
 
 def _quoted(article: ComparedArticle, deed: int | None) -> str:
@@ -114,8 +149,9 @@ def _quoted(article: ComparedArticle, deed: int | None) -> str:
     words = article.text
     if deed is not None and article.deeds[deed].type is PowerType.PENALTY:
         one = article.deeds[deed]
-        broken = next((cited.text for cited in one.conduct if cited.text), "")
-        words = one.act or broken or words
+        # Of a list the item that is cited stands behind its head.
+        broken = next((cited.text.rpartition("：")[2] for cited in one.conduct if cited.text), "")
+        words = (broken if _POINTS.match(one.act) or len(one.act) < _SAYS_LITTLE else "") or one.act or words
     words = _BREAKS.sub("", words)
     return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
 

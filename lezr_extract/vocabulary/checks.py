@@ -185,6 +185,12 @@ def checks() -> dict[str, Check]:
 
 
 @cache
+def relation_alone() -> tuple[Read, ...]:
+    """What reading conflicts that no check reports, only the relation of two articles, came to."""
+    return _read(_table("checks.toml")["relation_alone"])
+
+
+@cache
 def guards() -> dict[str, str]:
     """What each guard asks, in Chinese, by id."""
     return dict(_table("checks.toml")["guards"])
@@ -337,8 +343,12 @@ def _check(row: dict[str, Any]) -> Check:
         ),
         guards=tuple(row["guards"]),
         held_to=Level(row.get("held_to", row["highest"])),
-        read=tuple(Read(Level(level), number, right) for level, number, right in row.get("read", ())),
+        read=_read(row),
     )
+
+
+def _read(row: dict[str, Any]) -> tuple[Read, ...]:
+    return tuple(Read(Level(level), number, right) for level, number, right in row.get("read", ()))
 
 
 def _caps(table: dict[str, Any], name: str) -> tuple[Cap, ...]:

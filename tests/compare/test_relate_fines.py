@@ -67,7 +67,7 @@ def test_what_could_not_be_compared_is_kept():
         ranges([yuan(1000, 5000)], fined=True), ranges([yuan(2000, 3000), times(1, 5)], fined=True)
     )
     assert found.sort is Fines.INSIDE
-    assert [one.words for one in found.left_out] == ["违法所得1倍至5倍"]
+    assert [one.words for one in found.left_out] == ["违法所得1倍以上5倍以下"]
 
 
 @pytest.mark.parametrize(
@@ -87,12 +87,12 @@ def test_who_pays(words, who):
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (yuan(1000, 5000), "1000元至5000元"),
-        (yuan(50000, 100000), "5万元至10万元"),
+        (yuan(1000, 5000), "1000元以上5000元以下"),
+        (yuan(50000, 100000), "5万元以上10万元以下"),
         (yuan(None, 5000), "5000元以下"),
         (yuan(5000, None), "5000元以上"),
         (yuan(200, 200), "200元"),
-        (times(1, 5), "违法所得1倍至5倍"),
+        (times(1, 5), "违法所得1倍以上5倍以下"),
     ],
 )
 def test_a_range_in_words(one, words):

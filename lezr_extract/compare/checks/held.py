@@ -6,8 +6,8 @@ reading says better: its alarms are told as 疑似, with the reading beside them
 
 from dataclasses import replace
 
-from lezr_extract.records import Finding, Guard, Level
-from lezr_extract.vocabulary.checks import checks
+from lezr_extract.records import Finding, FindingKind, Guard, Level
+from lezr_extract.vocabulary.checks import checks, relation_alone
 
 _RELIABLE = "这项检查是否可靠"
 _GRAVEST_FIRST = list(Level)
@@ -25,6 +25,11 @@ def held(finding: Finding) -> Finding:
 def reliability(finding: Finding) -> str:
     """How far alarms like this one were right when they were read, in Chinese; empty where it says so itself."""
     check = checks().get(finding.rule)
+    if check is None and finding.kind is FindingKind.CONFLICT:
+        read = next((one for one in relation_alone() if one.level is finding.level), None)
+        return (
+            f"没有检查报出、只凭两条关系的抵触，核对过{read.number}处，{read.right}处说得通" if read else ""
+        )
     if check is None or any(guard.name == _RELIABLE for guard in finding.guards):
         return ""
     return check.reliability(finding.level)

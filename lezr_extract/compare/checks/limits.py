@@ -65,8 +65,8 @@ def longer_than_higher_law(pair: Pair) -> Iterator[Finding]:
         return
     finding = alarm(
         "C11",
-        side(pair.a, pair.a_article, a),
-        side(pair.b, pair.b_article, b),
+        side(pair.a, pair.a_article),
+        side(pair.b, pair.b_article),
         f"上位法规定“{one.words}”，下位法规定“{other.words}”。{newer(pair.a, pair.b)}",
         (
             same_conduct(pair),

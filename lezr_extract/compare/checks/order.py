@@ -112,5 +112,13 @@ def newer(a: ComparedLaw, b: ComparedLaw) -> str:
     """A sentence on a higher law that was made after the lower one; empty where it was not or dates are unknown."""
     one, other = made(a), made(b)
     if one and other and one > other:
-        return f"上位法{one}在后，下位法{other}在先，下位法应当随上位法修改（《立法法》第八十二条第二款）。"
+        return f"上位法{one}在后，下位法{other}在先，下位法应当随上位法修改（{_revised_by(a, b)}）。"
     return ""
+
+
+def _revised_by(a: ComparedLaw, b: ComparedLaw) -> str:
+    """By which a lower law has to follow a later higher one: 法规 of a place national law, all others by rank alone."""
+    national = a.rank in (Rank.LAW, Rank.ADMINISTRATIVE_REGULATION)
+    if b.rank in (Rank.LOCAL_REGULATION, Rank.ZONE_REGULATION, Rank.AUTONOMOUS_REGULATION):
+        return "《立法法》第八十二条第二款" if national else "《立法法》第八十一条第一款"
+    return "《立法法》第九十九条" if national else "《立法法》第一百条"

@@ -33,7 +33,14 @@ def test_a_check_that_was_right_keeps_its_level_and_says_how_often(rule):
 def test_a_check_that_nobody_read_says_so_and_a_notice_says_nothing():
     assert "还没有人核对过" in reliability(finding("C03"))
     assert reliability(finding("C01", Level.NOTICE)) == ""
-    assert held(replace(finding(""), level=Level.SUSPECTED)).level is Level.SUSPECTED  # the relation alone
+
+
+def test_a_conflict_that_only_the_relation_shows_says_how_seldom_such_ones_were_right():
+    alone = finding("", Level.SUSPECTED)
+    assert held(alone) == alone
+    assert "只凭两条关系的抵触" in reliability(alone)
+    assert reliability(replace(alone, kind=FindingKind.DUPLICATE)) == ""
+    assert reliability(replace(alone, level=Level.NOTICE)) == ""
 
 
 def test_a_check_is_held_exactly_where_fewer_than_half_of_its_conflicts_were_right():
