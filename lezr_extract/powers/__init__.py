@@ -53,16 +53,15 @@ def find_powers(
     """
     del citations
     book, of_law = rule_book(), law_flags(law)
+    read = [Surroundings(law, number, clauses, of_law) for number, clauses in enumerate(norms) if clauses]
+    # Each step goes over the whole law, and not article by article: what one step needs stays in the processor's cache.
+    decided = _decided(read, rulings, model)
     found = []
-    for number, clauses in enumerate(norms):
-        if not clauses:
+    for around, of_article in zip(read, decided, strict=True):
+        if not of_article.standing and not of_article.excluded:
             continue
-        around = Surroundings(law, number, clauses, of_law)
-        decided = decide(around, rulings, model)
-        if not decided.standing and not decided.excluded:
-            continue
-        powers = tuple(_sure(power, decided.likely) for power in merge(decided.standing, around, book))
-        article = ArticlePowers(number, powers, exclusions(decided.excluded, around))
+        powers = tuple(_sure(power, of_article.likely) for power in merge(of_article.standing, around, book))
+        article = ArticlePowers(around.index, powers, exclusions(of_article.excluded, around))
         if article.powers or article.exclusions:
             found.append(article)
     return tuple(found)
@@ -85,19 +84,34 @@ class Decided:
 
 def decide(around: Surroundings, rulings: Rulings = NO_RULINGS, model: ClauseModel | None = None) -> Decided:
     """Rules, rulings and model together on one article."""
-    hits, standing, excluded = rules_in(around, rulings)
+    return _decided([around], rulings, model)[0]
+
+
+def _decided(articles: Sequence[Surroundings], rulings: Rulings, model: ClauseModel | None) -> list[Decided]:
+    ruled = [
+        (around, *_standing(hits, around, rulings))
+        for around, hits in zip(articles, find_hits(articles, rule_index()), strict=True)
+    ]
     if model is None:
-        return Decided(standing, excluded, {})
-    judged, likely = model.judge(around, hits, standing)
-    judged = take_out(judged, excluded, around)
-    if rulings:
-        judged = without_attached(list(apply_rulings(judged, around, rulings)), around)
-    return Decided(judged, excluded, likely)
+        return [Decided(standing, excluded, {}) for _, _, standing, excluded in ruled]
+    decided = []
+    judged = model.judge([(around, hits, standing) for around, hits, standing, _ in ruled])
+    for (around, _, _, excluded), (kept, likely) in zip(ruled, judged, strict=True):
+        left = take_out(kept, excluded, around)
+        if rulings:
+            left = without_attached(list(apply_rulings(left, around, rulings)), around)
+        decided.append(Decided(left, excluded, likely))
+    return decided
 
 
 def rules_in(around: Surroundings, rulings: Rulings = NO_RULINGS) -> tuple[list[Hit], list[Hit], list[Hit]]:
     """The rules on one article: all that hold, those of them that stand, and the exclusions."""
-    hits = list(find_hits(around, rule_index()))
+    return _standing(find_hits([around], rule_index())[0], around, rulings)
+
+
+def _standing(
+    hits: list[Hit], around: Surroundings, rulings: Rulings
+) -> tuple[list[Hit], list[Hit], list[Hit]]:
     standing, excluded = settle(apply_rulings(hits, around, rulings) if rulings else hits)
     left = take_out(standing, excluded, around)
     return hits, without_attached(left, around) if rulings else left, excluded

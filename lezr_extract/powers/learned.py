@@ -149,24 +149,31 @@ class ClauseModel:
         return found
 
     def judge(
-        self, around: Surroundings, hits: Sequence[Hit], standing: Sequence[Hit]
-    ) -> tuple[list[Hit], dict[PowerType, float]]:
+        self, articles: Sequence[tuple[Surroundings, Sequence[Hit], Sequence[Hit]]]
+    ) -> list[tuple[list[Hit], dict[PowerType, float]]]:
         """Rules and scores together.
 
         Args:
-            around: the article.
-            hits: every rule that held in it.
-            standing: those that stand after exclusions and stronger rules.
+            articles: of one law, each with every rule that held in it, and those that stand after exclusions and
+                stronger rules.
 
         Returns:
-            The hits that stand now: of a type that is judged a basis its rules, or the clause with the best score
-            where no rule found it; of a type that is judged none its rules as related ones. And the probability
-            of each type that a rule or the model named.
+            Of each article the hits that stand now: of a type that is judged a basis its rules, or the clause with
+            the best score where no rule found it; of a type that is judged none its rules as related ones. And the
+            probability of each type that a rule or the model named.
         """
-        clauses = candidates(around, hits)
-        if not clauses:
+        clauses = [candidates(around, hits) for around, hits, _ in articles]
+        asked = [(around, of_article) for (around, _, _), of_article in zip(articles, clauses, strict=True)]
+        sums = self.weighing.sums(asked)
+        return [
+            self._judged(*article, of_article) for article, of_article in zip(articles, sums, strict=True)
+        ]
+
+    def _judged(
+        self, around: Surroundings, hits: Sequence[Hit], standing: Sequence[Hit], sums: Mapping[int, int]
+    ) -> tuple[list[Hit], dict[PowerType, float]]:
+        if not sums:
             return list(standing), {}
-        sums = self.weighing.sums(around, clauses)
         scores = {i: self._named(total, barred(around, i)) for i, total in sums.items()}
         facts = facts_of(hits, standing, list(scores.values()))
         likely = {

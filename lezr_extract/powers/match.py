@@ -1,12 +1,13 @@
 """Trying the rules on the clauses of an article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lezr_extract.powers.context import LONGEST, Surroundings
-from lezr_extract.records import ActorKind, HeadKind, Norm, PowerType, Ruling, Span, SubjectSource
+from lezr_extract.records import ActorKind, ClauseKind, HeadKind, Norm, PowerType, Ruling, Span, SubjectSource
 from lezr_extract.text.phrases import PhrasesWithin
 from lezr_extract.vocabulary.rules import Flag, Rule, Where, rule_book
 
@@ -14,6 +15,8 @@ from lezr_extract.vocabulary.rules import Flag, Rule, Where, rule_book
 NO_SANCTIONS = frozenset(PowerType) - {PowerType.PENALTY, PowerType.COERCION, PowerType.OTHER}
 # Licences under a contract, courts' measures and elections carry the words of every other type.
 NOT_OF_PRIVATE_LAW = frozenset(PowerType) - {PowerType.PENALTY, PowerType.CONFIRMATION, PowerType.REWARD}
+_FRAMES = 1 << 12
+"""Frames of clauses whose rules are remembered; there are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class RuleIndex:
     """Which rules to try on a clause: those with a trigger word in it.
 
     Words are found with overlap: 并处罚款 holds 处罚 and 罚款. The words that the article lacks are put aside once
-    for all its clauses.
+    for all its clauses, and so are, for each frame of a clause, the rules to which it does not fit.
     """
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
@@ -51,18 +54,23 @@ class RuleIndex:
             for word in rule.words:
                 self._rules.setdefault(word, []).append(i)
         self._finder = PhrasesWithin(self._rules)
+        self._fitting = lru_cache(_FRAMES)(self._fitting_anew)
 
     def words_in(self, text: str) -> list[str]:
         """The trigger words that stand in ``text``."""
         return self._finder.within(text)
 
-    def candidates(self, words: list[str], text: str) -> list[Rule]:
-        """The rules with a trigger word in ``text``, in their order."""
+    def candidates(self, words: list[str], norm: Norm) -> set[int]:
+        """Numbers of the rules with a trigger word in the clause, to whose frame it fits."""
         chosen: set[int] = set()
+        text = norm.text
         for word in words:
             if word in text:
                 chosen.update(self._rules[word])
-        return [self.rules[i] for i in sorted(chosen)]
+        return chosen & self._fitting(_frame(norm)) if chosen else chosen
+
+    def _fitting_anew(self, frame: "_Frame") -> frozenset[int]:
+        return frozenset(i for i, rule in enumerate(self.rules) if _frame_fits(rule, frame))
 
 
 @cache
@@ -71,20 +79,35 @@ def rule_index() -> RuleIndex:
     return RuleIndex(rule_book().rules)
 
 
-def find_hits(around: Surroundings, index: RuleIndex) -> Iterator[Hit]:
-    """Every rule that holds for a clause of the article, clause by clause, rules in the order of their files."""
-    words = index.words_in(around.article.text)
-    if not words:
-        return
-    for i, norm in enumerate(around.norms):
-        for rule in index.candidates(words, norm.text):
-            hit = _try(rule, around, i, norm)
+def find_hits(articles: Sequence[Surroundings], index: RuleIndex) -> list[list[Hit]]:
+    """Every rule that holds for a clause of each article, clause by clause, rules in the order of their files.
+
+    Goes through the articles of a law rule by rule: a pattern at work stays in the processor's cache.
+    """
+    waiting: dict[int, list[tuple[int, int]]] = {}
+    for number, around in enumerate(articles):
+        words = index.words_in(around.article.text)
+        if not words:
+            continue
+        for i, norm in enumerate(around.norms):
+            for rule in index.candidates(words, norm):
+                waiting.setdefault(rule, []).append((number, i))
+    found: list[list[tuple[int, int, Hit]]] = [[] for _ in articles]
+    for rule, places in sorted(waiting.items()):
+        for number, i in places:
+            hit = _try(index.rules[rule], articles[number], i)
             if hit is not None:
-                yield hit
+                found[number].append((i, rule, hit))
+    return [[hit for _, _, hit in sorted(of_article, key=_order)] for of_article in found]
 
 
-def _try(rule: Rule, around: Surroundings, i: int, norm: Norm) -> Hit | None:
-    if not _frame_fits(rule, norm):
+def _order(placed: tuple[int, int, Hit]) -> tuple[int, int]:
+    return placed[:2]
+
+
+def _try(rule: Rule, around: Surroundings, i: int) -> Hit | None:
+    norm = around.norms[i]
+    if rule.via and not any(mention.via.endswith(tuple(rule.via)) for mention in norm.mentions):
         return None
     if rule.where is Where.SENTENCE:
         found = rule.pattern.search(around.masked_sentences[around.sentence_of[i]])
@@ -111,17 +134,36 @@ def _hit(rule: Rule, i: int, found: re.Match[str], start: int, text: str) -> Hit
     return Hit(rule, i, Span(start + found.start(), start + found.end()), act, kind or "")
 
 
-def _frame_fits(rule: Rule, norm: Norm) -> bool:
-    """The cheap questions: kind of clause, subject, object, head."""
-    subject = _subject_kind(norm)
+class _Frame(NamedTuple):
+    """What a rule asks of a clause before its words: kind of clause, subject, object, head of a list."""
+
+    kind: ClauseKind
+    subject: ActorKind
+    source: SubjectSource
+    object: ActorKind
+    head: HeadKind | None
+    listed: bool
+
+
+def _frame(norm: Norm) -> _Frame:
+    return _Frame(
+        norm.kind,
+        _subject_kind(norm),
+        norm.subject_source,
+        norm.object_kind,
+        norm.head,
+        norm.item is not None or norm.opens_list,
+    )
+
+
+def _frame_fits(rule: Rule, frame: _Frame) -> bool:
     return (
-        norm.kind in rule.clause
-        and subject not in rule.not_subject
-        and (not rule.subject or subject in rule.subject)
-        and (not rule.source or norm.subject_source in rule.source)
-        and (not rule.object or norm.object_kind in rule.object)
-        and (not (rule.head or rule.not_head) or _head_fits(rule, norm))
-        and (not rule.via or any(m.via.endswith(tuple(rule.via)) for m in norm.mentions))
+        frame.kind in rule.clause
+        and frame.subject not in rule.not_subject
+        and (not rule.subject or frame.subject in rule.subject)
+        and (not rule.source or frame.source in rule.source)
+        and (not rule.object or frame.object in rule.object)
+        and (not (rule.head or rule.not_head) or _head_fits(rule, frame))
     )
 
 
@@ -140,11 +182,11 @@ def _subject_kind(norm: Norm) -> ActorKind:
     return norm.subject_kind
 
 
-def _head_fits(rule: Rule, norm: Norm) -> bool:
+def _head_fits(rule: Rule, frame: _Frame) -> bool:
     """Items answer for the head above them, a clause that opens a list for its own."""
-    if norm.head is None or not (norm.item is not None or norm.opens_list):
+    if frame.head is None or not frame.listed:
         return not rule.head
-    return norm.head not in rule.not_head and (not rule.head or norm.head in rule.head)
+    return frame.head not in rule.not_head and (not rule.head or frame.head in rule.head)
 
 
 def _surroundings_fit(rule: Rule, around: Surroundings, i: int, norm: Norm) -> bool:

@@ -4,12 +4,12 @@
 short strings for each clause took most of the model's time. ``tests/powers`` holds the two against each other.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
-from lezr_extract.powers.context import LONGEST, Surroundings
+from lezr_extract.powers.context import Surroundings
 from lezr_extract.powers.features import (
     Classes,
     chapter,
@@ -27,12 +27,12 @@ from lezr_extract.powers.features import (
 )
 from lezr_extract.powers.packing import apart
 from lezr_extract.powers.weight_tables import WeightTables
-from lezr_extract.records import ActorKind
+from lezr_extract.records import ActorKind, Norm
 
 _SEEN = 1 << 14
 """Frames, titles and the like whose sums are remembered."""
-_CLAUSES = 1 << 12
-"""Clauses whose words are remembered: laws repeat one another, and those of one folder most."""
+Own = tuple[str, str, ActorKind]
+"""What the weight of a clause's own words rests on: the masked words, the kind of clause, the kind of subject."""
 
 
 class _Read(NamedTuple):
@@ -57,8 +57,6 @@ class Weighing:
     def __init__(self, weights: Mapping[str, int], classes: Classes) -> None:
         self._weights = weights
         self._tables = WeightTables(weights, classes)
-        self._read = lru_cache(_CLAUSES)(self._read_anew)
-        self._own = lru_cache(_CLAUSES)(self._own_anew)
         self._of_frame = lru_cache(_SEEN)(lambda of: self._sum(set(of_frame(of))))
         self._of_object = lru_cache(_SEEN)(lambda words: self._sum(of_object(words)))
         self._of_mention = lru_cache(_SEEN)(lambda *of: self._sum(of_mention(*of)))
@@ -67,23 +65,45 @@ class Weighing:
             lambda title, name, *where: self._sum({*of_title(title), *of_chapter(name), *of_place(*where)})
         )
 
-    def sums(self, around: Surroundings, clauses: Collection[int]) -> dict[int, int]:
-        """The sums of the features of ``clauses`` (`features.ArticleFeatures.of`), by clause."""
-        of_law = self._of_law(around.law.short_title, chapter(around), *place(around))
-        return {i: of_law + self._of_clause(around, i) for i in clauses}
+    def sums(self, articles: Sequence[tuple[Surroundings, Collection[int]]]) -> list[dict[int, int]]:
+        """The sums of the features of clauses (`features.ArticleFeatures.of`), by clause, for each article.
 
-    def _of_clause(self, around: Surroundings, i: int) -> int:
-        norm, verb, subject = around.norms[i], around.norms[i].verb, around.norms[i].subject_kind
-        kind = norm.kind[0]
-        total: int = self._own(norm.masked[:LONGEST], kind, subject)
-        total += self._of_frame(frame(norm)) + self._of_object(norm.object[-3:])
-        total += self._of_flags(around.flags_of(i), kind, verb) + self._of_neighbours(around, i)
+        Goes over all articles step by step, not article by article: the dictionary by which words are cut and each of
+        our tables fill the processor's cache, and would drive one another out of it.
+        """
+        sentences = [
+            (around, one)
+            for around, clauses in articles
+            for one in {around.sentence_of[i]: i for i in clauses}.values()
+        ]
+        read = self._read(around.norms[k] for around, one in sentences for k in around.sentence_norms(one))
+        own = self._own({_own(around.norms[i]) for around, clauses in articles for i in clauses}, read)
+        found = []
+        for around, clauses in articles:
+            of_law = self._of_law(around.law.short_title, chapter(around), *place(around)) if clauses else 0
+            found.append(
+                {
+                    i: of_law
+                    + own[_own(around.norms[i])]
+                    + self._of_frames(around, i)
+                    + self._around(around, i, read)
+                    for i in clauses
+                }
+            )
+        return found
+
+    def _of_frames(self, around: Surroundings, i: int) -> int:
+        norm = around.norms[i]
+        verb, subject, kind = norm.verb, norm.subject_kind, norm.kind[0]
+        total: int = self._of_frame(frame(norm)) + self._of_object(norm.object[-3:])
+        total += self._of_flags(around.flags_of(i), kind, verb)
         if norm.mentions:
             for attached in mentioned(norm):
                 total += self._of_mention(*attached, verb, subject)
         return total
 
-    def _of_neighbours(self, around: Surroundings, i: int) -> int:
+    def _around(self, around: Surroundings, i: int, read: Mapping[str, _Read]) -> int:
+        """What the words of the other clauses of the sentence weigh."""
         sentence = around.sentence_norms(i)
         if len(sentence) == 1:
             return 0
@@ -91,40 +111,63 @@ class Weighing:
         further: set[int] = set()
         for k in sentence:
             if k != i:
-                read = self._read(norms[k].masked[:LONGEST])
+                of_clause = read[norms[k].masked]
                 if k == i - 1:
-                    total += read.before
+                    total += of_clause.before
                 elif k == i + 1:
-                    total += read.behind
+                    total += of_clause.behind
                 else:
-                    further.update(read.further)
+                    further.update(of_clause.further)
         return sum(map(self._tables.of_word_further.__getitem__, further), total)
 
-    def _read_anew(self, masked: str) -> _Read:
+    def _read(self, norms: Iterable[Norm]) -> dict[str, _Read]:
+        """The words of clauses, by the masked clause."""
         tables = self._tables
-        numbers = [tables.begin, *map(tables.words.__getitem__, words_of(masked)), tables.end]
-        words, fine, coarse = zip(*numbers, strict=True)
-        other, classes = set(words[1:-1]), set(fine[1:-1])
-        around = sum(map(tables.of_word_around.get, other, repeat(0)))
+        number, begin, end = tables.words.__getitem__, tables.begin, tables.end
+        cut = {masked: words_of(masked) for masked in {norm.masked: None for norm in norms}}
+        numbers = {
+            masked: tuple(zip(begin, *map(number, words), end, strict=True)) for masked, words in cut.items()
+        }
+        return {masked: self._read_one(*of_words) for masked, of_words in numbers.items()}
+
+    def _read_one(self, words: tuple[int, ...], fine: tuple[int, ...], coarse: tuple[int, ...]) -> _Read:
+        tables = self._tables
+        others, classes = set(words[1:-1]), set(fine[1:-1])
+        around = sum(map(tables.of_word_around.get, others, repeat(0)))
         around = sum(map(tables.of_class_around.__getitem__, classes), around)
         if tables.other not in classes and not tables.classes.issuperset(classes):
             around += tables.of_class_around[
                 tables.other
             ]  # for the clauses around a character alone is any word
-        return _Read(words, fine, coarse, *apart(around), tables.of_word_further.keys() & other)
+        return _Read(words, fine, coarse, *apart(around), tables.of_word_further.keys() & others)
 
-    def _own_anew(self, masked: str, kind: str, subject: ActorKind) -> int:
-        tables = self._tables
-        words, fine, coarse, *_ = self._read(masked)
-        total = sum(map(tables.of_word.__getitem__, set(words)))
-        total = sum(map(tables.of_acting[kind, subject].__getitem__, set(fine)), total)
-        total = sum(map(tables.of_pair.get, set(pairwise(words)), repeat(0)), total)
-        total = sum(map(tables.of_fine_pair.get, set(pairwise(fine)), repeat(0)), total)
-        triples = set(zip(coarse, coarse[1:], coarse[2:], strict=False))
-        return sum(map(tables.of_coarse_triple.get, triples, repeat(0)), total)
+    def _own(self, clauses: Collection[Own], read: Mapping[str, _Read]) -> dict[Own, int]:
+        """What the words of each clause weigh for itself."""
+        tables, none = self._tables, repeat(0)
+        alone = {
+            of: sum(map(tables.of_word.__getitem__, set(read[of[0]].words)))
+            + sum(map(tables.of_acting[of[1], of[2]].__getitem__, set(read[of[0]].fine)))
+            for of in clauses
+        }
+        pairs = {of: sum(map(tables.of_pair.get, set(pairwise(read[of[0]].words)), none)) for of in clauses}
+        fine = {
+            of: sum(map(tables.of_fine_pair.get, set(pairwise(read[of[0]].fine)), none)) for of in clauses
+        }
+        coarse = {
+            of: sum(map(tables.of_coarse_triple.get, _triples(read[of[0]].coarse), none)) for of in clauses
+        }
+        return {of: alone[of] + pairs[of] + fine[of] + coarse[of] for of in clauses}
 
     def _flags_anew(self, flags: frozenset[str], kind: str, verb: str) -> int:
         return sum(self._sum(of_flag(flag, kind, verb)) for flag in flags)
 
     def _sum(self, features: Collection[str]) -> int:
         return sum(map(self._weights.get, features, repeat(0)))
+
+
+def _own(norm: Norm) -> Own:
+    return norm.masked, norm.kind[0], norm.subject_kind
+
+
+def _triples(numbers: tuple[int, ...]) -> set[tuple[int, int, int]]:
+    return set(zip(numbers, numbers[1:], numbers[2:], strict=False))

@@ -54,8 +54,8 @@ def test_sums_from_tables_are_the_sums_of_the_written_features(words, chance):
         weights = {
             f: packed([chance.randint(-500, 500) for _ in TYPES]) for f in met if chance.random() < 0.8
         }
-        sums = Weighing(weights, CLASSES).sums(around, range(len(around.norms)))
-        assert sums == written(around, weights, CLASSES)
+        sums = Weighing(weights, CLASSES).sums([(around, range(len(around.norms)))])
+        assert sums == [written(around, weights, CLASSES)]
 
 
 @pytest.mark.corpus
@@ -66,7 +66,7 @@ def test_sums_of_the_model_of_the_product_are_the_same_on_real_laws(shared):
             for around in surroundings(law):
                 clauses = candidates(around, rules_in(around)[0])
                 all_written = written(around, using.weights, using.classes) if clauses else {}
-                assert using.weighing.sums(around, clauses) == {i: all_written[i] for i in clauses}
+                assert using.weighing.sums([(around, clauses)]) == [{i: all_written[i] for i in clauses}]
                 seen += len(clauses)
     assert seen > 100
 
