@@ -123,23 +123,25 @@ class Weighing:
     def _read(self, norms: Iterable[Norm]) -> dict[str, _Read]:
         """The words of clauses, by the masked clause."""
         tables = self._tables
-        number, begin, end = tables.words.__getitem__, tables.begin, tables.end
+        words, fine, coarse = tables.words, tables.fine, tables.coarse
         cut = {masked: words_of(masked) for masked in {norm.masked: None for norm in norms}}
-        numbers = {
-            masked: tuple(zip(begin, *map(number, words), end, strict=True)) for masked, words in cut.items()
+        numbers = {masked: [words[word] for word in of_clause] for masked, of_clause in cut.items()}
+        return {
+            masked: _Read(
+                own := (tables.begin, *inside, tables.end),
+                tuple([fine[number] for number in own]),
+                (tables.coarse_begin, *[coarse[number] for number in inside], tables.coarse_end),
+                *self._read_around(set(inside)),
+            )
+            for masked, inside in numbers.items()
         }
-        return {masked: self._read_one(*of_words) for masked, of_words in numbers.items()}
 
-    def _read_one(self, words: tuple[int, ...], fine: tuple[int, ...], coarse: tuple[int, ...]) -> _Read:
+    def _read_around(self, words: set[int]) -> tuple[int, int, set[int]]:
         tables = self._tables
-        others, classes = set(words[1:-1]), set(fine[1:-1])
-        around = sum(map(tables.of_word_around.get, others, repeat(0)))
+        classes = {tables.near[word] for word in words}
+        around = sum(map(tables.of_word_around.get, words, repeat(0)))
         around = sum(map(tables.of_class_around.__getitem__, classes), around)
-        if tables.other not in classes and not tables.classes.issuperset(classes):
-            around += tables.of_class_around[
-                tables.other
-            ]  # for the clauses around a character alone is any word
-        return _Read(words, fine, coarse, *apart(around), tables.of_word_further.keys() & others)
+        return *apart(around), tables.of_word_further.keys() & words
 
     def _own(self, clauses: Collection[Own], read: Mapping[str, _Read]) -> dict[Own, int]:
         """What the words of each clause weigh for itself."""

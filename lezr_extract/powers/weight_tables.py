@@ -5,38 +5,21 @@ classes instead, so that nothing has to be written to find it. (Only a word that
 beside a word of that class would count twice here and once there; no law has one.)
 """
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
 
 from lezr_extract.powers.features import BEGIN, END, OTHER, Classes, acting
 from lezr_extract.powers.packing import beside
 from lezr_extract.records import ActorKind, ClauseKind
 
-NOTHING = 0
-"""The number of a word or class that no weight knows."""
+_OTHER_WORD, _OTHER_CHARACTER = 0, 1
+"""The numbers of the words that no weight and no class knows."""
 
 
-class Numbers(NamedTuple):
-    """A word as the tables know it: its own number, and those of its fine and of its coarse class."""
+class Words(dict[str, int]):
+    """The numbers of the words that a weight or class knows; any other has that of its like."""
 
-    word: int
-    fine: int
-    coarse: int
-
-
-class Words(dict[str, Numbers]):
-    """The numbers of the words that a weight or class knows; of any other what can be said of it."""
-
-    def __init__(self, known: Mapping[str, Numbers], characters: Mapping[str, int], other: Numbers) -> None:
-        super().__init__(known)
-        self._characters = characters
-        self._other = other
-
-    def __missing__(self, word: str) -> Numbers:
-        # A character without a class is its own fine class.
-        if len(word) == 1:
-            return self._other._replace(fine=self._characters.get(word, NOTHING))
-        return self._other
+    def __missing__(self, word: str) -> int:
+        return _OTHER_CHARACTER if len(word) == 1 else _OTHER_WORD
 
 
 class WeightTables:
@@ -44,16 +27,16 @@ class WeightTables:
 
     Attributes:
         words: numbers by word.
-        begin, end: the numbers of what stands before the first word and behind the last.
+        begin, end, coarse_begin, coarse_end: the numbers of what stands before the first word and behind the last.
+        fine, coarse: the numbers of the classes of a word, by its number; a character without a class is one itself.
+        near: the number of its fine class as the clauses around see it.
         of_word: weight of a word of the clause itself, by its number.
         of_pair: of two words side by side.
         of_fine_pair, of_coarse_triple: of classes side by side.
         of_acting: of a fine class of the clause itself, by kind of clause and of subject, then by its number.
         of_word_around: of a word of the clause before and of the one behind, `packing.beside`.
-        of_class_around: the same of a fine class, by its number; 0 where it is none but a character.
+        of_class_around: the same of a fine class, by its number.
         of_word_further: of a word of the other clauses of the sentence.
-        classes: the numbers of the fine classes without the characters.
-        other: the number of the class of words without one.
     """
 
     def __init__(self, weights: Mapping[str, int], classes: Classes) -> None:
@@ -65,13 +48,14 @@ class WeightTables:
         fine.update(f[1:] for f in weights if f[0] == "d")
         fine.update(f[-1] for f in weights if f[0] == "j")
         fine.update(name for a, b, _ in fine_pairs for name in (a, b))
+        words.update(name for name in fine if len(name) == 1)
         coarse = {BEGIN, END, OTHER, *(one for _, one in classes.values())}
-        self._word, self._fine, self._coarse = (
-            {name: i for i, name in enumerate(sorted(names), 1)} for names in (words, fine, coarse)
-        )
-        self._give_words(classes)
-        self._give_alone(weights)
-        number, of_fine, of_coarse = self._word, self._fine, self._coarse
+        number, of_fine, of_coarse = _numbered(words, 2), _numbered(fine, 1), _numbered(coarse, 1)
+        self.words = Words(number)
+        self.begin, self.end = number[BEGIN], number[END]
+        self.coarse_begin, self.coarse_end = of_coarse[BEGIN], of_coarse[END]
+        self._give_classes(classes, of_fine, of_coarse)
+        self._give_alone(weights, of_fine)
         self.of_pair = {(number[a], number[b]): w for a, b, w in pairs}
         self.of_fine_pair = {(of_fine[a], of_fine[b]): w for a, b, w in fine_pairs}
         self.of_coarse_triple = {
@@ -80,45 +64,40 @@ class WeightTables:
             if {a, b, c} <= of_coarse.keys()
         }
 
-    def _give_words(self, classes: Classes) -> None:
-        fine, coarse = self._fine, self._coarse
-        self.other = fine[OTHER]
-        self.classes = frozenset({self.other, *(fine[one] for one, _ in classes.values())})
-        other = Numbers(NOTHING, self.other, coarse[OTHER])
-        characters = {name: i for name, i in fine.items() if len(name) == 1}
-        unclassed = Words({}, characters, other)
-        known = {
-            word: Numbers(i, fine[classes[word][0]], coarse[classes[word][1]])
-            if word in classes
-            else unclassed[word]._replace(word=i)
-            for word, i in self._word.items()
-        }
-        self.words = Words(known, characters, other)
-        self.begin, self.end = (Numbers(self._word[mark], fine[mark], coarse[mark]) for mark in (BEGIN, END))
+    def _give_classes(
+        self, classes: Classes, of_fine: Mapping[str, int], of_coarse: Mapping[str, int]
+    ) -> None:
+        none = (OTHER, OTHER)
+        other, unknown = of_fine[OTHER], 0
+        self.fine, self.coarse, self.near = [other, unknown], [of_coarse[OTHER]] * 2, [other] * 2
+        for word in self.words:
+            fine, coarse = classes.get(word, none)
+            own = word if word not in classes and len(word) == 1 else fine
+            self.fine.append(of_fine.get(own, unknown))
+            self.coarse.append(of_coarse[coarse])
+            self.near.append(of_fine[fine])
 
-    def _give_alone(self, weights: Mapping[str, int]) -> None:
+    def _give_alone(self, weights: Mapping[str, int], of_fine: Mapping[str, int]) -> None:
         get = weights.get
-        self.of_word = [0, *(get("i" + word, 0) for word in self._word)]
-        around = {i: beside(get("p" + word, 0), get("n" + word, 0)) for word, i in self._word.items()}
+        self.of_word = [0, 0, *(get("i" + word, 0) for word in self.words)]
+        around = {i: beside(get("p" + word, 0), get("n" + word, 0)) for word, i in self.words.items()}
         self.of_word_around = {i: pair for i, pair in around.items() if pair}
         self.of_word_further = {
-            i: get("s" + word, 0) for word, i in self._word.items() if "s" + word in weights
+            i: weights["s" + word] for word, i in self.words.items() if "s" + word in weights
         }
-        self.of_class_around = [
-            0,
-            *(
-                beside(get("pc" + name, 0), get("nc" + name, 0)) if i in self.classes else 0
-                for name, i in self._fine.items()
-            ),
-        ]
+        self.of_class_around = [0, *(beside(get("pc" + name, 0), get("nc" + name, 0)) for name in of_fine)]
         self.of_acting = {
             (kind[0], subject): [
                 0,
-                *(get("d" + name, 0) + get(acting(kind, subject) + name, 0) for name in self._fine),
+                *(get("d" + name, 0) + get(acting(kind, subject) + name, 0) for name in of_fine),
             ]
             for kind in ClauseKind
             for subject in ActorKind
         }
+
+
+def _numbered(names: Iterable[str], first: int) -> dict[str, int]:
+    return {name: i for i, name in enumerate(sorted(names), first)}
 
 
 def _in_two(weights: Mapping[str, int], group: str) -> list[tuple[str, str, int]]:
