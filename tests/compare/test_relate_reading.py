@@ -61,6 +61,14 @@ def test_the_fine_after_a_warning_is_the_fine_of_the_same_act():
     assert {tuple(sums(d)) for d in article.deeds if "罚款" in d.kinds} == {((1000, 2000),)}
 
 
+def test_what_is_no_crime_is_the_act_before_and_not_an_act_of_its_own():
+    (article,) = read(
+        "第一条　经营者采用财物贿赂灯会评委，构成犯罪的，依法追究刑事责任；不构成犯罪的，由文化主管部门处一千元以上二千元以下罚款。"
+    ).articles
+    fined = [d for d in article.deeds if d.amounts]
+    assert [(d.act, sums(d)) for d in fined] == [("经营者采用财物贿赂灯会评委", [(1000, 2000)])]
+
+
 def test_a_fine_of_another_paragraph_is_not_the_fine_of_an_act_without_a_sum():
     (article,) = read(
         "第一条　遮挡灯饰的，由文化主管部门处以罚款。\n攀爬灯架的，由文化主管部门处三千元以上五千元以下罚款。"
