@@ -15,8 +15,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from lezr_extract.compare.candidates import Candidates, can_be_compared
-from lezr_extract.compare.near import SHARE, NearTexts, jaccard, shingles
+from lezr_extract.compare.candidates import Candidates
+from lezr_extract.compare.comparable import can_be_compared
+from lezr_extract.compare.near import SHARE, NearTexts
+from lezr_extract.compare.shingles import jaccard, shingles
 from lezr_extract.pipeline.comparing.compared import compared_laws
 from lezr_extract.records import ComparedLaw
 

@@ -48,6 +48,17 @@ def field_of(title: str) -> str:
     return bare or words
 
 
+def same_field(a: str, b: str) -> bool:
+    """Whether two fields are one: one name in the other, or most pairs of characters of the shorter one in it."""
+    short, long = sorted((a, b), key=len)
+    if len(short) < _SHORTEST:
+        return a == b and bool(a)
+    if short in long:
+        return True
+    pairs = {short[at : at + 2] for at in range(len(short) - 1)}
+    return sum(pair in long for pair in pairs) * 2 > len(pairs)
+
+
 def _placeless(words: str) -> str:
     found = _places().match(words)
     if found and len(words) - found.end() >= _SHORTEST:

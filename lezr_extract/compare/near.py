@@ -5,38 +5,26 @@ corpus, a member that is among those of the other (prefix filtering). So only th
 no other text needs no row at all. Exact and the same on every machine: docs/decide/candidates.md.
 """
 
-import re
-from array import array
-from collections.abc import Iterable, Iterator
-from math import ceil
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lezr_extract.compare.shingles import jaccard, shingles, shingles_of_all
+from lezr_extract.compare.stretches import changes, places_in, spread
 
 SHARE = 0.7
 """Share of the shingles in common from which two texts are near duplicates."""
 
-_LENGTH = 4  # characters of a shingle: in UTF-16 exactly one 64-bit number
-_BUCKETS = 4_194_301  # a prime, since the low bits of a shingle are one character
-_NO_MEANING = re.compile(r"[\s，。；：、（）()《》〈〉“”,.;:]+")
 _MOST_HERE = 64
+_AT_ONCE = 2000
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # mixes all bits of a run into the highest ones (Knuth 6.4)
+_FEWEST_BITS, _MOST_BITS = 16, 25
 
-
-def shingles(text: str) -> frozenset[int]:
-    """The runs of four characters of a text as numbers, marks and spaces left out; a shorter text is one run."""
-    units = _NO_MEANING.sub("", text).encode("utf-16-le", "replace")
-    if not units:
-        return frozenset()
-    if len(units) < 2 * _LENGTH:
-        return frozenset((int.from_bytes(units, "little"),))
-    runs = array("Q")
-    for shift in range(0, min(2 * _LENGTH, len(units) - 2 * _LENGTH + 1), 2):
-        runs.frombytes(units[shift : len(units) - (len(units) - shift) % (2 * _LENGTH)])
-    return frozenset(runs)
-
-
-def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
-    """The share of what two sets have in common, 0 to 1."""
-    common = len(a & b)
-    return common / (len(a) + len(b) - common) if common else 0.0
+Open = Callable[[NDArray[np.int32]], NDArray[np.bool_]]
+"""Tells of numbers of texts which of them are looked for."""
 
 
 class Texts(Protocol):
@@ -48,77 +36,160 @@ class Texts(Protocol):
     def __iter__(self) -> Iterator[str]:
         """All of them, in the order of their numbers."""
 
+    def __len__(self) -> int:
+        """How many there are."""
+
 
 class NearTexts:
     """Finds the texts that are near to another.
 
     Args:
         texts: all texts; their numbers are their places here.
+        found: numbers of the texts that can be found; None for all.
         share: the share from which two texts are near.
         most_here: a run that stands in more texts than this finds nothing, since it belongs to a formula of drafting
             (自公布之日起施行) and not to a matter; None for no limit.
+
+    Attributes:
+        formulas: how many looks were not taken because of ``most_here``.
     """
 
-    def __init__(self, texts: Texts, share: float = SHARE, most_here: int | None = _MOST_HERE) -> None:
+    def __init__(
+        self,
+        texts: Texts,
+        found: Iterable[int] | None = None,
+        share: float = SHARE,
+        most_here: int | None = _MOST_HERE,
+    ) -> None:
         self._texts = texts
         self._share = share
         self._most_here = most_here
-        self._counts = _counted(texts)
-        self._here: dict[int, list[int]] = {}
         self.formulas = 0
-        """How many looks were not taken because of ``most_here``."""
-
-    def add(self, numbers: Iterable[int]) -> None:
-        """Puts texts among those that can be found."""
-        for number in numbers:
-            for run in self._rarest(shingles(self._texts[number])):
-                self._here.setdefault(run, []).append(number)
+        runs, sizes, kept = self._rarest()
+        self._sizes = sizes.astype(np.int32)
+        self._at = np.concatenate(([0], np.cumsum(kept)))
+        self._lay_out(runs, found)
 
     def near(self, number: int) -> Iterator[tuple[int, float]]:
-        """The texts among those added that are near to a text, in order, each with its share."""
-        mine = shingles(self._texts[number])
-        yield from self._near(number, mine, self._rarest(mine))
+        """The texts that can be found that are near to a text, in order, each with its share."""
+        return ((other, share) for _, other, share in self.near_to(range(number, number + 1)))
 
     def pairs(self) -> Iterator[tuple[int, int, float]]:
-        """All pairs of near texts, the earlier one first, each with its share; nothing need be added before."""
-        for number, text in enumerate(self._texts):
-            mine = shingles(text)
-            rarest = self._rarest(mine)
-            for other, share in self._near(number, mine, rarest):
-                yield other, number, share
-            for run in rarest:
-                self._here.setdefault(run, []).append(number)
+        """All pairs of near texts that can be found, the earlier one first, each with its share."""
+        for first in range(0, len(self._sizes), _AT_ONCE):
+            numbers = range(first, min(first + _AT_ONCE, len(self._sizes)))
+            for number, other, share in self.near_to(numbers):
+                if other < number:
+                    yield other, number, share
 
-    def _near(self, number: int, mine: frozenset[int], rarest: list[int]) -> Iterator[tuple[int, float]]:
-        seen: set[int] = set()
-        for run in rarest:
-            here = self._here.get(run, ())
-            if self._most_here is not None and len(here) > self._most_here:
-                self.formulas += 1
-            else:
-                seen.update(here)
-        seen.discard(number)
-        for other in sorted(seen):
-            share = jaccard(mine, shingles(self._texts[other]))
-            if share >= self._share:
-                yield other, share
+    def near_to(self, numbers: range, looked_for: Open | None = None) -> Iterator[tuple[int, int, float]]:
+        """The near texts of each of some texts: number, number of the near one, share; in their order.
 
-    def _rarest(self, runs: frozenset[int]) -> list[int]:
-        """The rarest runs, one of which every near text shares; those that stand in no other text left out."""
-        counts = self._counts
-        wanted = len(runs) - ceil(self._share * len(runs)) + 1
-        shared = [(counts[run % _BUCKETS] << 64) | run for run in runs if counts[run % _BUCKETS] > 1]
-        wanted -= len(runs) - len(shared)
-        if wanted <= 0:
-            return []
-        shared.sort()
-        return [one & 0xFFFFFFFFFFFFFFFF for one in shared[:wanted]]
+        Args:
+            numbers: of texts one behind the other.
+            looked_for: None for all that can be found.
+        """
+        texts, share = self._texts, self._share
+        of, mine = -1, frozenset[int]()
+        for number, other in self._perhaps(numbers, looked_for):
+            if number != of:
+                of, mine = number, shingles(texts[number])
+            alike = jaccard(mine, shingles(texts[other]))
+            if alike >= share:
+                yield number, other, alike
+
+    def _perhaps(self, numbers: range, looked_for: Open | None) -> Iterator[tuple[int, int]]:
+        """Pairs that share one of their rarest runs and are long enough for each other."""
+        at = self._at[numbers.start : numbers.stop + 1]
+        groups = self._groups[at[0] : at[-1]]
+        owners = np.repeat(np.arange(numbers.start, numbers.stop, dtype=np.int32), np.diff(at))
+        starts, ends = self._starts[groups], self._starts[groups + 1]
+        if self._most_here is not None:
+            few = ends - starts <= self._most_here
+            self.formulas += len(few) - int(few.sum())
+            owners, starts, ends = owners[few], starts[few], ends[few]
+        places, bounds = spread(starts, ends)
+        others, owners = self._here[places], np.repeat(owners, np.diff(bounds))
+        sizes, own = self._sizes[others], self._sizes[owners]
+        open_ = (np.minimum(sizes, own) >= self._share * np.maximum(sizes, own)) & (others != owners)
+        if looked_for is not None:
+            open_ &= looked_for(others)
+        pairs = np.unique(owners[open_].astype(np.int64) << 32 | others[open_])
+        return zip((pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), strict=True)
+
+    def _lay_out(self, runs: NDArray[np.uint64], found: Iterable[int] | None) -> None:
+        """Lays out which texts that can be found stand at each run; looked up by the number of the run."""
+        texts = np.repeat(np.arange(len(self._sizes), dtype=np.int32), np.diff(self._at))
+        rows = np.arange(len(runs))
+        if found is not None:
+            open_ = np.zeros(len(self._sizes), bool)
+            open_[np.fromiter(found, np.int64)] = True
+            rows = np.flatnonzero(open_[texts])
+        order = rows[runs[rows].argsort(kind="stable")]
+        ordered = runs[order]
+        first = changes(ordered)
+        self._here = texts[order]
+        # Behind the last run one that stands nowhere, for those that stand only in texts that cannot be found.
+        self._starts = np.concatenate((first, [len(order), len(order)]))
+        self._groups = places_in(ordered[first], runs)
+        self._groups[self._groups < 0] = len(first)
+
+    def _rarest(self) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
+        """Of each text the rarest runs, one of which every near text shares; those of no other text left out.
+
+        Returns:
+            These runs, of one text behind those of another; of each text the number of all its runs, and of these.
+        """
+        counts = _Counts(len(self._texts))
+        for runs, _ in self._batches():
+            counts.add(runs)
+        rarest, sizes_of_all, numbers = (
+            [np.zeros(0, np.uint64)],
+            [np.zeros(0, np.int64)],
+            [np.zeros(0, np.int64)],
+        )
+        for runs, sizes in self._batches():
+            rarity = counts.of(runs)
+            shared = np.flatnonzero(rarity > 1)
+            bounds = np.searchsorted(shared, np.concatenate(([0], np.cumsum(sizes))))
+            among = np.diff(bounds)
+            wanted = among - np.ceil(self._share * sizes).astype(np.int64) + 1
+            wanted = np.where(sizes > 0, np.maximum(wanted, 0), 0)
+            rarity = rarity[shared]
+            rows = [np.zeros(0, np.int64)]
+            for number in np.flatnonzero(wanted).tolist():
+                start, end = bounds[number], bounds[number + 1]
+                # The runs of a text are sorted, so that of two that are equally rare always the same one goes first.
+                rows.append(start + rarity[start:end].argsort(kind="stable")[: wanted[number]])
+            rarest.append(runs[shared[np.concatenate(rows)]])
+            sizes_of_all.append(sizes)
+            numbers.append(wanted)
+        return np.concatenate(rarest), np.concatenate(sizes_of_all), np.concatenate(numbers)
+
+    def _batches(self) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+        """The runs of the texts, some texts at a time."""
+        texts = iter(self._texts)
+        while batch := list(islice(texts, _AT_ONCE)):
+            yield shingles_of_all(batch)
 
 
-def _counted(texts: Iterable[str]) -> "array[int]":
-    """In how many texts runs stand, by their remainder: never too few, seldom too many."""
-    counts = array("I", bytes(4 * _BUCKETS))
-    for text in texts:
-        for run in shingles(text):
-            counts[run % _BUCKETS] += 1
-    return counts
+class _Counts:
+    """In how many texts runs stand, by a part of their bits: never too few, seldom too many.
+
+    Args:
+        texts: how many texts there will be; of each about a hundred runs, most of them in others too.
+    """
+
+    def __init__(self, texts: int) -> None:
+        bits = min(max(texts.bit_length() + 6, _FEWEST_BITS), _MOST_BITS)
+        self._shift = np.uint64(64 - bits)
+        self._counts = np.zeros(1 << bits, np.uint32)
+
+    def add(self, runs: NDArray[np.uint64]) -> None:
+        np.add.at(self._counts, self._places(runs), np.uint32(1))
+
+    def of(self, runs: NDArray[np.uint64]) -> NDArray[np.uint32]:
+        return self._counts[self._places(runs)]
+
+    def _places(self, runs: NDArray[np.uint64]) -> NDArray[np.int64]:
+        return (runs * _GOLDEN >> self._shift).view(np.int64)

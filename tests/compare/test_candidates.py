@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from lezr_extract.compare.candidates import Candidates, Reason, can_be_compared
+from lezr_extract.compare.candidates import Candidates, Reason
+from lezr_extract.compare.comparable import can_be_compared
 from lezr_extract.records import Rank
 from tests.compare.small_laws import article, deed, law
 
@@ -125,6 +126,18 @@ def test_an_article_keeps_its_best_candidates_and_says_how_many_it_left_out():
     found = Candidates([*laws, background()], [0], most=4).of(1)
     assert len([one for one in found.candidates if one.b == 0]) == 4
     assert found.left_out == 2
+
+
+def test_of_equally_good_candidates_the_first_law_and_its_first_article_is_kept():
+    same = [article(f"第{n}条", DREDGING, deed("未经许可在示范河道采砂")) for n in "一二三"]
+    other = national(*same, title="另一示范河道法")
+    found = Candidates([rivers()[1], other, national(*same), background()], [1, 2], most=4).of(0)
+    assert [(one.law, one.a) for one in found.candidates if one.b == 0] == [(1, 0), (1, 1), (1, 2), (2, 0)]
+
+
+def test_laws_without_articles_are_no_trouble():
+    assert Candidates([], []).named("示范河道法") == ()
+    assert Candidates([law("浙江省示范河道条例"), national()], [1]).of(0).candidates == ()
 
 
 def test_candidates_grow_with_the_matter_and_not_with_the_number_of_laws():

@@ -6,7 +6,8 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lezr_extract.compare.near import SHARE, NearTexts, jaccard, shingles
+from lezr_extract.compare.near import SHARE, NearTexts
+from lezr_extract.compare.shingles import jaccard, shingles
 
 CLAUSE = "经营单位未按照规定在竹筏停靠点设置安全警示标志的，由水上交通管理部门责令改正，处五百元以上五千元以下罚款。"
 
@@ -63,8 +64,13 @@ def test_a_formula_of_drafting_is_not_a_matter_that_texts_share():
     assert index.formulas > 0
 
 
-def test_only_texts_that_were_added_are_found():
-    index = NearTexts([CLAUSE, CLAUSE, CLAUSE])
-    index.add([0])
+def test_only_texts_that_can_be_found_are_found():
+    index = NearTexts([CLAUSE, CLAUSE, CLAUSE], found=[0])
     assert list(index.near(1)) == [(0, 1.0)]
     assert list(index.near(0)) == []
+
+
+def test_near_texts_of_several_at_once_come_in_order_and_only_those_looked_for():
+    index = NearTexts([CLAUSE, "另一件事由另一机关办理", CLAUSE, CLAUSE])
+    assert [(a, b) for a, b, _ in index.near_to(range(1, 4))] == [(2, 0), (2, 3), (3, 0), (3, 2)]
+    assert [(a, b) for a, b, _ in index.near_to(range(4), lambda numbers: numbers > 2)] == [(0, 3), (2, 3)]

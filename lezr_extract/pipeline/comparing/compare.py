@@ -18,7 +18,8 @@ from multiprocessing import get_context
 from typing import NamedTuple
 
 from lezr_extract.compare import checks
-from lezr_extract.compare.candidates import Candidates, Reason, can_be_compared
+from lezr_extract.compare.candidates import Candidates, Reason
+from lezr_extract.compare.comparable import can_be_compared
 from lezr_extract.compare.relation import shared
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compare_law import Judged, judge
