@@ -24,7 +24,7 @@ _ASKED = 24  # the rarest terms of an act that are looked up
 # Squares of rarity as whole numbers: their sums are exact in any order, so that every machine finds the same.
 _EXACT = 2.0**20
 _ACTS_AT_ONCE = 20_000
-_TERMS_AT_ONCE = 2000
+_TERMS_AT_ONCE = 500  # few, so that what is worked on stays near the processor
 
 
 class Alike(NamedTuple):
@@ -95,22 +95,29 @@ class SharedTerms:
         bounds = self._asked_at[acts.start : acts.stop + 1]
         terms = self._asked[bounds[0] : bounds[-1]]
         looks = self._postings.look_up(terms, sorts)
-        found = looks.acts
-        sums = np.repeat(self._squares[terms], np.diff(looks.bounds))
-        ends = looks.bounds[bounds - bounds[0]].tolist()
-        summed = self._sums
-        for start, end in pairwise(ends):
-            here = found[start:end]
-            np.add.at(summed, here, sums[start:end])
-            sums[start:end] = summed[here]
+        # Numbers of the kind that arrays are asked by, so that they need not be made anew at each look.
+        acts_found = looks.acts.astype(np.intp)
+        weights = np.repeat(self._squares[terms], np.diff(looks.bounds))
+        bounds = looks.bounds[bounds - bounds[0]].tolist()
+        summed, least_lengths = self._sums, self._lengths * least
+        asking, found, sums = [], [np.zeros(0, np.intp)], [np.zeros(0)]
+        own_lengths = self._own_lengths[acts.start : acts.stop].tolist()
+        for own, start, end in zip(own_lengths, bounds[:-1], bounds[1:], strict=True):
+            here = acts_found[start:end]
+            np.add.at(summed, here, weights[start:end])
+            # An act comes once for each term that it shares, each time with the sum of all.
+            of_all = summed[here]
             summed[here] = 0.0
-        asking = np.repeat(np.arange(len(acts)), np.diff(ends))
-        lengths = self._own_lengths[acts.start : acts.stop][asking] * self._lengths[found]
-        enough = np.flatnonzero(sums >= least * lengths)
-        # An act is found once for each term that it shares, each time with the sum of all.
-        _, once = np.unique(asking[enough] * len(summed) + found[enough], return_index=True)
-        rows = enough[once]
-        return Alike(asking[rows], found[rows], sums[rows] / lengths[rows])
+            enough = of_all >= own * least_lengths[here]
+            found.append(here[enough])
+            sums.append(of_all[enough])
+            asking.append(len(found[-1]))
+        rows = np.repeat(np.arange(len(acts)), asking)
+        others, totals = np.concatenate(found), np.concatenate(sums)
+        _, once = np.unique(rows * len(summed) + others, return_index=True)
+        rows, others = rows[once], others[once]
+        lengths = self._own_lengths[acts.start : acts.stop][rows] * self._lengths[others]
+        return Alike(rows, others, totals[once] / lengths)
 
 
 class _Chunk:
