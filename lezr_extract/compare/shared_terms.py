@@ -5,7 +5,7 @@ numbers, with no object for a term, an act or a pair: docs/decide/candidates.md.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from math import log
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ class Alike(NamedTuple):
     """
 
     asking: _Places
-    found: _Numbers
+    found: _Places
     weights: _Sums
 
 
@@ -81,7 +81,7 @@ class SharedTerms:
             sorts: of each sort whether its acts are looked for.
             least: the least weight.
         """
-        parts = [Alike(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0))]
+        parts = [Alike(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
         first = acts.start
         while first < acts.stop:
             enough = np.searchsorted(self._asked_at, self._asked_at[first] + _TERMS_AT_ONCE)
@@ -96,11 +96,11 @@ class SharedTerms:
         terms = self._asked[bounds[0] : bounds[-1]]
         looks = self._postings.look_up(terms, sorts)
         # Numbers of the kind that arrays are asked by, so that they need not be made anew at each look.
-        acts_found = looks.acts.astype(np.intp)
+        acts_found = looks.acts.astype(np.int64)
         weights = np.repeat(self._squares[terms], np.diff(looks.bounds))
         bounds = looks.bounds[bounds - bounds[0]].tolist()
         summed, least_lengths = self._sums, self._lengths * least
-        asking, found, sums = [], [np.zeros(0, np.intp)], [np.zeros(0)]
+        asking, found, sums = [], [np.zeros(0, np.int64)], [np.zeros(0)]
         own_lengths = self._own_lengths[acts.start : acts.stop].tolist()
         for own, start, end in zip(own_lengths, bounds[:-1], bounds[1:], strict=True):
             here = acts_found[start:end]
