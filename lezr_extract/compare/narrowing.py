@@ -14,8 +14,8 @@ from lezr_extract.compare.standing import Beside, Standing
 from lezr_extract.compare.stretches import changes
 from lezr_extract.records import ComparedArticle, ComparedLaw
 
-LEAST = 0.15
-"""Weight from which a pair is a candidate: cosine of the rare terms, raised by field and organ."""
+LEAST = 0.25
+"""Weight from which a pair is a candidate: cosine of the terms, raised by field and organ."""
 
 ACT, FIELD, HOLDER, NEAR, CITED = (1 << bit for bit in range(5))
 """What brought a pair together, as bits."""
@@ -117,16 +117,18 @@ class Narrowing:
         return keys[kept], of_all[kept], why[kept]
 
     def _of_acts(self, number: int, beside: Beside) -> tuple[_Places, _Sums, NDArray[np.uint8]]:
-        """The pairs with an act that shares rare terms, with the greatest weight of their acts."""
+        """The pairs with an act that shares terms, with the greatest weight of their acts."""
         first, last = self._acts_of[number]
-        found = self._terms.alike(range(first, last), beside.sorts, _LEAST_OF_TERMS)
-        others = self._article_of[found.found]
-        own = self._article_of[first:last][found.asking]
-        open_ = np.flatnonzero(beside.laws[self._law_of[others]])
-        keys = (own[open_].astype(np.int64) - self._starts[number]) << 32 | others[open_]
-        keys, where = np.unique(keys, return_inverse=True)
+        found = self._terms.alike(
+            range(first, last),
+            beside.sorts,
+            _LEAST_OF_TERMS,
+            lambda acts: beside.laws[self._law_of[self._article_of[acts]]],
+        )
+        own = self._article_of[first:last][found.asking].astype(np.int64) - self._starts[number]
+        keys, where = np.unique(own << 32 | self._article_of[found.found], return_inverse=True)
         weights = np.zeros(len(keys))
-        np.maximum.at(weights, where, found.weights[open_])
+        np.maximum.at(weights, where, found.weights)
         others = keys & 0xFFFFFFFF
         field = beside.fields[self._law_of[others]]
         weights[field] *= _SAME_FIELD

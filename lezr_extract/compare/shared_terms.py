@@ -1,11 +1,13 @@
-"""Which acts share rare terms: found by looking each act's rarest terms up, never by setting all beside all.
+"""Which acts share terms: found by looking each act's rarest terms up, never by setting all beside all.
 
-The weight of two acts is the cosine of their terms, each as heavy as it is rare. Everything is held in arrays of
+The weight of two acts is the cosine of their terms, each as heavy as it is rare. The rarest terms find an act; then all
+terms are counted. Two long acts have most of what they share in commoner terms, so that the rarest alone would put them
+below two short ones that are less alike. Everything is held in arrays of
 numbers, with no object for a term, an act or a pair: docs/decide/candidates.md.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, pairwise
 from math import log
 from typing import NamedTuple
 
@@ -13,18 +15,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lezr_extract.compare.postings import Postings, Rows
-from lezr_extract.compare.stretches import changes, places_in
+from lezr_extract.compare.stretches import changes, places_in, spread
 from lezr_extract.compare.terms import terms_of_all
 
 _Numbers = NDArray[np.int32]
 _Places = NDArray[np.int64]
 _Sums = NDArray[np.float64]
 
+LookedFor = Callable[[_Places], NDArray[np.bool_]]
+"""Tells of numbers of acts which of them are looked for."""
+
 _ASKED = 24  # the rarest terms of an act that are looked up
+_LEAST_OF_RARE = 0.03
+"""What the terms that are looked up must come to for the others to be counted as well."""
 # Squares of rarity as whole numbers: their sums are exact in any order, so that every machine finds the same.
 _EXACT = 2.0**20
 _ACTS_AT_ONCE = 20_000
-_TERMS_AT_ONCE = 500  # few, so that what is worked on stays near the processor
+_TERMS_AT_ONCE = 1000  # few, so that what is worked on stays near the processor
 
 
 class Alike(NamedTuple):
@@ -42,7 +49,7 @@ class Alike(NamedTuple):
 
 
 class SharedTerms:
-    """Finds the acts that share rare terms with one.
+    """Finds the acts that share terms with one.
 
     Args:
         acts: the words of all acts, of asking ones and others; they are named by their places here, and those of one
@@ -53,10 +60,10 @@ class SharedTerms:
 
     def __init__(self, acts: Iterable[str], sorts: _Numbers, territories: _Numbers) -> None:
         chunks = list(_read(acts))
-        known, counts = _in_several([terms for terms, _ in chunks])
-        self._squares = _squares(counts, len(sorts))
+        known, self._counts = _in_several([terms for terms, _ in chunks])
+        self._squares = _squares(self._counts, len(sorts))
         lengths = [(np.zeros(0), np.zeros(0))]
-        asked = [(np.zeros(0, np.int32), np.zeros(1, np.int64))]
+        held = [(np.zeros(0, np.int32), np.zeros(1, np.int64))]
         rows: list[Rows] = []
         first = 0
         chunks.reverse()
@@ -64,60 +71,96 @@ class SharedTerms:
             terms, sizes = chunks.pop()
             read = _Chunk(terms, sizes, known)
             lengths.append(read.lengths(self._squares))
-            asked.append(read.rarest(counts))
+            held.append(read.shared())
             rows.append(read.rows(first, sorts))
             first += len(sizes)
         self._lengths, self._own_lengths = map(np.concatenate, zip(*lengths, strict=True))
-        rarest, numbers = zip(*asked, strict=True)
-        self._asked, self._asked_at = np.concatenate(rarest), np.cumsum(np.concatenate(numbers))
+        terms_held, numbers = zip(*held, strict=True)
+        self._terms, self._at = np.concatenate(terms_held), np.cumsum(np.concatenate(numbers))
+        del terms_held, held
         self._postings = Postings(rows, len(known), sorts, territories)
+        # Worked on again and again, and always left as they are now.
         self._sums = np.zeros(len(sorts))
+        self._last_row = np.zeros(len(sorts), np.int64)
+        self._columns = np.zeros(len(known), np.int64)
 
-    def alike(self, acts: range, sorts: NDArray[np.bool_], least: float) -> Alike:
-        """The acts that share rare terms with each of some acts, with a weight of at least ``least``, above 0.
+    def alike(self, acts: range, sorts: NDArray[np.bool_], least: float, looked_for: LookedFor) -> Alike:
+        """The acts that share terms with each of some acts, with a weight of at least ``least``, above 0.
 
         Args:
             acts: numbers of acts one behind the other.
             sorts: of each sort whether its acts are looked for.
             least: the least weight.
+            looked_for: tells of numbers of acts of such sorts which of them are looked for.
         """
         parts = [Alike(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
         first = acts.start
         while first < acts.stop:
-            enough = np.searchsorted(self._asked_at, self._asked_at[first] + _TERMS_AT_ONCE)
+            enough = np.searchsorted(self._at, self._at[first] + _TERMS_AT_ONCE)
             last = min(max(first + 1, int(enough)), acts.stop)
-            found = self._weighed(range(first, last), sorts, least)
+            part = range(first, last)
+            rows, others = self._found(part, sorts)
+            open_ = looked_for(others)
+            found = self._weighed(part, rows[open_], others[open_], least)
             parts.append(found._replace(asking=found.asking + (first - acts.start)))
             first = last
         return Alike(*map(np.concatenate, zip(*parts, strict=True)))
 
-    def _weighed(self, acts: range, sorts: NDArray[np.bool_], least: float) -> Alike:
-        bounds = self._asked_at[acts.start : acts.stop + 1]
-        terms = self._asked[bounds[0] : bounds[-1]]
+    def _found(self, acts: range, sorts: NDArray[np.bool_]) -> tuple[_Places, _Places]:
+        """Pairs of acts that share enough of the rarest terms of the first one: its place among ``acts``, the other."""
+        terms, at = self._rarest(acts)
         looks = self._postings.look_up(terms, sorts)
         # Numbers of the kind that arrays are asked by, so that they need not be made anew at each look.
         acts_found = looks.acts.astype(np.int64)
         weights = np.repeat(self._squares[terms], np.diff(looks.bounds))
-        bounds = looks.bounds[bounds - bounds[0]].tolist()
-        summed, least_lengths = self._sums, self._lengths * least
-        asking, found, sums = [], [np.zeros(0, np.int64)], [np.zeros(0)]
-        own_lengths = self._own_lengths[acts.start : acts.stop].tolist()
-        for own, start, end in zip(own_lengths, bounds[:-1], bounds[1:], strict=True):
+        bounds = looks.bounds[at].tolist()
+        summed, last_row = self._sums, self._last_row
+        sizes, found = [], [np.zeros(0, np.int64)]
+        least_own = (self._own_lengths[acts.start : acts.stop] * _LEAST_OF_RARE).tolist()
+        for least, start, end in zip(least_own, bounds[:-1], bounds[1:], strict=True):
             here = acts_found[start:end]
             np.add.at(summed, here, weights[start:end])
-            # An act comes once for each term that it shares, each time with the sum of all.
-            of_all = summed[here]
+            enough = np.flatnonzero(summed[here] >= least * self._lengths[here])
             summed[here] = 0.0
-            enough = of_all >= own * least_lengths[here]
-            found.append(here[enough])
-            sums.append(of_all[enough])
-            asking.append(len(found[-1]))
-        rows = np.repeat(np.arange(len(acts)), asking)
-        others, totals = np.concatenate(found), np.concatenate(sums)
-        _, once = np.unique(rows * len(summed) + others, return_index=True)
-        rows, others = rows[once], others[once]
+            # An act comes once for each term that it shares; the last time counts.
+            here = here[enough]
+            last_row[here] = enough
+            found.append(here[last_row[here] == enough])
+            sizes.append(len(found[-1]))
+        return np.repeat(np.arange(len(acts)), sizes), np.concatenate(found)
+
+    def _rarest(self, acts: range) -> tuple[_Numbers, _Places]:
+        """Of each act the rarest terms, the rarest first, and where those of each begin, with the end of the last."""
+        at = self._at[acts.start : acts.stop + 1]
+        terms = self._terms[at[0] : at[-1]]
+        # One number to sort by: the rarer goes first, of two that are equally rare the later in order.
+        keys = (self._counts[terms] << 32) + (len(self._counts) - terms)
+        bounds = (at - at[0]).tolist()
+        for start, end in pairwise(bounds):
+            keys[start:end].sort()
+        sizes = np.minimum(np.diff(at), _ASKED)
+        places, ends = spread(at[:-1] - at[0], at[:-1] - at[0] + sizes)
+        return (len(self._counts) - (keys[places] & 0xFFFFFFFF)).astype(np.int32), ends
+
+    def _weighed(self, acts: range, rows: _Places, others: _Places, least: float) -> Alike:
+        """The pairs found, weighed by all terms; those below ``least`` left out."""
+        at = self._at[acts.start : acts.stop + 1]
+        own = self._terms[at[0] : at[-1]]
+        different, columns = np.unique(own, return_inverse=True)
+        # A row for each asking act with the squares of its terms, a column for each term of any; the first for others.
+        width = len(different) + 1
+        squares = np.zeros(len(acts) * width)
+        squares[np.repeat(np.arange(len(acts)) * width + 1, np.diff(at)) + columns] = self._squares[own]
+        self._columns[different] = np.arange(1, width)
+        places, bounds = spread(self._at[others], self._at[others + 1])
+        cells = self._columns[self._terms[places]]
+        cells += np.repeat(rows * width, np.diff(bounds))
+        self._columns[different] = 0
         lengths = self._own_lengths[acts.start : acts.stop][rows] * self._lengths[others]
-        return Alike(rows, others, totals[once] / lengths)
+        # Each stretch has a term, since the two share one.
+        weights = np.add.reduceat(squares[cells], bounds[:-1]) / lengths if len(rows) else lengths
+        enough = weights >= least
+        return Alike(rows[enough], others[enough], weights[enough])
 
 
 class _Chunk:
@@ -136,27 +179,15 @@ class _Chunk:
     def lengths(self, squares: _Sums) -> tuple[_Sums, _Sums]:
         """Of each act the length of all its terms (never 0), and of those that stand in other acts too."""
         sums = np.concatenate(([0.0], np.cumsum(squares[self._numbers])))
-        alone = np.concatenate(([0], np.cumsum(self._numbers < 0)))
+        alone = self._sizes - self.shared()[1]
         of_all = sums[self._ends] - sums[self._ends - self._sizes]
-        others = of_all - squares[-1] * (alone[self._ends] - alone[self._ends - self._sizes])
-        return np.sqrt(np.where(of_all > 0, of_all, _EXACT)), np.sqrt(others)
+        return np.sqrt(np.where(of_all > 0, of_all, _EXACT)), np.sqrt(of_all - squares[-1] * alone)
 
-    def rarest(self, counts: _Places) -> tuple[_Numbers, _Places]:
-        """Of each act the rarest terms, the rarest first, and how many these are."""
-        if not len(counts):
-            return np.zeros(0, np.int32), np.zeros(len(self._sizes), np.int64)
-        # One number to sort by: the rarer goes first, of two that are equally rare the later in order.
-        keys = (counts[self._numbers] << 32) + (len(counts) - self._numbers)
-        keys[self._numbers < 0] = np.iinfo(np.int64).max
-        start = 0
-        for end in self._ends.tolist():
-            keys[start:end].sort()
-            start = end
-        rank = np.arange(len(keys)) - np.repeat(self._ends - self._sizes, self._sizes)
-        kept = (rank < _ASKED) & (keys != np.iinfo(np.int64).max)
-        before = np.concatenate(([0], np.cumsum(kept)))
-        numbers = len(counts) - (keys[kept] & 0xFFFFFFFF)
-        return numbers.astype(np.int32), before[self._ends] - before[self._ends - self._sizes]
+    def shared(self) -> tuple[_Numbers, _Places]:
+        """Of each act the terms that stand in other acts too, and how many these are."""
+        shared = self._numbers >= 0
+        before = np.concatenate(([0], np.cumsum(shared)))
+        return self._numbers[shared], before[self._ends] - before[self._ends - self._sizes]
 
     def rows(self, first: int, sorts: _Numbers) -> Rows:
         """Which term stands in which act, those that are never looked for left out; ``first`` is the first act."""

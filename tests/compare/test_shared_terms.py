@@ -38,11 +38,16 @@ def all_with_all(acts, sorts, looked_for):
     return {pair: weight for pair, weight in found.items() if weight >= LEAST}
 
 
+def every(numbers):
+    """All acts are looked for."""
+    return np.ones(len(numbers), bool)
+
+
 def found(acts, sorts=None, looked_for=(0,), territories=None):
     sorts = [0] * len(acts) if sorts is None else sorts
     number = max([0, *sorts]) + 1
     index = SharedTerms(acts, np.array(sorts, np.int32), np.array(territories or range(number), np.int32))
-    alike = index.alike(range(len(acts)), np.isin(np.arange(number + 1), looked_for), LEAST)
+    alike = index.alike(range(len(acts)), np.isin(np.arange(number + 1), looked_for), LEAST, every)
     rows = zip(*(column.tolist() for column in alike), strict=True)
     return {(a, b): weight for a, b, weight in rows}
 
@@ -76,11 +81,21 @@ def test_a_term_of_too_many_acts_of_a_territory_finds_nothing_there_and_still_co
     )
 
 
-def test_only_the_rarest_terms_of_a_long_act_are_looked_up():
+def test_an_act_is_found_by_its_rarest_terms_and_weighed_by_all():
     common = "".join(chr(0x5000 + number) for number in range(40))
     rare = "".join(chr(0x6000 + number) for number in range(26))
-    acts = [f"{rare}，{common}", *[common] * 5, rare]
-    assert {b for a, b in found(acts) if a == 0} == {0, 6}
+    acts = [f"{rare}，{common}", *[common] * 5, rare, f"{rare[:14]}，{common}"]
+    pairs = found(acts)
+    assert {b for a, b in pairs if a == 0} == {0, 6, 7}, "the common ones alone are not looked up"
+    wanted = all_with_all(acts, [0] * len(acts), (0,))
+    assert pairs[0, 7] == pytest.approx(wanted[0, 7])
+
+
+def test_only_the_acts_looked_for_are_found():
+    index = SharedTerms(["河道采砂"] * 3, np.zeros(3, np.int32), np.zeros(1, np.int32))
+    alike = index.alike(range(3), np.ones(2, bool), LEAST, lambda numbers: numbers == 1)
+    assert alike.asking.tolist() == [0, 1, 2]
+    assert alike.found.tolist() == [1, 1, 1]
 
 
 def test_acts_without_any_term_are_no_trouble():
