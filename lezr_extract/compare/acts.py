@@ -25,7 +25,7 @@ _ALIKE = 0.75
 _RAREST = 52 * UNIT
 STEPS = (3, 6)
 """In tenths, where a likeness begins to count otherwise."""
-DEAR = ("own_act", "own_part")
+DEAR = ("own_act", "own_part", "part_partial")
 """The measures that take longest to find."""
 _OF_PAIR = ("text", "act", "part", "part_wording", "part_single")
 _BENT = frozenset((*_OF_PAIR, "own_part", "topic"))
@@ -68,10 +68,11 @@ class Matched:
             own_act = _own(*self._acts, self._laws)
             alone = one.wording is self._acts[0] and other.wording is self._acts[1]
             own_part = own_act if alone else _own(one.wording, other.wording, self._laws)
+            partial = fuzz.partial_ratio(one.said, other.said) / 100
             punished = bool(self.first["both_punish"])
-            self._dear = counted(DEAR[0], own_act, punished=punished) | counted(
-                DEAR[1], own_part, punished=punished
-            )
+            self._dear = {}
+            for name, value in zip(DEAR, (own_act, own_part, partial), strict=True):
+                self._dear |= counted(name, value, punished=punished)
         return self._dear
 
     @property
@@ -181,7 +182,6 @@ def _of_parts(one: Part, other: Part, likeness: float) -> dict[str, float]:
         "part_within": _larger(shared, one.wording, other.wording),
         "part_weight": min(1.0, shared / (600 * UNIT)),
         "part_wording": fuzz.ratio(said_a, said_b) / 100,
-        "part_partial": fuzz.partial_ratio(said_a, said_b) / 100,
         "part_single": one.signs.likeness(other.signs),
         "ways": len(ways_a & ways_b) / len(ways_a | ways_b) if ways_a or ways_b else 0.5,
         "ways_apart": float(bool(ways_a and ways_b) and not ways_a & ways_b),

@@ -24,10 +24,10 @@ from lezr_extract.records import ComparedLaw, Deed, DifferenceKind, Related, Rel
 from lezr_extract.records.finding import Level
 from lezr_extract.vocabulary.territories import NATION
 
-_MOST_ARTICLES = 6_000
-"""Articles kept as they are matched, about 6 KB each; the one that was asked for longest ago goes first."""
+_MOST_ARTICLES = 2_000
+"""Articles kept as they are matched, about 16 KB each; the one that was asked for longest ago goes first."""
 _MOST_LAWS = 400
-"""Laws kept as they are matched, about 100 KB each."""
+"""Laws kept as they are matched, about 40 KB each."""
 _COPY = 0.9
 _COPY_WITHIN = 0.95
 _WHOLE_ACT = 4

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, repeat
+from itertools import repeat
 from math import fsum, log, sqrt
-from operator import mul
+from operator import mul, neg
 
 from lezr_extract.vocabulary.rarity import RAREST, rarity
 
@@ -194,15 +194,16 @@ def _weight_of_signs(found: Collection[int]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a law is about: the pairs that weigh most over all of its articles, and what they weigh together."""
+    """What a law is about: the pairs that weigh most over all of its articles, with what each weighs and all do."""
 
     weights: Mapping[int, float]
+    pairs: frozenset[int]
     total: float
 
     def likeness(self, other: "Topic") -> float:
         """As `Wording.likeness`, by the weights of the smaller side."""
-        small, large = (self, other) if len(self.weights) <= len(other.weights) else (other, self)
-        shared = fsum(compress(small.weights.values(), map(large.weights.__contains__, small.weights)))
+        small = self if len(self.weights) <= len(other.weights) else other
+        shared = fsum(map(small.weights.__getitem__, self.pairs & other.pairs))
         return alike(shared, self.total, other.total)
 
 
@@ -229,10 +230,15 @@ def usage(texts: Sequence[str], most: int = 80) -> Usage:
     counts = {pair: count for pair, count in counted.items() if count > 1 and weights[pair]}
     roots = {count: sqrt(count) for count in set(counts.values())}
     weighed = {pair: roots[count] * weights[pair] for pair, count in counts.items()}
-    best = dict(sorted(weighed.items(), key=lambda one: (-one[1], one[0]))[:most])
+    best = {
+        pair: -less for less, pair in sorted(zip(map(neg, weighed.values()), weighed, strict=True))[:most]
+    }
     whole = log(len(texts) + 2)
     left = {count: 1 - log(count) / whole for count in roots}
-    return Usage(Topic(best, fsum(best.values())), {pair: left[count] for pair, count in counts.items()})
+    return Usage(
+        Topic(best, frozenset(best), fsum(best.values())),
+        {pair: left[count] for pair, count in counts.items()},
+    )
 
 
 def worn_likeness(

@@ -12,10 +12,12 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from sys import intern
 from typing import Any, TypeVar, Union, cast
 
 T = TypeVar("T")
 _Maker = Callable[[Any], Any]
+_SHORT = 24
 
 
 def written(value: object) -> bytes:
@@ -58,6 +60,8 @@ def _maker(shape: Hashable) -> _Maker:
         return _optional(arguments)
     if origin is tuple:
         return _tuple(arguments)
+    if shape is str:
+        return _word
     if isinstance(shape, type):
         if is_dataclass(shape):
             hints = typing.get_type_hints(shape)
@@ -72,6 +76,12 @@ def _maker(shape: Hashable) -> _Maker:
 
 def _as_it_is(value: object) -> object:
     return value
+
+
+def _word(value: str) -> str:
+    """The same short words (应当, an organ, a number of an article) as one string: a corpus has them many times."""
+    # JSON gives every string anew; long ones seldom come twice.
+    return intern(value) if type(value) is str and len(value) <= _SHORT else value
 
 
 def _optional(shapes: tuple[Any, ...]) -> _Maker:
