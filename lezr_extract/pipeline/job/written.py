@@ -60,8 +60,6 @@ def _maker(shape: Hashable) -> _Maker:
         return _optional(arguments)
     if origin is tuple:
         return _tuple(arguments)
-    if shape is str:
-        return _word
     if isinstance(shape, type):
         if is_dataclass(shape):
             hints = typing.get_type_hints(shape)
@@ -71,14 +69,14 @@ def _maker(shape: Hashable) -> _Maker:
             return _record(shape, [_maker(hints[name]) for name in shape._fields])
         if issubclass(shape, (Enum, Decimal)):
             return shape
-    return _as_it_is
+    return _word if shape is str else _as_it_is
 
 
 def _as_it_is(value: object) -> object:
     return value
 
 
-def _word(value: str) -> str:
+def _word(value: object) -> object:
     """The same short words (应当, an organ, a number of an article) as one string: a corpus has them many times."""
     # JSON gives every string anew; long ones seldom come twice.
     return intern(value) if type(value) is str and len(value) <= _SHORT else value
