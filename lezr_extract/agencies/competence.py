@@ -132,7 +132,7 @@ class _Search:
         """A charge for each organ of a group."""
         for number, organ in enumerate(_single(self.text, group, self.organs)):
             words = clean_name(organ.of(self.text) if number else _whole_name(self.text, organ))
-            if _NO_ADMINISTRATION.search(words):
+            if words == "国家" or _NO_ADMINISTRATION.search(words):
                 continue
             competence = Competence(words, matter, clause.moved(self.offset))
             self.found.append((organ, Charge(competence, rule.main, rule.id)))
@@ -198,6 +198,8 @@ def _matter(rule: CompetenceRule, match: re.Match[str], text: str) -> str | None
         if not rule.bare:
             return None
         first = _FIRST_ITEM.match(text, match.end())
+        if first and match.string.startswith("O", first.start(1)):
+            return None  # the items say which organ has which field
         return first[1][:_LONGEST_MATTER] if first else match[0].lstrip("O，")[:_LONGEST_MATTER]
     matter = text[start:end].strip("，、的 ")
     if rule.unless and rule.unless.search(matter):

@@ -23,6 +23,9 @@ _OPEN = re.compile(r"等(?:有关|相关|行政|主管|部门|机关)|有关|其
 _BESIDE = re.compile(
     r"(?:、|和|及|以及|或者|，?会同)(?:其他|其它|其|有关|相关).*$"
 )  # X部门和其他有关部门: X部门 leads
+_OF_OTHER_POWERS = re.compile(
+    r"^(?!.*关于).*(?:人民代表大会|人大(?:常委会|代表)|人民法院|人民检察院|监察法|监察官|法官|检察官|组织法)"
+)
 _ISSUING = (PowerType.LICENCE, PowerType.CONFIRMATION)
 
 
@@ -161,15 +164,19 @@ class Standing:
 
 
 def read_standing(law: Law, norms: Sequence[Sequence[Norm]], found: Sequence[ArticlePowers]) -> Standing:
-    """Reads short names and competences out of every article of ``law``."""
+    """Reads short names and competences out of every article of ``law``.
+
+    The rules of procedure of assemblies and courts allot no field of the administration; a decision that an assembly
+    takes on a field (…常务委员会关于…的决定) does.
+    """
     charges: list[list[Charge]] = []
     definitions: dict[str, Definition] = {}
+    administers = not _OF_OTHER_POWERS.search(law.title)
     for index, article in enumerate(law.articles):
         mentions = _mentions(norms[index]) if index < len(norms) else ()
         start = article.text_span.start
-        charges.append(
-            find_charges(article.text, mentions, start, norms[index] if index < len(norms) else ())
-        )
+        clauses = norms[index] if index < len(norms) else ()
+        charges.append(find_charges(article.text, mentions, start, clauses) if administers else [])
         for definition in find_definitions(article.text, mentions, start, index):
             definitions.setdefault(definition.short, definition)
     return Standing(law, tuple(charges), definitions, found)

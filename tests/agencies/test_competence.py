@@ -110,3 +110,31 @@ def test_no_shuffled_article_ever_raises(text, data):
 def test_a_long_row_of_prepositions_takes_no_noticeable_time():
     text = "民政部门" + "按照依照根据在" * 3000 + "负责"
     assert charges(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "articles", "found"),
+    [
+        (
+            "某省人民代表大会常务委员会议事规则",
+            "第一条 办公厅负责会议的组织工作。",
+            False,
+        ),  # an assembly's own work
+        (
+            "某省人民代表大会常务委员会关于加强节水工作的决定",
+            "第一条 水行政主管部门负责全省节水的监督管理工作。",
+            True,
+        ),  # a decision of the assembly on a field of the administration
+    ],
+)
+def test_an_assembly_s_own_procedure_allots_no_field(title, articles, found):
+    law = law_of(f"{title}\n{articles}")
+    assert bool(read_standing(law, parse_law(law), ()).charges[0]) is found
+
+
+def test_a_head_whose_items_name_their_own_organs_puts_nobody_in_charge_itself():
+    text = (
+        "各行业主管部门按照下列规定履行扬尘污染防治职责：\n（一）城市管理部门负责渣土运输扬尘污染防治的监督管理；"
+        "\n（二）水行政主管部门负责河道施工扬尘污染防治的监督管理。"
+    )
+    assert [charge.competence.agency for charge in charges(text)] == ["城市管理部门", "水行政主管部门"]
