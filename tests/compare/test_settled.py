@@ -41,7 +41,10 @@ def test_a_pair_told_apart_early_is_what_the_whole_reading_says(folder):
 
 
 @given(
-    st.booleans(), st.tuples(LIKENESS, LIKENESS), st.sampled_from(ACT.answers), st.sampled_from(ACT.answers)
+    st.booleans(),
+    st.tuples(*[LIKENESS] * len(DEAR)),
+    st.sampled_from(ACT.answers),
+    st.sampled_from(ACT.answers),
 )
 def test_no_measure_that_is_not_known_yet_moves_the_sums_farther_than_its_room(punished, values, one, other):
     ends = (0.0, 0.3, 0.6, 1.0)
