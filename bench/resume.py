@@ -9,6 +9,7 @@ Seconds are those of the processors (user and system, all processes of a run), w
 """
 
 import argparse
+import hashlib
 import os
 import random
 import resource
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from lezr_extract.store import Store
@@ -52,6 +54,11 @@ def finished(folder: Path, out: Path) -> tuple[float, float, float]:
 def contents(out: Path) -> dict[str, str]:
     with Store.read(out / "lezr.db") as store:
         return store.contents()
+
+
+def workbook(out: Path) -> str:
+    """The sha256 of the list in Excel; two runs over the same files give the same bytes."""
+    return hashlib.sha256((out / "权责清单.xlsx").read_bytes()).hexdigest()
 
 
 def copied(corpora: Path, folder: Path, sample: int, chance: random.Random) -> list[Path]:
@@ -96,18 +103,28 @@ def second_runs(folder: Path, paths: list[Path], work: Path, number: int, chance
 
 def killed(folder: Path, work: Path, kills: int, chance: random.Random) -> None:
     _, lasts, _ = finished(folder, work / "whole")
-    right = contents(work / "whole")
+    right, pages = contents(work / "whole"), workbook(work / "whole")
     same = 0
-    for number in range(kills):
+    for number in range(1, kills + 1):
         out = work / f"killed-{number}"
-        running = started(folder, out)
-        time.sleep(chance.uniform(0, 1) * lasts)
-        os.killpg(running.pid, signal.SIGKILL)
+        running, moment = started(folder, out), chance.uniform(0, 1) * lasts
+        time.sleep(moment)
+        over = running.poll() is not None
+        left = sorted(path.name for path in out.glob("[!.]*")) if out.exists() else []
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
         running.wait()
-        finished(folder, out)
-        same += contents(out) == right
+        again, wall, _ = finished(folder, out)
+        agrees = contents(out) == right and workbook(out) == pages and not list(out.glob("*.partial*"))
+        same += agrees
+        # Each at once, so that a long measurement that is stopped has told what it knew.
+        print(
+            f"{number}\t{moment:.1f} 秒{'（已结束）' if over else ''}\t留下 {'、'.join(left) or '无'}\t再运行 {wall:.1f} 秒，"
+            f"处理器 {again:.1f} 秒\t{'相同' if agrees else '不同'}",
+            flush=True,
+        )
         shutil.rmtree(out)
-    print(f"{kills} 次在任意时刻杀掉再运行，各表与没有中断的相同：{same} 次")
+    print(f"{kills} 次在任意时刻杀掉再运行，各表和 Excel 与没有中断的相同：{same} 次")
 
 
 def main() -> int:
