@@ -259,13 +259,12 @@ def _worn(found: Collection[int], worn: Mapping[int, float], others: Mapping[int
 
 def longest_block(one: str, other: str) -> str:
     """The longest stretch that stands in both texts."""
-    best, start = "", 0
-    for end in range(1, len(one) + 1):
-        while start < end and one[start:end] not in other:
-            start += 1
-        if end - start > len(best):
-            best = one[start:end]
-    return best
+    best, longest = 0, 0
+    for start in range(len(one)):
+        # Only what is longer than the longest so far is looked for.
+        while start + longest < len(one) and one[start : start + longest + 1] in other:
+            best, longest = start, longest + 1
+    return one[best : best + longest]
 
 
 def weight_of(text: str) -> int:

@@ -7,6 +7,7 @@ from lezr_extract.compare.wording import (
     EMPTY,
     UNIT,
     bare,
+    longest_block,
     of_field,
     pairs,
     signs,
@@ -111,3 +112,28 @@ def test_a_word_of_every_article_tells_none_of_them_from_another():
 def test_weights_are_whole_hundredths():
     assert wording("规定攀爬").total == sum(map(weight_of, ("规定", "定攀", "攀爬")))
     assert pytest.approx(51.84) == RAREST * RAREST / UNIT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "block"),
+    [
+        ("擅自攀爬灯架", "游客攀爬灯架的", "攀爬灯架"),  # at the end of one
+        ("攀爬灯架的", "不得攀爬灯架", "攀爬灯架"),  # at its beginning
+        ("攀爬或者燃放", "燃放和攀爬", "攀爬"),  # of two that are as long the first
+        ("攀爬灯架", "攀爬灯架", "攀爬灯架"),  # the whole
+        ("攀爬", "燃放", ""),
+        ("", "燃放", ""),
+        ("攀爬", "", ""),
+    ],
+)
+def test_the_longest_stretch_that_stands_in_both(one, other, block):
+    assert longest_block(one, other) == block
+
+
+@given(STATUTE, STATUTE)
+def test_no_longer_stretch_stands_in_both(one, other):
+    block = longest_block(one, other)
+    assert block in one
+    assert block in other
+    longer = len(block) + 1
+    assert not any(one[at : at + longer] in other for at in range(len(one) - longer + 1))
