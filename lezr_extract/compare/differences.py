@@ -46,6 +46,7 @@ _WORDS = {
     "没收非法财物": ("没收",),
 }
 _DISCIPLINE = re.compile(r"警告、记过|警告或者记过|处分")
+_DISOBEYED = re.compile(r"(?:逾期|拒)(?:仍)?(?:不|未)[^，。；]{0,12}的，|拒绝改正的，|仍不改正的，")
 _DETAIL = 60
 
 
@@ -130,7 +131,7 @@ class Consequences:
     def __init__(self, a: Followed, b: Followed, *, copied: bool) -> None:
         self._a, self._b, self._copied = a, b, copied
         self._differences: tuple[Difference, ...] | None = None
-        self.fines: FineDifference = compare_fines(a.ranges, b.ranges)
+        self.fines: FineDifference = compare_fines(_of_one_tier(a, b), b.ranges)
         self.added = tuple(
             kind
             for kind in b.kinds
@@ -213,6 +214,26 @@ def _ranges(deeds: Sequence[Deed]) -> tuple[Range, ...]:
             for one in ranges(deed.amounts, fined="罚款" in deed.kinds):
                 rows.setdefault((one.low, one.high, one.payer, one.key), one)
     return tuple(rows.values())
+
+
+def _of_one_tier(a: Followed, b: Followed) -> tuple[Range, ...]:
+    """The fines of a that those of b are held against: where b fines only who does not obey an order, a's for the same.
+
+    A higher law that fines at once and more where the order is not obeyed (拒不改正的) leaves for that tier no smaller sum.
+    """
+    if not b.ranges or not all(_after_an_order(b.article, one) for one in b.ranges):
+        return a.ranges
+    tier = tuple(one for one in a.ranges if _after_an_order(a.article, one))
+    return tier or a.ranges
+
+
+def _after_an_order(article: ComparedArticle, one: Range) -> bool:
+    """Whether a sum stands in a clause for who has not obeyed an order."""
+    if one.amount is None:
+        return False
+    at = one.amount.span.start - article.span.start
+    first = max(article.text.rfind(mark, 0, max(0, at)) for mark in "；。\n") + 1
+    return _DISOBEYED.search(article.text, first, max(first, at)) is not None
 
 
 def _fine_rows(fines: FineDifference) -> list[Difference]:

@@ -206,3 +206,19 @@ def test_a_city_stands_below_its_province_and_a_province_below_a_law():
     assert not lower(city, province)
     assert lower(national(words), province)
     assert not variation(province)
+
+
+@pytest.mark.parametrize(
+    ("words", "departs", "note"),
+    [
+        ("逾期不改正的，处一万元以上五万元以下罚款。", True, "less than for who refuses"),
+        ("逾期不改正的，处五万元以上八万元以下罚款。", False, "inside the tier of who refuses"),
+        ("可以处一万元以上五万元以下罚款。", False, "at once, inside the tier that is given at once"),
+    ],
+)
+def test_the_fine_of_who_refuses_is_held_against_the_fine_of_who_refuses(words, departs, note):
+    head = "灯会期间攀爬灯架的，由文化主管部门责令改正"
+    a = national(f"{head}，可以处五万元以下的罚款；拒不改正的，处五万元以上十万元以下的罚款。")
+    b = of_province(f"{head}{'；' if '逾期' in words else '，'}{words}")
+    found = relate(a, 1, b, 1)
+    assert (DifferenceKind.FINE_RANGE in {one.kind for one in found.conflicts}) is departs, note
