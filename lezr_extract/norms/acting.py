@@ -4,19 +4,31 @@ import re
 from typing import Final
 
 from lezr_extract.norms.clauses import Clause
+from lezr_extract.norms.kinds import (
+    CONDITION,
+    COURT,
+    LEANING_VERB,
+    MODAL,
+    OPERATIVE,
+    ORGAN,
+    ORGAN_VERB,
+    PARTY,
+    STAFF,
+    STATE,
+    VERB,
+)
 from lezr_extract.norms.statements import defines
 from lezr_extract.norms.things import find_thing, instead_of_actor, kind_by_name
 from lezr_extract.norms.verbs import after_adverbials, find_verb
-from lezr_extract.records import ActorKind, ClauseKind
 from lezr_extract.vocabulary.actors import Actor
-from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
+from lezr_extract.vocabulary.clause_words import VERBS, Word, words_of
 
 KINDS: Final = {
-    "O": ActorKind.ORGAN,
-    "P": ActorKind.PARTY,
-    "C": ActorKind.COURT,
-    "S": ActorKind.STAFF,
-    "G": ActorKind.STATE,
+    "O": ORGAN,
+    "P": PARTY,
+    "C": COURT,
+    "S": STAFF,
+    "G": STATE,
 }
 _JOINED: Final = re.compile(
     "(?:(?:、|和|或者?|及其?|以及其?|与|同|会同|或者其|和其|等|（[^）]{1,12}）|联合|协同|商)*"
@@ -41,7 +53,7 @@ def read_acting(clause: Clause, masked: str) -> None:
     if defines(masked, clause.start, clause.end):
         clause.thing = (clause.start, clause.end)
         return
-    if clause.kind is not ClauseKind.CONDITION and masked.find("由", clause.start, clause.end) >= 0:
+    if clause.kind is not CONDITION and masked.find("由", clause.start, clause.end) >= 0:
         clause.agent = _agent(clause, masked) or _unlisted_agent(clause, masked)
     if clause.actors:
         _find_subject(clause, masked, clause.modal[0] if clause.modal else clause.end)
@@ -50,7 +62,7 @@ def read_acting(clause: Clause, masked: str) -> None:
         next((actor for actor in clause.actors if actor.via in approving), None) if clause.actors else None
     )
     if asked is not None and not clause.agent:
-        clause.verb = (asked.start - len(asked.via), asked.start, WordKind.VERB)
+        clause.verb = (asked.start - len(asked.via), asked.start, VERB)
     else:
         clause.verb = find_verb(clause, masked, _anchor(clause))
     if not clause.subject and not clause.agent:
@@ -61,7 +73,7 @@ def read_acting(clause: Clause, masked: str) -> None:
 
 def _modal(clause: Clause, masked: str) -> Word | None:
     for word in clause.words:
-        if word[2] is WordKind.MODAL:
+        if word[2] is MODAL:
             if word[1] - word[0] == 1 and word[0] > clause.start and masked[word[0] - 1] in "、的":
                 continue  # 完整性、可跟踪
             return word
@@ -143,7 +155,7 @@ def _find_subject(clause: Clause, masked: str, limit: int) -> None:
     if clause.thing is not None and limit < clause.end and masked[end] != "的":
         clause.thing_kind = kind_by_name(masked, end, limit)
     named_alone = end == clause.end and clause.closing != "，" and clause.modal is None
-    if clause.thing is None and not (named_alone and clause.kind is ClauseKind.OPERATIVE):
+    if clause.thing is None and not (named_alone and clause.kind is OPERATIVE):
         clause.subject = group
 
 
@@ -202,7 +214,7 @@ def _may_lead(clause: Clause, masked: str, actor: Actor) -> bool:
     if clause.modal is None and before and before[0][0] == at and before[0][2] in VERBS:
         return False  # 鼓励区内企业引进人才
     return not any(
-        kind in VERBS and (kind is not WordKind.LEANING_VERB or end == actor.start) for _, end, kind in before
+        kind in VERBS and (kind is not LEANING_VERB or end == actor.start) for _, end, kind in before
     )
 
 
@@ -212,9 +224,7 @@ def _described(clause: Clause, masked: str, actor: Actor, at: int, before: list[
     指定有能力的单位代为治理: without a modal the first verb has the actor as its object; 从事监理的单位， names who acts
     in the clauses after.
     """
-    ordered = (
-        bool(before) and before[0][0] == at and before[0][2] in (WordKind.LEANING_VERB, WordKind.ORGAN_VERB)
-    )
+    ordered = bool(before) and before[0][0] == at and before[0][2] in (LEANING_VERB, ORGAN_VERB)
     opens = clause.start == clause.unit.start or masked[clause.start - 1] in "。；："
     topic = opens and actor.end == clause.end and clause.closing == "，" and not ordered
     if clause.modal is not None or topic:

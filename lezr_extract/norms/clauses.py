@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
+from lezr_extract.norms.kinds import CONDITION, MODAL, OPERATIVE, ORGAN_VERB, PARTY_VERB, THING
 from lezr_extract.norms.reading import Unit
-from lezr_extract.records import ActorKind, ClauseKind
+from lezr_extract.records import ClauseKind, Span
 from lezr_extract.vocabulary.actors import Actor
-from lezr_extract.vocabulary.clause_words import Word, WordKind
+from lezr_extract.vocabulary.clause_words import Word
 
 _PIECE: Final = re.compile("(?:[^，。；：？！（]+|（[^（）。；：？！]{0,40}）|（)+")
 _LINK: Final = re.compile(
@@ -52,6 +53,9 @@ _ORDERING: Final = (
 )
 
 
+NOWHERE: Final = Span(0, 0)
+
+
 class Clause:
     """A clause while it is being read; places are those of the reading text."""
 
@@ -66,6 +70,7 @@ class Clause:
         "ordered_next",
         "ruled_next",
         "sentence",
+        "span",
         "start",
         "subject",
         "thing",
@@ -83,15 +88,16 @@ class Clause:
         self.end = end
         self.closing = closing
         self.sentence = sentence
+        self.span = NOWHERE  # in the law's text, once its norm is made
         self.actors: list[Actor] = []
         self.words: list[Word] = []
-        self.kind = ClauseKind.OPERATIVE
+        self.kind = OPERATIVE
         self.modal: Word | None = None
         self.verb: Word | None = None
         self.subject: tuple[Actor, ...] = ()
         self.agent: tuple[Actor, ...] = ()
         self.thing: tuple[int, int] | None = None
-        self.thing_kind = ActorKind.THING
+        self.thing_kind = THING
         self.topic = False
         self.ordered_next = False
         self.ruled_next = False
@@ -122,23 +128,23 @@ def kind_of(clause: Clause, masked: str) -> ClauseKind:
     start, end, closing = clause.start, clause.end, clause.closing
     last = masked[end - 1]
     if last == "的" and (closing in "，：；" or clause.unit.depth):
-        return ClauseKind.CONDITION
+        return CONDITION
     if last == "者" and closing == "，" and _CONDITION_HEAD.match(masked, start):
-        return ClauseKind.CONDITION
+        return CONDITION
     open_ended = closing == "，" or (closing == "：" and not _LISTS.search(masked, start, end))
     if open_ended and masked[start] == "对" and _toward(clause, masked):
-        return ClauseKind.CONDITION
-    if open_ended and not any(kind is WordKind.MODAL for _, _, kind in clause.words):
+        return CONDITION
+    if open_ended and not any(kind is MODAL for _, _, kind in clause.words):
         if _TIME.search(masked, max(start, end - 4), end):
-            return ClauseKind.CONDITION
+            return CONDITION
         if _CIRCUMSTANCE.match(masked, start, end) and not _orders(clause, masked):
-            return ClauseKind.CONDITION
-    return ClauseKind.OPERATIVE
+            return CONDITION
+    return OPERATIVE
 
 
 def _toward(clause: Clause, masked: str) -> bool:
     """Whether a clause with a modal only says toward whom: 对不能自理的老年人，."""
-    modals = [word for word in clause.words if word[2] is WordKind.MODAL]
+    modals = [word for word in clause.words if word[2] is MODAL]
     last = masked.rfind("的", clause.start, clause.end)
     return bool(modals) and last > modals[-1][1] and not any(word[0] > last for word in clause.words)
 
@@ -151,24 +157,22 @@ def join_conditions(clauses: list[Clause], masked: str) -> None:
             first = at
         if masked.startswith("制定§", clause.start) and masked.startswith("为", clauses[first].start):
             for before in clauses[first:at]:
-                before.kind = ClauseKind.CONDITION
-        elif clause.kind is ClauseKind.CONDITION and masked[clause.end - 1] in "的时":
+                before.kind = CONDITION
+        elif clause.kind is CONDITION and masked[clause.end - 1] in "的时":
             start = at
             while (
                 start > first and clauses[start - 1].closing == "，" and _leads_up(clauses[start - 1], masked)
             ):
                 start -= 1
             opens = start == first or clauses[start - 1].closing == "；"
-            if opens or clauses[start - 1].kind is ClauseKind.CONDITION:
+            if opens or clauses[start - 1].kind is CONDITION:
                 for before in clauses[start:at]:
-                    before.kind = ClauseKind.CONDITION
+                    before.kind = CONDITION
 
 
 def _leads_up(clause: Clause, masked: str) -> bool:
     """Whether a clause may be one of several conditions: it orders nothing and no organ acts in it."""
-    if clause.kind is not ClauseKind.OPERATIVE or any(
-        kind in (WordKind.MODAL, WordKind.ORGAN_VERB) for _, _, kind in clause.words
-    ):
+    if clause.kind is not OPERATIVE or any(kind in (MODAL, ORGAN_VERB) for _, _, kind in clause.words):
         return False
     acting = [actor.kind for actor in clause.actors if not actor.via or actor.via.endswith("由")]
     return (
@@ -181,7 +185,7 @@ def _leads_up(clause: Clause, masked: str) -> bool:
 def _orders(clause: Clause, masked: str) -> bool:
     """Whether a clause that begins like a circumstance has its own order: 对X进行检查, 经Y批准后由Z处罚."""
     start, end = clause.start, clause.end
-    verb = any(kind in (WordKind.ORGAN_VERB, WordKind.PARTY_VERB) for _, _, kind in clause.words)
+    verb = any(kind in (ORGAN_VERB, PARTY_VERB) for _, _, kind in clause.words)
     if masked[start] == "对":
         if _ACTS.search(masked, start, end) is not None:
             return masked[end - 1] not in "OPCS者"
@@ -191,8 +195,5 @@ def _orders(clause: Clause, masked: str) -> bool:
         return True  # 在审批等环节加强检查
     if masked[start] in "自按依根":
         # 自逾期之日起按日加收滞纳金: the circumstance and the order are one clause.
-        return any(
-            kind is WordKind.ORGAN_VERB and not masked.startswith("的", stop)
-            for _, stop, kind in clause.words
-        )
+        return any(kind is ORGAN_VERB and not masked.startswith("的", stop) for _, stop, kind in clause.words)
     return verb and masked[start] == "经" and masked.find("由", start, end) > 0

@@ -5,6 +5,7 @@ from typing import Final
 
 from lezr_extract.norms.acting import KINDS
 from lezr_extract.norms.clauses import Clause
+from lezr_extract.norms.kinds import MONEY, PARTY, THING, UNKNOWN
 from lezr_extract.records import ActorKind
 from lezr_extract.vocabulary.clause_words import VERBS
 
@@ -22,7 +23,7 @@ def object_of(clause: Clause, masked: str) -> tuple[int, int, ActorKind]:
     """
     verb = clause.verb
     if verb is None:
-        return clause.end, clause.end, ActorKind.UNKNOWN
+        return clause.end, clause.end, UNKNOWN
     start, end = verb[1], clause.end
     acting_end = clause.modal[1] if clause.modal else clause.start
     for acting in (clause.agent, clause.subject):
@@ -37,8 +38,8 @@ def object_of(clause: Clause, masked: str) -> tuple[int, int, ActorKind]:
         return start, end, kind
     words = masked[start:end]
     if not words:
-        return start, end, ActorKind.UNKNOWN
-    return start, end, ActorKind.MONEY if _MONEY.search(words) else ActorKind.THING
+        return start, end, UNKNOWN
+    return start, end, MONEY if _MONEY.search(words) else THING
 
 
 def _actor_kind(clause: Clause, masked: str, start: int, end: int) -> ActorKind | None:
@@ -69,8 +70,8 @@ def _actor_kind(clause: Clause, masked: str, start: int, end: int) -> ActorKind 
     ):
         return KINDS[actor.kind]
     if after == "的" and not inside and actor.kind == "P":
-        return ActorKind.PARTY
-    return ActorKind.MONEY if _MONEY.search(masked, start, end) else ActorKind.THING
+        return PARTY
+    return MONEY if _MONEY.search(masked, start, end) else THING
 
 
 def _acts_at(clause: Clause, masked: str, at: int) -> bool:

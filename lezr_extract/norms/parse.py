@@ -1,22 +1,22 @@
 """From the articles of a law to its norms, clause by clause."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import Final, TypeVar
+from typing import Final
 
 from lezr_extract.norms.acting import KINDS, read_acting
 from lezr_extract.norms.clauses import Clause, cut, join_conditions, kind_of
 from lezr_extract.norms.heads import head_kind
+from lezr_extract.norms.kinds import ADVERB, CONDITION, MODAL, NOUN, OPERATIVE, ORGAN_VERB
 from lezr_extract.norms.masking import Masked, mask
 from lezr_extract.norms.objects import object_of
 from lezr_extract.norms.reading import Reading, Unit, read_law
 from lezr_extract.norms.subjects import Carry, Subject, resolve
-from lezr_extract.records import ClauseKind, HeadKind, Law, Mention, Norm, Span
+from lezr_extract.records import HeadKind, Law, Mention, Norm, Span
 from lezr_extract.vocabulary.actors import Actor
-from lezr_extract.vocabulary.clause_words import Word, WordKind, find_words
+from lezr_extract.vocabulary.clause_words import find_words
 
-_Placed = TypeVar("_Placed", Actor, Word)
 _INHERITED: Final = {HeadKind.MEANS, HeadKind.DUTIES, HeadKind.PROHIBITION}
 _CONDITIONS: Final = {HeadKind.PENALTY, HeadKind.CASES, HeadKind.CONDITIONS}
 _NOUNS: Final = {HeadKind.PAPERS, HeadKind.CONTENTS}
@@ -79,6 +79,9 @@ class _Parser:
         self.masked = masked.text
         self.actors, self.actor = masked.actors, 0
         self.words, self.word = find_words(masked.text), 0
+        self.actor_starts = [actor.start for actor in self.actors]
+        self.word_starts = [word[0] for word in self.words]
+        self.places: dict[tuple[int, int], tuple[Span, str]] = {}
         self.article = self.paragraph = -1
         self.carry = Carry()
         self.open: list[_Open | None] = []
@@ -88,8 +91,7 @@ class _Parser:
         self._turn_to(unit)
         clauses = cut(self.masked, unit)
         for clause in clauses:
-            clause.actors, self.actor = _within(self.actors, self.actor, clause.start, clause.end)
-            clause.words, self.word = _within(self.words, self.word, clause.start, clause.end)
+            self._give_words(clause)
             clause.kind = kind_of(clause, self.masked)
             if clause.actors:
                 clause.upward = any(
@@ -135,6 +137,15 @@ class _Parser:
                 self.carry.subject = above.subject
                 self.carry.head = above.subject
 
+    def _give_words(self, clause: Clause) -> None:
+        """The actors and words that begin in the clause; they are asked for in the order of the text."""
+        first = bisect_left(self.actor_starts, clause.start, self.actor)
+        self.actor = bisect_left(self.actor_starts, clause.end, first)
+        clause.actors = self.actors[first : self.actor]
+        first = bisect_left(self.word_starts, clause.start, self.word)
+        self.word = bisect_left(self.word_starts, clause.end, first)
+        clause.words = self.words[first : self.word]
+
     def _head(self, clauses: list[Clause]) -> HeadKind | None:
         if not clauses:
             return None
@@ -147,19 +158,19 @@ class _Parser:
         if above.kind in _NOUNS:
             for clause in clauses:
                 if clause.sentence == 0:
-                    clause.kind = ClauseKind.NOUN
+                    clause.kind = NOUN
         elif above.kind not in _CONDITIONS:
             for clause in clauses:
                 if clause.sentence == 0 and above.kind not in _INHERITED and self._names(clause):
-                    clause.kind = ClauseKind.NOUN
+                    clause.kind = NOUN
         else:
             ordered = False
             for clause in clauses:
                 if clause.sentence:
                     break
                 if not ordered and not self._orders(clause):
-                    conduct = clause.kind is ClauseKind.CONDITION and clause.closing == "，"
-                    clause.kind = ClauseKind.CONDITION
+                    conduct = clause.kind is CONDITION and clause.closing == "，"
+                    clause.kind = CONDITION
                     ordered = conduct and self.masked[clause.end - 1] == "的"
                 else:
                     ordered = True
@@ -168,13 +179,13 @@ class _Parser:
         """Whether an item only names a thing: 其他需要检查的事项; 死亡补助金."""
         if clause.closing != "，" and _OTHER.search(self.masked, clause.start, clause.end):
             return True
-        if clause.closing == "，" or any(word[2] is WordKind.MODAL for word in clause.words):
+        if clause.closing == "，" or any(word[2] is MODAL for word in clause.words):
             return False
         if _NAMED_THING.search(self.masked, clause.start, clause.end):
             return True
         at = clause.start
         for start, end, kind in clause.words:
-            if kind is not WordKind.ADVERB:
+            if kind is not ADVERB:
                 return start > at and not clause.actors
             if start > at:
                 break
@@ -183,17 +194,17 @@ class _Parser:
 
     def _orders(self, clause: Clause) -> bool:
         """Whether a clause of an item is an order of its own: 由X处¥罚款."""
-        if clause.kind is ClauseKind.CONDITION:
+        if clause.kind is CONDITION:
             return False
         return any(actor.via.endswith("由") for actor in clause.actors) and any(
-            word[2] is WordKind.ORGAN_VERB for word in clause.words
+            word[2] is ORGAN_VERB for word in clause.words
         )
 
     def _norm(
         self, clause: Clause, subject: Subject, head: HeadKind | None, above: _Open | None, *, opens: bool
     ) -> Norm:
         unit, masked = clause.unit, self.masked
-        span = unit.span(clause.start, clause.end)
+        span = clause.span = unit.span(clause.start, clause.end)
         words = self.text[clause.start : clause.end] if unit.kept is None else ""
         text = span.of(self.law.text)
         cover = masked[clause.start : clause.end]
@@ -201,15 +212,10 @@ class _Parser:
             cover = unit.spread(cover, clause.start, span, self.law.text)
         modal, verb = clause.modal, clause.verb
         said = masked[modal[0] : modal[1]] if modal else ""
-        if (
-            not said
-            and above is not None
-            and above.kind in _INHERITED
-            and clause.kind is ClauseKind.OPERATIVE
-        ):
+        if not said and above is not None and above.kind in _INHERITED and clause.kind is OPERATIVE:
             said = above.modal
         object_start, object_end, object_kind = object_of(clause, masked)
-        place = unit.span(subject.start, subject.end) if subject.start >= unit.start else self._place(subject)
+        place, named = self._place(subject, unit) if subject.start >= 0 else (None, None)
         return Norm(
             span=span,
             text=text,
@@ -219,7 +225,7 @@ class _Parser:
             paragraph=unit.paragraph,
             item=unit.item,
             sentence=clause.sentence,
-            subject=self._written(place) if place is not None else None,
+            subject=named,
             subject_span=place,
             subject_kind=subject.kind,
             subject_source=subject.source,
@@ -228,7 +234,7 @@ class _Parser:
             verb=self.text[verb[0] : verb[1]] if verb else "",
             object=self._written(unit.span(object_start, object_end)) if object_start < object_end else "",
             object_kind=object_kind,
-            conditions=tuple([unit.span(c.start, c.end) for c in clause.conditions])
+            conditions=tuple([condition.span for condition in clause.conditions])
             if clause.conditions
             else (),
             head=head,
@@ -244,11 +250,15 @@ class _Parser:
         words = self.law.text[span.start : span.end]
         return words if words.isalnum() else "".join(words.split())
 
-    def _place(self, subject: Subject) -> Span | None:
-        if subject.start < 0:
-            return None
-        unit = self.units[bisect_right(self.starts, subject.start) - 1]
-        return unit.span(subject.start, subject.end)
+    def _place(self, subject: Subject, unit: Unit) -> tuple[Span, str]:
+        """Where a subject is named, in this unit or in one before, and its words; many clauses have the same one."""
+        known = self.places.get(subject[:2])
+        if known is None:
+            if subject.start < unit.start:
+                unit = self.units[bisect_right(self.starts, subject.start) - 1]
+            span = unit.span(subject.start, subject.end)
+            known = self.places[subject[:2]] = span, self._written(span)
+        return known
 
 
 def _add_conditions(clauses: list[Clause], at: int, masked: str) -> None:
@@ -260,18 +270,7 @@ def _add_conditions(clauses: list[Clause], at: int, masked: str) -> None:
     if not at or clauses[at - 1].sentence != clause.sentence:
         return
     before = clauses[at - 1]
-    if before.kind is ClauseKind.CONDITION:
+    if before.kind is CONDITION:
         clause.conditions = [*before.conditions, before]
     elif before.closing != "；" or masked.startswith(_TIERS, clause.start):
         clause.conditions = before.conditions
-
-
-def _within(things: list[_Placed], at: int, start: int, end: int) -> tuple[list[_Placed], int]:
-    """The things that begin from ``start`` to ``end``, looking from index ``at``, and the index after them."""
-    last = len(things)
-    while at < last and things[at][0] < start:
-        at += 1
-    first = at
-    while at < last and things[at][0] < end:
-        at += 1
-    return things[first:at], at

@@ -9,7 +9,21 @@ from typing import Final, NamedTuple
 
 from lezr_extract.norms.acting import KINDS
 from lezr_extract.norms.clauses import Clause
-from lezr_extract.records import ActorKind, ClauseKind, HeadKind, SubjectSource
+from lezr_extract.norms.kinds import (
+    CONDITION,
+    COURT,
+    LEANING_VERB,
+    ORGAN,
+    ORGAN_VERB,
+    PARTY,
+    PARTY_VERB,
+    STAFF,
+    STATE,
+    THING,
+    UNKNOWN,
+    VERB,
+)
+from lezr_extract.records import ActorKind, HeadKind, SubjectSource
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import WordKind, words_of
 
@@ -110,22 +124,16 @@ class Carry:
 def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) -> Subject:
     """The subject of ``clause``; what it says of later clauses goes into ``carry``."""
     own = _own(clause)
-    if (
-        own is not None
-        and own.kind is ActorKind.THING
-        and head in _HELD
-        and clause.unit.depth
-        and clause.modal is None
-    ):
+    if own is not None and own.kind is THING and head in _HELD and clause.unit.depth and clause.modal is None:
         own = None  # items of duties and prohibitions begin with acts, not with things
-    if clause.kind is ClauseKind.CONDITION:
-        if own is not None and (own.kind is not ActorKind.STATE or masked[clause.end - 1] in "时后"):
+    if clause.kind is CONDITION:
+        if own is not None and (own.kind is not STATE or masked[clause.end - 1] in "时后"):
             _keep(own, carry, conditional=True)
-            if own.kind is ActorKind.STAFF and masked[clause.end - 1] != "的":
+            if own.kind is STAFF and masked[clause.end - 1] != "的":
                 carry.authority = own  # 执法人员检查时，可以…; but not 工作人员滥用职权的，给予处分
         elif own is None and _is_conduct(clause, masked):
             carry.implied_party = True
-            if carry.subject is not None and carry.subject.kind is ActorKind.ORGAN:
+            if carry.subject is not None and carry.subject.kind is ORGAN:
                 carry.conditional = False  # another case: 举办其他活动的
         carry.case = True
         carry.toward = own is None and masked[clause.start] == "对"
@@ -134,8 +142,8 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     words = masked[clause.start : clause.end]
     if own is None:
         found = _dropped(clause, masked, words, carry, head)
-        _go_on(found, clause.verb[2] if clause.verb else WordKind.VERB, carry)
-        bare = found.start < 0 and found.kind in (ActorKind.UNKNOWN, ActorKind.PARTY)
+        _go_on(found, clause.verb[2] if clause.verb else VERB, carry)
+        bare = found.start < 0 and found.kind in (UNKNOWN, PARTY)
         if bare and clause.modal is None and clause.closing == "，":
             carry.implied_party = carry.implied_party or _begins_with_conduct(
                 clause, masked
@@ -144,17 +152,17 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
         return found
     if not _passes(own, words):
         _keep(own, carry, conditional=False)
-    if own.kind is not ActorKind.ORGAN:
+    if own.kind is not ORGAN:
         _keep_attached(clause, carry)
     return own
 
 
 def _go_on(found: Subject, verb: WordKind, carry: Carry) -> None:
     """Who acts by the verb alone goes on acting in the clauses after (鼓励利用X，探索Y)."""
-    if verb is WordKind.LEANING_VERB and carry.case:
+    if verb is LEANING_VERB and carry.case:
         return  # only a guess where a case has been put
-    nobody = carry.subject is None or carry.subject.kind is ActorKind.THING
-    if found.kind is ActorKind.ORGAN or (found.kind is ActorKind.PARTY and nobody):
+    nobody = carry.subject is None or carry.subject.kind is THING
+    if found.kind is ORGAN or (found.kind is PARTY and nobody):
         carry.acting = found
 
 
@@ -173,7 +181,7 @@ def _begins_with_conduct(clause: Clause, masked: str) -> bool:
     return (
         first is not None
         and first[0] == clause.start
-        and first[2] in (WordKind.VERB, WordKind.PARTY_VERB)
+        and first[2] in (VERB, PARTY_VERB)
         and not _ORGANS_CASE.match(masked, clause.start)
     )
 
@@ -182,7 +190,7 @@ def _passes(own: Subject, words: str) -> bool:
     """Whether an agent acts in its own clause only: 费用由当事人承担, 由其上级机关给予处分."""
     if own.source is not SubjectSource.AGENT:
         return False
-    bears = own.kind is ActorKind.PARTY and any(word in words for word in _BEARING)
+    bears = own.kind is PARTY and any(word in words for word in _BEARING)
     return bears or any(word in words for word in _DISCIPLINE)
 
 
@@ -191,7 +199,7 @@ def _own(clause: Clause) -> Subject | None:
         return _named(clause.agent, SubjectSource.AGENT)
     if clause.subject:
         return _named(clause.subject, SubjectSource.WRITTEN)
-    if clause.thing is not None and clause.kind is not ClauseKind.CONDITION:
+    if clause.thing is not None and clause.kind is not CONDITION:
         return Subject(*clause.thing, clause.thing_kind, SubjectSource.WRITTEN)
     return None
 
@@ -208,10 +216,10 @@ def _keep(subject: Subject, carry: Carry, *, conditional: bool) -> None:
     carry.subject = subject
     carry.acting = None
     carry.conditional = conditional
-    if subject.kind in (ActorKind.ORGAN, ActorKind.COURT, ActorKind.STAFF):
-        if not conditional or subject.kind is ActorKind.ORGAN:
+    if subject.kind in (ORGAN, COURT, STAFF):
+        if not conditional or subject.kind is ORGAN:
             carry.authority = subject
-    elif subject.kind is ActorKind.PARTY:
+    elif subject.kind is PARTY:
         carry.party = subject
 
 
@@ -225,13 +233,13 @@ def _keep_attached(clause: Clause, carry: Carry) -> None:
             first and held[first - 1].via == held[last].via and held[first].start - held[first - 1].end <= 3
         ):
             first -= 1
-        carry.authority = Subject(held[first].start, held[last].end, ActorKind.ORGAN, SubjectSource.CARRIED)
+        carry.authority = Subject(held[first].start, held[last].end, ORGAN, SubjectSource.CARRIED)
 
 
 def _of_condition(carry: Carry) -> Subject:
     if carry.subject is not None and carry.conditional:
         return inherited(carry.subject, SubjectSource.CARRIED)
-    return unnamed(ActorKind.UNKNOWN)
+    return unnamed(UNKNOWN)
 
 
 def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKind | None) -> Subject:
@@ -243,17 +251,17 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
     kind = clause.verb[2] if clause.verb else None
     if head is HeadKind.PROHIBITION and carry.head is not None and clause.unit.depth:
         found: Subject | None = inherited(carry.head, SubjectSource.HEAD)
-    elif kind is WordKind.PARTY_VERB or _LIABLE.search(words):
+    elif kind is PARTY_VERB or _LIABLE.search(words):
         found = _complying(clause, masked, words, carry)
-    elif kind is WordKind.ORGAN_VERB or words.startswith("由其") or _ORGANS_ACT.search(words):
+    elif kind is ORGAN_VERB or words.startswith("由其") or _ORGANS_ACT.search(words):
         found = _carried_organ(carry)
-        if found.kind is ActorKind.STAFF and ("处分" in words or "追究" in words):
-            found = unnamed(ActorKind.ORGAN)  # never by the officials themselves
+        if found.kind is STAFF and ("处分" in words or "追究" in words):
+            found = unnamed(ORGAN)  # never by the officials themselves
     else:
         found = _carried(carry, clause, head)
-        if kind is not WordKind.LEANING_VERB and not _DECIDES.search(words):
+        if kind is not LEANING_VERB and not _DECIDES.search(words):
             return _of_either(clause, words, modal, carry, found)
-        if found is not None and found.kind is ActorKind.THING:
+        if found is not None and found.kind is THING:
             found = None
     return found or _carried_organ(carry)
 
@@ -263,16 +271,16 @@ def _plainly(clause: Clause, masked: str, words: str) -> Subject | None:
     if clause.topic:
         first = next((kind for start, _, kind in clause.words if start >= clause.start), None)
         planned = masked.startswith(("制定", "修订"), clause.start) or first in (
-            WordKind.ORGAN_VERB,
-            WordKind.LEANING_VERB,
+            ORGAN_VERB,
+            LEANING_VERB,
         )
-        return unnamed(ActorKind.ORGAN if planned else ActorKind.PARTY)
+        return unnamed(ORGAN if planned else PARTY)
     if any(word in words for word in _JUDICIAL):
-        return unnamed(ActorKind.COURT)
+        return unnamed(COURT)
     if words.startswith("从其"):
-        return unnamed(ActorKind.THING)
+        return unnamed(THING)
     if words.startswith("制定§"):
-        return unnamed(ActorKind.STATE)
+        return unnamed(STATE)
     if clause.modal is not None and masked.startswith(_FORBIDDING, clause.modal[0]):
         return _forbidden(clause, clause.modal[1])
     return None
@@ -282,27 +290,27 @@ def _forbidden(clause: Clause, end: int) -> Subject:
     """禁止任何单位…: who must not act."""
     for actor in clause.actors:
         if actor.kind == "P" and actor.start <= end:
-            return Subject(actor.start, actor.end, ActorKind.PARTY, SubjectSource.WRITTEN)
-    return unnamed(ActorKind.PARTY)
+            return Subject(actor.start, actor.end, PARTY, SubjectSource.WRITTEN)
+    return unnamed(PARTY)
 
 
 def _of_either(clause: Clause, words: str, modal: str, carry: Carry, found: Subject | None) -> Subject:
     """The subject of a verb that organs and parties both do."""
     asking = words_of("asking")
     asks = any(actor.via in asking for actor in clause.actors)
-    other = carry.subject is None or carry.subject.kind in (ActorKind.ORGAN, ActorKind.THING)
+    other = carry.subject is None or carry.subject.kind in (ORGAN, THING)
     # 从事X的，应当向Y备案: a conduct without a doer is a party's, and organs are not asked by organs alone.
     implied = carry.implied_party and (modal != "" or asks)
     if not carry.conditional and other and (implied or (modal and asks and found is None)):
         return _carried_party(carry)
-    if found is not None and found.kind is not ActorKind.UNKNOWN:
+    if found is not None and found.kind is not UNKNOWN:
         return found
     if not modal and clause.closing == "，" and clause.ordered_next and words.startswith(_OFFICIAL):
-        kind = ActorKind.ORGAN  # 制定地方性法规，应当…
+        kind = ORGAN  # 制定地方性法规，应当…
     elif _MATTER.match(words) and (clause.verb is None or _BY_RULE.search(words)):
-        kind = ActorKind.THING  # 参照本条例执行
+        kind = THING  # 参照本条例执行
     elif clause.upward or (carry.toward and modal not in ("不得", "") and not asks):
-        kind = ActorKind.ORGAN
+        kind = ORGAN
     elif (
         not modal
         and carry.subject is None
@@ -310,18 +318,18 @@ def _of_either(clause: Clause, words: str, modal: str, carry: Carry, found: Subj
         and clause.closing in "。；"
         and _SETTING_UP.match(words)
     ):
-        kind = ActorKind.ORGAN  # 建立举报制度。
+        kind = ORGAN  # 建立举报制度。
     elif modal or asks or (not modal and clause.closing == "，" and _prepares(clause, words, carry)):
-        kind = ActorKind.PARTY
+        kind = PARTY
     else:
-        kind = ActorKind.UNKNOWN
+        kind = UNKNOWN
     return unnamed(kind)
 
 
 def _prepares(clause: Clause, words: str, carry: Carry) -> bool:
     """Whether a clause without a doer names the conduct for which the next says what must be done: 新建项目，应当…."""
     first = clause.words[0] if clause.words else None
-    conduct = first is not None and first[0] == clause.start and first[2] is WordKind.VERB
+    conduct = first is not None and first[0] == clause.start and first[2] is VERB
     return (conduct or words.startswith("对")) and carry.subject is None and clause.ordered_next
 
 
@@ -329,7 +337,7 @@ def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | N
     if carry.head is not None and head is not None and clause.unit.depth and not carry.conditional:
         return inherited(carry.head, SubjectSource.HEAD)
     if carry.acting is not None and (
-        carry.subject is None or carry.conditional or carry.subject.kind is ActorKind.THING
+        carry.subject is None or carry.conditional or carry.subject.kind is THING
     ):
         return inherited(carry.acting, SubjectSource.CARRIED)
     if carry.subject is not None:
@@ -339,14 +347,14 @@ def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | N
 
 
 def _carried_organ(carry: Carry) -> Subject:
-    if carry.conditional and carry.subject is not None and carry.subject.kind is ActorKind.ORGAN:
+    if carry.conditional and carry.subject is not None and carry.subject.kind is ORGAN:
         return inherited(carry.subject, SubjectSource.CONDITION)
     if carry.authority is not None:
         in_head = carry.head is not None and carry.head.start == carry.authority.start
         return inherited(carry.authority, SubjectSource.HEAD if in_head else SubjectSource.CARRIED)
-    if carry.subject is not None and carry.subject.kind is ActorKind.STATE:
+    if carry.subject is not None and carry.subject.kind is STATE:
         return inherited(carry.subject, SubjectSource.CARRIED)
-    return unnamed(ActorKind.ORGAN)
+    return unnamed(ORGAN)
 
 
 def _complying(clause: Clause, masked: str, words: str, carry: Carry) -> Subject:
@@ -355,18 +363,18 @@ def _complying(clause: Clause, masked: str, words: str, carry: Carry) -> Subject
     before = carry.subject or carry.acting
     if found.start >= 0 or before is None:
         return found
-    thing = before.kind is ActorKind.THING and _HAS.match(words)  # 设施验收，应当具备下列条件
+    thing = before.kind is THING and _HAS.match(words)  # 设施验收，应当具备下列条件
     verb = clause.verb[0] if clause.verb else 0
     # 主管部门负责X，配合Y: organs comply and obtain as well.
-    organ = before.kind is ActorKind.ORGAN and not carry.case and masked.startswith(_BY_ALL, verb)
+    organ = before.kind is ORGAN and not carry.case and masked.startswith(_BY_ALL, verb)
     return inherited(before, SubjectSource.CARRIED) if thing or organ else found
 
 
 def _carried_party(carry: Carry) -> Subject:
-    if carry.conditional and carry.subject is not None and carry.subject.kind is not ActorKind.THING:
+    if carry.conditional and carry.subject is not None and carry.subject.kind is not THING:
         return inherited(carry.subject, SubjectSource.CONDITION)
     if carry.party is not None:
         return inherited(carry.party, SubjectSource.CARRIED)
-    if carry.head is not None and carry.head.kind is ActorKind.PARTY:
+    if carry.head is not None and carry.head.kind is PARTY:
         return inherited(carry.head, SubjectSource.HEAD)
-    return unnamed(ActorKind.PARTY)
+    return unnamed(PARTY)

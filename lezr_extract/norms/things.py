@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from lezr_extract.norms.clauses import Clause
+from lezr_extract.norms.kinds import ADVERB, COURT, MODAL, OPERATIVE, ORGAN, PARTY, THING
 from lezr_extract.norms.statements import equates, states
 from lezr_extract.norms.verbs import after_adverbials
-from lezr_extract.records import ActorKind, ClauseKind
-from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
+from lezr_extract.records import ActorKind
+from lezr_extract.vocabulary.clause_words import VERBS, Word, words_of
 
 _BEFORE_THING: Final = frozenset(
     "对在自按根依向到经报因为从以于就凡除当与同由将把被未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
@@ -18,7 +19,7 @@ _LIVING: Final = re.compile(
     "(?:[^本他为私别个当动名]人|[^官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
     "|学校|医院|协会|学会|商会|理事会|中心|小组|[^网]站|公司|单位|企业|主体|媒体|图书馆|班组)$"
 )
-_BY_LETTER: Final = {"P": ActorKind.PARTY, "O": ActorKind.ORGAN, "C": ActorKind.COURT}
+_BY_LETTER: Final = {"P": PARTY, "O": ORGAN, "C": COURT}
 _DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员)$")
 _OF_NAME: Final = re.compile(
     "的[^，的]{0,4}(?:方案|办法|标准|程序|申请书?|决定|规定|计划|规划|报告|期限|费用|证书?|合同|协议|项目|事项|范围|条件|收入)$"
@@ -47,7 +48,7 @@ def instead_of_actor(clause: Clause, masked: str, end: int, limit: int) -> tuple
     """
     if _made(clause, masked, end, limit):
         return clause.start, limit
-    told = clause.modal is None and clause.kind is ClauseKind.OPERATIVE and clause.closing == "，"
+    told = clause.modal is None and clause.kind is OPERATIVE and clause.closing == "，"
     if told and _names_alone(clause, masked, end):
         return clause.start, clause.end
     if masked.startswith("的除外", clause.end - 3):
@@ -76,22 +77,22 @@ def _names_alone(clause: Clause, masked: str, end: int) -> bool:
 def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
     """What a name that no list holds is, by its end: 汇交人 a party, 委员 a member of an assembly, else a thing."""
     if masked.endswith(("办公室", "办事处"), start, end):
-        return ActorKind.ORGAN
+        return ORGAN
     if masked[end - 1] == "等" and end - start > 2:
         end -= 1
     living = _LIVING.search(masked, max(start, end - 8), end) is not None
     if living and (masked[start] == "O" or masked.find("OO、", start, end) >= 0):
-        return ActorKind.ORGAN  # 卫生部门、红十字会等
+        return ORGAN  # 卫生部门、红十字会等
     if masked[end - 1] in _BY_LETTER:
         return _BY_LETTER[masked[end - 1]]
     if masked.startswith("本人", start):
-        return ActorKind.PARTY
-    kind = ActorKind.THING
+        return PARTY
+    kind = THING
     if end - start > 1 and not masked.startswith(("本", "其"), start):
         if living:
-            kind = ActorKind.PARTY
+            kind = PARTY
         elif _DELEGATES.search(masked, max(start, end - 8), end):
-            kind = ActorKind.COURT
+            kind = COURT
     return kind
 
 
@@ -106,7 +107,7 @@ def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
             return False
     made = False
     for start, stop, kind in clause.words:
-        if start < end or kind is WordKind.ADVERB:
+        if start < end or kind is ADVERB:
             continue
         if start >= limit:
             break
@@ -123,7 +124,7 @@ def _only_verbs(clause: Clause, masked: str, at: int) -> bool:
     if masked[at] in "因经通由以在" and clause.ordered_next:
         return _OF_NAME.search(masked, at, clause.end) is not None  # 企业因重整取得的收入，
     for start, stop, kind in clause.words:
-        if start == at and kind is not WordKind.MODAL:
+        if start == at and kind is not MODAL:
             at = stop
     stop = at
     if masked[at : at + 1] != "的" or at == first or stop + 2 >= clause.end:
@@ -154,7 +155,7 @@ def _owned(clause: Clause, masked: str, end: int, limit: int) -> bool:
 
 def find_thing(clause: Clause, masked: str) -> None:
     """Fills thing or topic of a clause in which no actor is the subject: 许可证(应当), 设立企业(应当)."""
-    if clause.kind is not ClauseKind.OPERATIVE or clause.thing is not None:
+    if clause.kind is not OPERATIVE or clause.thing is not None:
         return
     start, end = clause.start, clause.end
     if _DUTIES.match(masked, start, end):
@@ -189,7 +190,7 @@ def _names_what(clause: Clause, masked: str) -> bool:
         last = masked.rfind("的", start, end)
         opens = start == clause.unit.start or masked[start - 1] in "。；"
         named = opens and clause.ruled_next and start < last < end - 2 and end - last <= 15
-        if named and not any(word[0] > last and word[2] is not WordKind.ADVERB for word in clause.words):
+        if named and not any(word[0] > last and word[2] is not ADVERB for word in clause.words):
             return True  # 清理枯树所需的采伐许可证，由…
         return masked[end - 1] == "等" and not clause.actors
     last = masked.rfind("的", clause.modal[1], end)
@@ -223,7 +224,7 @@ def _after_adverbs(clause: Clause, masked: str) -> int:
         return manner + 1  # 科学、公正地开展鉴定
     for word in clause.words:
         leads = masked[at] in _LEADING and not masked.startswith(("如实", "如期"), at)
-        if word[0] != at or word[2] is not WordKind.ADVERB or leads:
+        if word[0] != at or word[2] is not ADVERB or leads:
             break
         at = word[1]
     return at
@@ -241,7 +242,7 @@ def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
     first = next((word for word in clause.words if word[0] >= at), None)
     acts = first is not None and first[0] == at and _acts(first, masked)
     if modal and first is not None and acts and _may_name(masked, first, at, limit):
-        acts = kind_by_name(masked, at, limit) is ActorKind.THING  # 登记中心(应当)
+        acts = kind_by_name(masked, at, limit) is THING  # 登记中心(应当)
     if first is None or not acts:
         if limit - at > (1 if modal else 2):
             clause.thing = (at, limit)

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from lezr_extract.norms.clauses import Clause
-from lezr_extract.vocabulary.clause_words import VERBS, Word, WordKind, words_of
+from lezr_extract.norms.kinds import ORGAN_VERB
+from lezr_extract.vocabulary.clause_words import VERBS, Word, words_of
 
 ADVERBIAL: Final = re.compile(
     "(?:自[^，]{1,40}?起[^，]{0,14}?(?:内|前|后)|自[^，]{1,40}?起|在[^，]{1,30}?(?:之?内|之?前|之?后|时|中|期间|基础上|范围内|条件下)"
@@ -29,7 +30,7 @@ def find_verb(clause: Clause, masked: str, anchor: int) -> Word | None:
     """The main verb after ``anchor``, where modal, agent or subject end; None when no verb is known there."""
     at = after_adverbials(masked, anchor, clause.end)
     if masked.startswith("处", at) and _fines(masked, at, clause.end):
-        return at, at + 1, WordKind.ORGAN_VERB
+        return at, at + 1, ORGAN_VERB
     light = words_of("light_verbs")
     if masked.startswith("向", at):
         asked = [actor.end for actor in clause.actors if actor.via == "向" or actor.start > at]
