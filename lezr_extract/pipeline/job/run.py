@@ -140,45 +140,65 @@ def run(
         created(options.server or places[DATABASE]) as store,
         _kept(out, fresh=fresh) if key else nullcontext() as resumed.kept,
     ):
-        filled = fill(store, items, options, progress, resumed=resumed)
-        if not filled.laws:
-            if resumed.kept:
-                resumed.kept.give_up()
-            raise CannotRunError(no_law(paths, filled))
-        findings, until = further.work(store, filled, places, progress) if further else ({}, "")
-        resumed.turn = min(filter(None, (resumed.turn, until)), default="")
-        counts, types = store.counts(), store.tally("entries", "type")
-        facts = _facts(store, paths, options, filled, perf_counter() - clock)
-        pages = _pages(store, items, options, progress)
-        kept = KeptShown(resumed.kept, key) if resumed.kept else None
-        shown = _deliver(store, places, filled, facts, pages=pages, kept=kept, progress=progress)
-        seconds = filled.seconds | {"all": perf_counter() - clock}
-        chosen: dict[str, Any] = {"paths": list(paths), "granularity": options.granularity}
-        chosen |= office_facts(options.office)
-        chosen |= {"engine": "ray"} if options.cluster else {}
-        chosen["model"] = None if options.rules_only else registered()
-        store.add_run(started, seconds["all"], chosen, counts)
-        store.publish()
-        result = {
-            "seconds": {step: round(value, 2) for step, value in seconds.items()},
-            "counts": counts,
-            "entries_by_type": types,
-            "problems": {severity.value: n for severity, n in filled.problems.items()},
-        } | ({"findings": findings} if further else {})
-        result |= {"server_holds": store.holds()} if options.server else {}
-        _write_manifest(store, places, chosen, result, again=(resumed, inputs, started))
+        job = _Job(paths, items, options, further, resumed, inputs, started, clock)
+        return _carried_out(job, out, store, places, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a run is to do: as it was asked for, what is known of its inputs, and when it began."""
+
+    paths: Sequence[str]
+    items: Sequence[Source | Problem]
+    options: Options
+    further: Further | None
+    resumed: Resumed
+    inputs: str
+    started: str
+    clock: float
+
+
+def _carried_out(
+    job: _Job, out: Path, store: Store, places: dict[str, Path], progress: Progress
+) -> RunResult:
+    options, resumed, further = job.options, job.resumed, job.further
+    filled = fill(store, job.items, options, progress, resumed=resumed)
+    if not filled.laws:
         if resumed.kept:
-            resumed.kept.keep_only((unit.key for unit in resumed.units), shown)
-    return RunResult(
-        out,
-        counts,
-        types,
-        filled.problems,
-        tuple(filled.first_problems),
-        seconds,
-        findings,
-        taken=resumed.taken,
-    )
+            resumed.kept.give_up()
+        raise CannotRunError(no_law(job.paths, filled))
+    findings, until = further.work(store, filled, places, progress) if further else ({}, "")
+    resumed.turn = min(filter(None, (resumed.turn, until)), default="")
+    facts = _facts(store, job.paths, options, filled, perf_counter() - job.clock)
+    pages = _pages(store, job.items, options, progress)
+    kept = KeptShown(resumed.kept, resumed.run) if resumed.kept else None
+    shown = _deliver(store, places, filled, facts, pages=pages, kept=kept, progress=progress)
+    counts, types = store.counts(), store.tally("entries", "type")
+    seconds = filled.seconds | {"all": perf_counter() - job.clock}
+    chosen = _chosen(job.paths, options)
+    store.add_run(job.started, seconds["all"], chosen, counts)
+    store.publish()
+    result = {
+        "seconds": {step: round(value, 2) for step, value in seconds.items()},
+        "counts": counts,
+        "entries_by_type": types,
+        "problems": {severity.value: n for severity, n in filled.problems.items()},
+    } | ({"findings": findings} if further else {})
+    result |= {"server_holds": store.holds()} if options.server else {}
+    _write_manifest(store, places, chosen, result, again=(resumed, job.inputs, job.started))
+    if resumed.kept:
+        resumed.kept.keep_only((unit.key for unit in resumed.units), shown)
+    first = tuple(filled.first_problems)
+    return RunResult(out, counts, types, filled.problems, first, seconds, findings, taken=resumed.taken)
+
+
+def _chosen(paths: Sequence[str], options: Options) -> dict[str, Any]:
+    """What was asked for, as manifest and table ``runs`` tell it."""
+    chosen: dict[str, Any] = {"paths": list(paths), "granularity": options.granularity}
+    chosen |= office_facts(options.office)
+    chosen |= {"engine": "ray"} if options.cluster else {}
+    chosen["model"] = None if options.rules_only else registered()
+    return chosen
 
 
 def _write_manifest(

@@ -7,11 +7,12 @@ is written (see `lezr_extract.pipeline.job.keys`), so that a list is never read 
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from sys import intern
 from typing import Any, TypeVar, Union, cast
 
@@ -45,11 +46,21 @@ def made(shape: type[T], plain: object) -> T:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return [getattr(value, field.name) for field in fields(value)]
-    if isinstance(value, Decimal):
+    shape = type(value)
+    if shape is Decimal:
         return str(value)
-    raise TypeError(type(value).__name__)
+    return _cells(cast("Hashable", shape))(value)
+
+
+@cache
+def _cells(shape: Hashable) -> Callable[[object], object]:
+    """What takes the fields of a record of ``shape``, in their order."""
+    if not (isinstance(shape, type) and is_dataclass(shape)):
+        raise TypeError(str(shape))
+    names = [field.name for field in fields(shape)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: [getattr(value, name) for name in names]
 
 
 @cache
@@ -93,11 +104,21 @@ def _tuple(shapes: tuple[Hashable, ...]) -> _Maker:
         make = _maker(shapes[0])
         return tuple if make is _as_it_is else lambda value: tuple(map(make, value))
     makers = [_maker(shape) for shape in shapes]
-    return lambda value: tuple(make(one) for make, one in zip(makers, value, strict=True))
+    return lambda value: tuple([make(one) for make, one in zip(makers, value, strict=True)])
 
 
 def _record(shape: type, makers: list[_Maker]) -> _Maker:
-    def make(value: Iterable[object]) -> object:
-        return shape(*(make(one) for make, one in zip(makers, value, strict=True)))
+    number = len(makers)
+    if all(make is _as_it_is for make in makers):
+        return lambda value: shape(*_of_number(value, number))
+
+    def make(value: Sequence[object]) -> object:
+        return shape(*[make(one) for make, one in zip(makers, value, strict=True)])
 
     return make
+
+
+def _of_number(value: Sequence[object], number: int) -> Sequence[object]:
+    if len(value) != number:
+        raise ValueError(f"{len(value)} values for {number} fields")
+    return value
