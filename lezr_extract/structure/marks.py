@@ -110,25 +110,24 @@ def lines_of(text: str, levels: dict[int, int] | None = None) -> list[Line]:
         levels: heading levels that the source itself marks, by the offset of the line.
     """
     lines = []
+    none, article, heading = Mark.NONE, Mark.ARTICLE, Mark.HEADING
     for match in _LINE.finditer(text):
         index = match.lastindex
-        end = match.end()
-        first = match.start()
+        first, end = match.span()
         if index is None:
-            start = _skip_space(text, first, end)
-            lines.append(Line(start, end, Mark.NONE, 0, 0, start, start, "", 0, first))
+            start = first if not text[first].isspace() else _skip_space(text, first, end)
+            lines.append(Line(start, end, none, 0, 0, start, start, "", 0, first))
             continue
-        hashes = len(match["hashes"] or "")
-        start = match.end("signs") if match["signs"] else first
+        hashes = len(match["hashes"] or "") if match["signs"] else 0
         if index == _SIGNS:
-            start = _skip_space(text, start, end)
-            lines.append(Line(start, end, Mark.NONE, 0, 0, start, start, "", hashes, first))
+            start = _skip_space(text, match.end("signs"), end)
+            lines.append(Line(start, end, none, 0, 0, start, start, "", hashes, first))
             continue
         mark, numerals = _KINDS[index]
         start, mark_end = match.span(index)
         number = _number(match, mark, numerals, index)
-        sub = number_of(match["sub"]) if mark is Mark.ARTICLE and match["sub"] else 0
-        unit = match["unit"] if mark is Mark.HEADING else ""
+        sub = number_of(match["sub"]) if mark is article and match["sub"] else 0
+        unit = match["unit"] if mark is heading else ""
         body = mark_end
         if text.startswith("**", body):
             body += 2

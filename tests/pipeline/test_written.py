@@ -1,7 +1,61 @@
 """A record that is written down and made again is the same record."""
 
-from lezr_extract.pipeline.job.written import read_back, written
-from lezr_extract.records import CitedClause, ComparedArticle, Span
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from lezr_extract.pipeline.job.written import made, read_back, written
+from lezr_extract.records import Amount, CitedClause, ComparedArticle, PowerType, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A record of one field."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A record whose second field has a value of its own accord."""
+
+    first: str
+    second: str = "乙"
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A record that holds others."""
+
+    kind: PowerType
+    span: Span | None
+    parts: tuple[Alone, ...]
+    sum: Decimal
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(Alone("甲"), id="one field"),
+        pytest.param(Pair("甲", "丙"), id="fields that are words"),
+        pytest.param(Nested(PowerType.LEVY, Span(1, 2), (Alone("a"), Alone("\ud800")), Decimal("0.10")), id="nested"),
+        pytest.param(Nested(PowerType.LEVY, None, (), Decimal(3)), id="nothing where there may be nothing"),
+        pytest.param(Amount(Decimal(1), None, "元", None, None, None, Span(0, 1)), id="a record of the package"),
+    ],
+)  # fmt: skip
+def test_a_record_is_read_back_as_it_was_written(record):
+    assert read_back(type(record), written(record)) == record
+
+
+@pytest.mark.parametrize("cells", [["甲"], ["甲", "乙", "丙"]])
+def test_a_record_with_too_few_or_too_many_cells_is_refused(cells):
+    with pytest.raises(ValueError, match="fields"):
+        made(Pair, cells)
+
+
+def test_what_is_no_record_is_not_written():
+    with pytest.raises(TypeError):
+        written([object()])
 
 
 def article(number, text):
