@@ -47,10 +47,18 @@ def test_a_record_is_read_back_as_it_was_written(record):
     assert read_back(type(record), written(record)) == record
 
 
-@pytest.mark.parametrize("cells", [["甲"], ["甲", "乙", "丙"]])
-def test_a_record_with_too_few_or_too_many_cells_is_refused(cells):
-    with pytest.raises(ValueError, match="fields"):
-        made(Pair, cells)
+@pytest.mark.parametrize(
+    ("shape", "cells"),
+    [
+        pytest.param(Pair, ["甲"], id="a word is missing, and it would have a value of its own"),
+        pytest.param(Pair, ["甲", "乙", "丙"], id="a word too many"),
+        pytest.param(Span, [1], id="a number is missing"),
+        pytest.param(Span, [1, 2, 3], id="a number too many"),
+    ],
+)
+def test_a_record_with_too_few_or_too_many_cells_is_refused(shape, cells):
+    with pytest.raises(ValueError, match=r"fields|shorter|longer"):
+        made(shape, cells)
 
 
 def test_what_is_no_record_is_not_written():
