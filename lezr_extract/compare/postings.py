@@ -10,7 +10,7 @@ from lezr_extract.compare.stretches import changes, spread
 _Numbers = NDArray[np.int32]
 _Places = NDArray[np.int64]
 
-_MOST_HERE = 400
+MOST_HERE = 400
 """Acts of one territory that share a term; a commoner one finds nothing, it only adds to the weight."""
 _ROWS_AT_ONCE = 1 << 20
 
@@ -112,4 +112,4 @@ def _in_few(of_term: _Numbers, of_territory: _Numbers) -> NDArray[np.bool_]:
     """Of each row whether its term stands in few acts of its territory."""
     begins = changes(of_term, of_territory)
     sizes = np.diff(np.append(begins, len(of_term)))
-    return np.repeat(sizes <= _MOST_HERE, sizes)
+    return np.repeat(sizes <= MOST_HERE, sizes)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lezr_extract.compare import postings
+from lezr_extract.compare import postings, shared_terms
 from lezr_extract.compare.shared_terms import SharedTerms
 from lezr_extract.compare.terms import terms_of_all
 
@@ -73,7 +73,8 @@ def test_the_index_finds_what_comparing_all_with_all_finds(acts, looked_for):
 
 
 def test_a_term_of_too_many_acts_of_a_territory_finds_nothing_there_and_still_counts_elsewhere(monkeypatch):
-    monkeypatch.setattr(postings, "_MOST_HERE", 2)
+    monkeypatch.setattr(postings, "MOST_HERE", 2)
+    monkeypatch.setattr(shared_terms, "MOST_HERE", 2)
     acts = ["河道采砂"] * 3 + ["河道采砂", "无关"]
     pairs = found(acts, [0, 0, 1, 2, 2], (0, 1, 2), territories=[0, 0, 1])
     assert {b for _, b in pairs} == {3}, (
