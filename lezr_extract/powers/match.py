@@ -40,6 +40,10 @@ class Hit:
     ruling: Ruling | None = None
 
 
+_HANDS_IN = re.compile("(?:必须|应当|须|应)(?:事先|预先|提前|首先|先)?(?:报|报请|报经|经|征得|向|取得)")
+"""必须事先报X批准, with nobody named: an organ acts in the end, but not the one who hands in."""
+
+
 class RuleIndex:
     """Which rules to try on a clause: those with a trigger word in it.
 
@@ -179,6 +183,12 @@ def _subject_kind(norm: Norm) -> ActorKind:
         last = norm.subject_span.end - norm.span.start - 1
         if 0 <= last < len(norm.masked) and norm.masked[last] == "O":
             return ActorKind.ORGAN  # a name whose first words were not known still ends in an organ
+    if (
+        norm.subject_kind is ActorKind.ORGAN
+        and norm.subject_source is SubjectSource.NONE
+        and _HANDS_IN.match(norm.masked)
+    ):
+        return ActorKind.UNKNOWN
     return norm.subject_kind
 
 
