@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lezr_extract.compare.near import NearTexts
-from lezr_extract.compare.shared_terms import SharedTerms
+from lezr_extract.compare.shared_terms import SharedTerms, read
 from lezr_extract.compare.standing import Beside, Standing
 from lezr_extract.compare.stretches import changes
 from lezr_extract.records import ComparedArticle, ComparedLaw
@@ -172,23 +172,26 @@ class Narrowing:
     def _lay_out_acts(self) -> None:
         """Reads what the articles are found by: the terms of their acts, and who holds their powers."""
         article_of = array("i")
+        terms = read(self._words(article_of))
+        self._article_of = np.frombuffer(article_of, np.int32) if article_of else np.zeros(0, np.int32)
+        sorts = self._standing.sorts[self._law_of[self._article_of]]
+        self._terms = SharedTerms(terms, sorts, self._standing.territories)
+
+    def _words(self, article_of: "array[int]") -> Iterator[str]:
+        """The words of all acts; ``article_of`` is told the article of each."""
         self._acts_of = np.zeros((len(self._laws), 2), np.int64)
         self._holders_of = np.zeros(self._starts[-1], np.int32)
         holders: dict[frozenset[str], int] = {frozenset(): 0}
-        words: list[str] = []
         for number in self._standing.in_order:
             begin = len(article_of)
             for place, article in enumerate(self._laws[number].articles, self._starts[number]):
                 acts = _acts(article)
-                words += acts
+                yield from acts
                 article_of.extend([place] * len(acts))
                 held = frozenset(one for deed in article.deeds for one in deed.agency_ids)
                 self._holders_of[place] = holders.setdefault(held, len(holders))
             self._acts_of[number] = begin, len(article_of)
         self._holders = list(holders)
-        self._article_of = np.frombuffer(article_of, np.int32) if article_of else np.zeros(0, np.int32)
-        sorts = self._standing.sorts[self._law_of[self._article_of]]
-        self._terms = SharedTerms(words, sorts, self._standing.territories)
 
 
 class _Texts:

@@ -6,7 +6,7 @@ below two short ones that are less alike. Everything is held in arrays of
 numbers, with no object for a term, an act or a pair: docs/decide/candidates.md.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice, pairwise
 from math import log
 from typing import NamedTuple
@@ -50,18 +50,27 @@ class Alike(NamedTuple):
     weights: _Sums
 
 
+Terms = tuple[NDArray[np.uint32], _Places]
+"""The terms of some acts one behind the other, and how many each has."""
+
+
+def read(acts: Iterable[str]) -> list[Terms]:
+    """The terms of acts from their words, some acts at a time; the words are not kept."""
+    words = iter(acts)
+    return [terms_of_all(part) for part in iter(lambda: list(islice(words, _ACTS_AT_ONCE)), [])]
+
+
 class SharedTerms:
     """Finds the acts that share terms with one.
 
     Args:
-        acts: the words of all acts, of asking ones and others; they are named by their places here, and those of one
-            sort of law stand together.
+        chunks: what `read` gives of all acts, asking ones and others; they are named by their places there, and those
+            of one sort of law stand together. Emptied, so that nothing is held twice.
         sorts: of each act the sort of its law, by which it is told whether it is looked for; −1 if it never is.
         territories: of each sort where it is law; the sorts of one territory stand together.
     """
 
-    def __init__(self, acts: Iterable[str], sorts: _Numbers, territories: _Numbers) -> None:
-        chunks = list(_read(acts))
+    def __init__(self, chunks: list[Terms], sorts: _Numbers, territories: _Numbers) -> None:
         known, self._counts = _in_several([terms for terms, _ in chunks])
         self._squares = _squares(self._counts, len(sorts))
         lengths = [(np.zeros(0), np.zeros(0))]
@@ -261,13 +270,6 @@ class _Chunk:
         acts = np.repeat(np.arange(first, first + len(self._sizes), dtype=np.int32), self._sizes)[self._order]
         kept = (self._ordered >= 0) & (sorts[acts] >= 0)
         return Rows(self._ordered[kept], acts[kept])
-
-
-def _read(acts: Iterable[str]) -> Iterator[tuple[NDArray[np.uint32], _Places]]:
-    """The terms of the acts and how many each has, some acts at a time."""
-    words = iter(acts)
-    while part := list(islice(words, _ACTS_AT_ONCE)):
-        yield terms_of_all(part)
 
 
 def _in_several(chunks: Iterable[NDArray[np.uint32]]) -> tuple[NDArray[np.uint32], _Places]:

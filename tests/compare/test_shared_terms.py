@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lezr_extract.compare import postings, shared_terms
-from lezr_extract.compare.shared_terms import SharedTerms
+from lezr_extract.compare.shared_terms import SharedTerms, read
 from lezr_extract.compare.terms import terms_of_all
 
 DRAFTING = "本法|本条例|本办法|本规定|违反|规定|应当|不得|或者|以及|其他"
@@ -46,7 +46,9 @@ def every(numbers):
 def found(acts, sorts=None, looked_for=(0,), territories=None):
     sorts = [0] * len(acts) if sorts is None else sorts
     number = max([0, *sorts]) + 1
-    index = SharedTerms(acts, np.array(sorts, np.int32), np.array(territories or range(number), np.int32))
+    index = SharedTerms(
+        read(acts), np.array(sorts, np.int32), np.array(territories or range(number), np.int32)
+    )
     alike = index.alike(range(len(acts)), np.isin(np.arange(number + 1), looked_for), LEAST, every)
     rows = zip(*(column.tolist() for column in alike), strict=True)
     return {(a, b): weight for a, b, weight in rows}
@@ -93,7 +95,7 @@ def test_an_act_is_found_by_its_rarest_terms_and_weighed_by_all():
 
 
 def test_only_the_acts_looked_for_are_found():
-    index = SharedTerms(["河道采砂"] * 3, np.zeros(3, np.int32), np.zeros(1, np.int32))
+    index = SharedTerms(read(["河道采砂"] * 3), np.zeros(3, np.int32), np.zeros(1, np.int32))
     alike = index.alike(range(3), np.ones(2, bool), LEAST, lambda numbers: numbers == 1)
     assert alike.asking.tolist() == [0, 1, 2]
     assert alike.found.tolist() == [1, 1, 1]
