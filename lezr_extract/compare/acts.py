@@ -4,6 +4,8 @@ Every measure is between 0 and 1, so that one table of weights reads them all.
 """
 
 from math import log
+from operator import add
+from os.path import commonprefix
 
 from rapidfuzz import fuzz
 
@@ -23,6 +25,8 @@ _SOME = 0.08
 _ALIKE = 0.75
 """Parts that are nearest to each other, and as much alike as this share of the best pair, belong to the same act."""
 _RAREST = 52 * UNIT
+_SHORTEST_ACT = 4
+"""Characters that an act has at least beside the party whose act it is."""
 STEPS = (3, 6)
 """In tenths, where a likeness begins to count otherwise."""
 DEAR = ("own_act", "own_part", "part_partial")
@@ -74,6 +78,21 @@ class Matched:
             for name, value in zip(DEAR, (own_act, own_part, partial), strict=True):
                 self._dear |= counted(name, value, punished=punished)
         return self._dear
+
+    @property
+    def party_alone(self) -> bool:
+        """Whether two punished acts begin with the same words, mostly the party, and then share no two characters.
+
+        集市开办者未设置复秤台 and 集市开办者使用不合格秤具 are two acts of one party.
+        """
+        if not self.first["both_punish"]:
+            return False
+        said_a, said_b = (part.act for part in self._parts)
+        begin = len(commonprefix((said_a, said_b)))
+        rest_a, rest_b = said_a[begin:], said_b[begin:]
+        if not begin or min(len(rest_a), len(rest_b)) < _SHORTEST_ACT:
+            return False
+        return not any(pair in rest_b for pair in map(add, rest_a, rest_a[1:]))
 
     @property
     def measures(self) -> dict[str, float]:

@@ -85,6 +85,11 @@ class Part:
         return self._said
 
     @property
+    def act(self) -> str:
+        """The bare words of the act alone, without the conduct that it cites or the 款 that speaks for it."""
+        return bare(self._texts[0])
+
+    @property
     def ways(self) -> frozenset[int]:
         """The ways of acting that it names (without leave, not as prescribed, by fraud …)."""
         if self._ways is None:

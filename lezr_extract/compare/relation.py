@@ -33,14 +33,14 @@ _COPY_WITHIN = 0.95
 _WHOLE_ACT = 4
 _SURE = 0.8
 _LIKELY = 0.5
-_INTERSECTING = 0.7
-"""How likely a common act must be for a pair that is merely related: most of these only share a field."""
+_COMMON_ACT = 0.5
+"""How likely it must be that the acts are the same or intersect: only then what follows from them is looked at."""
 _AHEAD = 1.0
 """By how much the sum of an answer that is ahead counts at most: it settles nothing, and its power would be too large."""
 _SLACK = 1e-9
 """Room for what is lost in adding."""
 _SETTLED = (Fines.SAME, Fines.INSIDE, Fines.NONE)
-_READ_AS_SAME = 1.5
+_READ_AS_SAME = 1.2
 """Where two readers differ between the same act and a part of it, most take it for the same."""
 
 
@@ -264,29 +264,24 @@ _NO_ROOM: _Room = defaultdict(lambda: defaultdict(float))
 
 
 def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) -> Related:
-    """The decision with its reason.
+    """The decision with its reason: whether the acts have anything in common, and only then what follows from them.
+
+    Two articles of another act are related or unrelated and nothing else (PAIRGUIDE).
 
     Args:
         case: all that is known of the pair.
         act: how likely the acts are the same (``yes``, ``partial``), or only the field is (``related``), or nothing.
         outcome: of one act at one place: how likely each relation is.
     """
-    on = act["yes"] + act["partial"]
-    scores = {Relation.RELATED: act["related"], Relation.UNRELATED: act["unrelated"]}
+    if act["yes"] + act["partial"] < _COMMON_ACT or case.matched.party_alone:
+        relation = max(Relation.RELATED, Relation.UNRELATED, key=lambda one: act[one.value])
+        return _result(case, relation, "no", act)
     if case.common is Common.APART:
-        scores[Relation.PARALLEL] = on
+        relation = Relation.PARALLEL
     else:
-        possible = {one: share for one, share in outcome.items() if _possible(case, Relation(one))}
-        total = sum(possible.values()) or 1.0
-        for answer, share in possible.items():
-            relation = Relation(answer)
-            scores[relation] = scores.get(relation, 0.0) + on * share / total
-    relation = _departing(case, max(scores, key=lambda one: scores[one]), act)
+        possible = [Relation(one) for one in outcome if _possible(case, Relation(one))]
+        relation = _departing(case, max(possible, key=lambda one: outcome[one.value]), act)
     same = "yes" if act["yes"] * _READ_AS_SAME >= act["partial"] else "partial"
-    if relation is Relation.UNRELATED:
-        same = "no"
-    elif relation is Relation.RELATED:
-        same = "partial" if on >= _INTERSECTING else "no"
     return _result(case, relation, same, act)
 
 
@@ -303,7 +298,7 @@ def _departing(case: Case, relation: Relation, act: Mapping[str, float]) -> Rela
     A lower law that copies the higher one's act and departs from it is no duplicate and no refinement; two laws of
     one rank that give a copied act to two departments overlap.
     """
-    if relation in (Relation.UNRELATED, Relation.PARALLEL) or case.common is not Common.SAME:
+    if case.common is not Common.SAME:
         return relation
     found = case.consequences
     kinds = {one.kind for one in found.differences}

@@ -76,3 +76,20 @@ def test_two_laws_of_one_id_are_not_taken_for_each_other():
     assert second.same_act == "no"
     relater.clear()
     assert relater.relate(one, 0, own, 0) == first
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alone"),
+    [
+        ("集市开办者未设置复秤台", "集市开办者使用不合格秤具", True),  # one party, two acts
+        ("集市开办者使用不合格秤具", "集市开办者使用无检定标志的秤具", False),  # 秤具 on both sides
+        ("未设置复秤台", "使用不合格秤具", False),  # nothing says that they are of one party
+        ("集市开办者未设置复秤台", "集市开办者未设置复秤台", False),
+    ],
+)
+def test_acts_that_share_only_their_party_are_two_acts(one, other, alone):
+    law = small.law("集市法", small.article("第一条", f"{one}的，处罚款。", small.deed(one)), territory="全国")
+    own = small.law("浙江省集市条例", small.article("第一条", f"{other}的，处罚款。", small.deed(other)))
+    assert Relater().case(law, 0, own, 0).matched.party_alone is alone
+    if alone:
+        assert Relater().relate(law, 0, own, 0).same_act == "no"
