@@ -88,7 +88,9 @@ def test_two_laws_of_one_id_are_not_taken_for_each_other():
     ],
 )
 def test_acts_that_share_only_their_party_are_two_acts(one, other, alone):
-    law = small.law("集市法", small.article("第一条", f"{one}的，处罚款。", small.deed(one)), territory="全国")
+    law = small.law(
+        "集市法", small.article("第一条", f"{one}的，处罚款。", small.deed(one)), territory="全国"
+    )
     own = small.law("浙江省集市条例", small.article("第一条", f"{other}的，处罚款。", small.deed(other)))
     assert Relater().case(law, 0, own, 0).matched.party_alone is alone
     if alone:
