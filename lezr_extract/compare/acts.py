@@ -5,7 +5,6 @@ Every measure is between 0 and 1, so that one table of weights reads them all.
 
 from math import log
 from operator import add
-from os.path import commonprefix
 
 from rapidfuzz import fuzz
 
@@ -88,7 +87,10 @@ class Matched:
         if not self.first["both_punish"]:
             return False
         said_a, said_b = (part.act for part in self._parts)
-        begin = len(commonprefix((said_a, said_b)))
+        both = zip(said_a, said_b, strict=False)
+        begin = next(
+            (n for n, (one, other) in enumerate(both) if one != other), min(len(said_a), len(said_b))
+        )
         rest_a, rest_b = said_a[begin:], said_b[begin:]
         if not begin or min(len(rest_a), len(rest_b)) < _SHORTEST_ACT:
             return False
