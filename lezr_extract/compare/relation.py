@@ -5,7 +5,7 @@ consequence is a duplicate, a narrower one refines, a departure of the lower law
 行政处罚法 arts. 11–14), and two organs over one matter overlap.
 """
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,9 +24,9 @@ from lezr_extract.records import ComparedLaw, Deed, DifferenceKind, Related, Rel
 from lezr_extract.records.finding import Level
 from lezr_extract.vocabulary.territories import NATION
 
-_MOST_ARTICLES = 2_000
+_MOST_ARTICLES = 2_500
 """Articles kept as they are matched, about 16 KB each; the one that was asked for longest ago goes first."""
-_MOST_LAWS = 400
+_MOST_LAWS = 2_000
 """Laws kept as they are matched, about 40 KB each."""
 _COPY = 0.9
 _COPY_WITHIN = 0.95
@@ -76,8 +76,8 @@ class Relater:
 
     def __init__(self) -> None:
         # By the identity of the law, which is kept with what was read of it: two laws may bear one id.
-        self._laws: dict[int, tuple[ComparedLaw, About]] = {}
-        self._articles: dict[tuple[int, int], _Read] = {}
+        self._laws: OrderedDict[int, tuple[ComparedLaw, About]] = OrderedDict()
+        self._articles: OrderedDict[tuple[int, int], _Read] = OrderedDict()
         self._beside: dict[tuple[int, int], _Beside] = {}
         self._asked: ComparedLaw | None = None
 
@@ -153,28 +153,29 @@ class Relater:
         return found
 
     def _about(self, law: ComparedLaw) -> About:
-        kept = self._laws.pop(id(law), None)
+        kept = self._laws.get(id(law))
         if kept is None:
             _make_room(self._laws, _MOST_LAWS)
-            kept = law, about(law)
-        # Put in again at the end: a dictionary keeps the order of its keys.
-        self._laws[id(law)] = kept
+            kept = self._laws[id(law)] = law, about(law)
+        else:
+            self._laws.move_to_end(id(law))
         return kept[1]
 
     def _article(self, law: ComparedLaw, index: int) -> _Read:
         key = (id(law), index)
-        found = self._articles.pop(key, None)
+        found = self._articles.get(key)
         if found is None:
             _make_room(self._articles, _MOST_ARTICLES)
-            found = _Read(law, matter(law.articles[index]))
-        self._articles[key] = found
+            found = self._articles[key] = _Read(law, matter(law.articles[index]))
+        else:
+            self._articles.move_to_end(key)
         return found
 
 
-def _make_room(kept: dict[Any, Any], most: int) -> None:
+def _make_room(kept: OrderedDict[Any, Any], most: int) -> None:
     """Lets go of what was asked for longest ago where no more may be kept."""
     if len(kept) >= most:
-        del kept[next(iter(kept))]
+        kept.popitem(last=False)
 
 
 def _followed(read: _Read, index: int, concerned: Iterable[int]) -> Followed:

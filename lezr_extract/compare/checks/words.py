@@ -17,8 +17,11 @@ _FORMAL = re.compile(
     r"|情节严重|情节较重|逾期不改正|拒不改正|处[^，。；]{0,30}?罚款|没收[^，。；]{0,12}|吊销[^，。；]{0,16}|给予警告|构成犯罪[^。；]*|第[一二三四五六七八九十百]+条"
 )
 
+_KEPT = 1_024
+"""Passages whose pairs are kept, about 10 KB each in each of three tables: one law is compared at a time."""
 
-@lru_cache(maxsize=65536)
+
+@lru_cache(_KEPT)
 def pairs_of(words: str) -> frozenset[str]:
     """The pairs of neighbouring characters that tell what a passage is about."""
     plain = _PLAIN.sub("", _FORMAL.sub("", words))
@@ -39,7 +42,7 @@ def likeness(one: str, other: str, field: str = "") -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(_KEPT)
 def own_pairs(words: str, fields: tuple[str, ...]) -> frozenset[str]:
     """As `pairs_of`, without the words of a field: of 在湿地内垂钓 in a law on wetlands only 垂钓 tells the act.
 
@@ -57,7 +60,7 @@ def own_pairs(words: str, fields: tuple[str, ...]) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(_KEPT)
 def all_pairs(words: str) -> frozenset[str]:
     """All pairs of neighbouring Chinese characters, to tell whether a passage is a copy."""
     plain = re.sub(r"[^\u4e00-\u9fff]+", "", words)
