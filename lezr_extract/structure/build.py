@@ -14,7 +14,7 @@ from lezr_extract.structure.glued import with_items_apart, without_glue
 from lezr_extract.structure.headings import find_headings
 from lezr_extract.structure.marks import Line, Mark, lines_of
 from lezr_extract.structure.rank import standing_of
-from lezr_extract.structure.sequence import article_sequence
+from lezr_extract.structure.sequence import Sequence, article_sequence
 from lezr_extract.structure.status import status_of
 from lezr_extract.structure.unnumbered import makes_no_rule, no_law, whole_text
 from lezr_extract.vocabulary.territories import territory_of
@@ -39,13 +39,7 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
     text = document.text
     lines = with_items_apart(text, lines_of(text, dict(document.marked_headings)))
     amends = _amends(document, lines)
-    sequence = article_sequence(text, lines, amends=amends)
-    for _ in range(_GLUE_ROUNDS):
-        apart = without_glue(text, lines, sequence)
-        if apart is None:
-            break
-        lines = apart
-        sequence = article_sequence(text, lines, amends=amends)
+    lines, sequence = _numbered(text, lines, amends=amends)
     if not sequence.at:
         sequence = whole_text(document, lines)
     if not sequence.at:
@@ -87,6 +81,18 @@ def build_law(document: Document, today: date | None = None) -> tuple[Law | None
         sha256=document.sha256,
     )
     return law, doubts_of(document, law, sequence, headings)
+
+
+def _numbered(text: str, lines: list[Line], *, amends: bool) -> tuple[list[Line], Sequence]:
+    """The lines, cut where an article stands inside one, and those that open an article."""
+    sequence = article_sequence(text, lines, amends=amends)
+    for _ in range(_GLUE_ROUNDS):
+        apart = without_glue(text, lines, sequence)
+        if apart is None:
+            break
+        lines = apart
+        sequence = article_sequence(text, lines, amends=amends)
+    return lines, sequence
 
 
 def _amends(document: Document, lines: list[Line]) -> bool:
