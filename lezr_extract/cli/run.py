@@ -70,7 +70,6 @@ def run(
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
     from lezr_extract.pipeline import run as do_run  # noqa: PLC0415
-    from lezr_extract.pipeline.comparing.compared_run import run_compared  # noqa: PLC0415
     from lezr_extract.pipeline.job.cluster import LOCAL  # noqa: PLC0415
     from lezr_extract.store.postgresql import is_address  # noqa: PLC0415
 
@@ -90,6 +89,9 @@ def run(
     )
     with shown.progress() as progress:
         if compares or against:
+            # Comparing takes long to load, and a plain run has no use for it.
+            from lezr_extract.pipeline.comparing.compared_run import run_compared  # noqa: PLC0415
+
             result = run_compared(given, folder, options, progress, against, fresh=fresh)
         else:
             result = do_run(given, folder, options, progress, fresh=fresh)

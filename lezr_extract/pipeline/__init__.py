@@ -5,13 +5,17 @@ publishes now, `deciding` is the office's work on the suggestions. `run` is the 
 lines without writing files.
 """
 
-from lezr_extract.pipeline.deciding.export import export
+from typing import TYPE_CHECKING, Any
+
 from lezr_extract.pipeline.job.articles import Articles, articles
 from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
 from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.pipeline.job.powers import Powers, powers
 from lezr_extract.pipeline.job.run import NAMES, RunResult, run
 from lezr_extract.pipeline.office import Office, read_office
+
+if TYPE_CHECKING:
+    from lezr_extract.pipeline.deciding.export import export
 
 __all__ = [
     "NAMES",
@@ -30,3 +34,12 @@ __all__ = [
     "read_office",
     "run",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Exporting knows decisions and comparing, which take half as long to load as all the rest.
+    if name == "export":
+        from lezr_extract.pipeline.deciding.export import export  # noqa: PLC0415
+
+        return export
+    raise AttributeError(name)

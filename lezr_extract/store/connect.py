@@ -34,7 +34,8 @@ def explained(path: Path | str) -> Iterator[None]:
 
 def writable(path: Path) -> sqlite3.Connection:
     """A connection for writing ``path`` in bulk: alone, without a journal, since it has no final name yet."""
-    connection = sqlite3.connect(path, timeout=0)
+    # As a URI, so that the database of an earlier run can be attached for reading alone.
+    connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}", uri=True, timeout=0)
     for pragma in (
         "page_size = 8192",
         "journal_mode = OFF",

@@ -17,35 +17,41 @@ from lezr_extract.store import connect
 
 FILE = ".lezr-kept.db"
 """Name of the file in the folder of a run; hidden, because nobody has to look at it."""
-FORMAT = 2
+FORMAT = 3
 """Number of the structure of the file; one of another number is not read but begun anew."""
 _TABLES = f"""
 PRAGMA application_id = 1279610450;
 PRAGMA user_version = {FORMAT};
 CREATE TABLE kept (
-  key BLOB PRIMARY KEY, made TEXT NOT NULL, until TEXT NOT NULL, light BLOB NOT NULL, rows BLOB NOT NULL, sum BLOB NOT NULL
+  key BLOB PRIMARY KEY, made TEXT NOT NULL, until TEXT NOT NULL, light BLOB NOT NULL, rows BLOB NOT NULL,
+  lasting BLOB NOT NULL, sum BLOB NOT NULL
 );
 CREATE TABLE shown (key BLOB PRIMARY KEY, value BLOB NOT NULL, sum BLOB NOT NULL);
 CREATE TABLE lines (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID;
 """
+_SUM = 32  # bytes of a sha256
+_BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a damaged file is met with; the second where the message itself quotes what is no text any more."""
 _SHARE_FREE = 4
 """Where more than this part of the file is free, it is written anew."""
 
 
 class Kept(NamedTuple):
-    """What one source gave, in two pieces.
+    """What one source gave, in three pieces.
 
     Attributes:
         made: day of reading, ``YYYY-MM-DD``.
         until: first day on which it is another one; empty where there is none.
         light: what settling all laws needs of it.
-        rows: what goes into the database; large.
+        rows: what goes into the database and is settled there with other laws.
+        lasting: what goes into the database and is not touched there any more; large.
     """
 
     made: str
     until: str
     light: bytes
     rows: bytes
+    lasting: bytes
 
 
 class KeptReadings:
@@ -87,28 +93,29 @@ class KeptReadings:
         found = self._rows("SELECT key FROM kept WHERE made <= ? AND (until = '' OR until > ?)", today, today)
         return {row[0].hex() for row in found}
 
-    def get(self, key: str, *, light_alone: bool = False) -> Kept | None:
+    def get(self, key: str, *, without_lasting: bool = False) -> Kept | None:
         """What is kept under ``key``; None where there is nothing, or it is not what was written.
 
         Args:
             key: hexadecimal.
-            light_alone: leaves ``rows`` empty.
+            without_lasting: leaves ``lasting`` empty.
         """
-        rows_too = "x''" if light_alone else "rows"
-        query = f"SELECT made, until, light, {rows_too}, sum FROM kept WHERE key = ?"  # noqa: S608
-        for made, until, light, rows, total in self._rows(query, bytes.fromhex(key)):
-            if not all(isinstance(cell, bytes) for cell in (light, rows, total)):
+        lasting_too = "x''" if without_lasting else "lasting"
+        query = f"SELECT made, until, light, rows, {lasting_too}, sum FROM kept WHERE key = ?"  # noqa: S608
+        for made, until, light, rows, lasting, total in self._rows(query, bytes.fromhex(key)):
+            if not all(isinstance(cell, bytes) for cell in (light, rows, lasting, total)):
                 return None
-            found = Kept(str(made), str(until), light, rows)
-            if total[:32] == _light_sum(key, found) and (light_alone or total[32:] == _sum(key, rows)):
+            found = Kept(str(made), str(until), light, rows, lasting)
+            whole = without_lasting or total[_SUM:] == _sum(key, lasting)
+            if whole and total[:_SUM] == _sum_but_lasting(key, found):
                 return found
         return None
 
     def put(self, key: str, kept: Kept) -> None:
         """Keeps ``kept`` under ``key``, from the next `commit` on."""
-        total = _light_sum(key, kept) + _sum(key, kept.rows)
+        total = _sum_but_lasting(key, kept) + _sum(key, kept.lasting)
         self._change(
-            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", [(bytes.fromhex(key), *kept, total)]
+            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?)", [(bytes.fromhex(key), *kept, total)]
         )
 
     def shown(self, key: str) -> bytes | None:
@@ -171,7 +178,7 @@ class KeptReadings:
         """Does ``step``; a file that cannot be used any more is given up, the run goes on without."""
         try:
             step()
-        except sqlite3.DatabaseError:
+        except _BROKEN:
             self.give_up()
 
 
@@ -196,7 +203,7 @@ def forget(path: Path) -> None:
         CannotRunError: a run is using it.
     """
     if path.exists():
-        with suppress(sqlite3.DatabaseError), closing(_connected(path)):
+        with suppress(*_BROKEN), closing(_connected(path)):
             pass
     _remove(path)
 
@@ -205,7 +212,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             connection = _connected(path)
-        except sqlite3.DatabaseError:
+        except _BROKEN:
             _remove(path)
             continue
         try:
@@ -216,7 +223,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 connection.executescript(_TABLES)
                 return connection
-        except sqlite3.DatabaseError:
+        except _BROKEN:
             pass
         connection.close()
         _remove(path)
@@ -235,7 +242,7 @@ def _connected(path: Path) -> sqlite3.Connection:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN EXCLUSIVE")
         connection.commit()
-    except sqlite3.DatabaseError as error:
+    except _BROKEN as error:
         connection.close()
         if "locked" in str(error) or "busy" in str(error):
             raise CannotRunError(
@@ -251,8 +258,8 @@ def _remove(path: Path) -> None:
             one.unlink()
 
 
-def _light_sum(key: str, kept: Kept) -> bytes:
-    return _sum(f"{key} {kept.made} {kept.until}", kept.light)
+def _sum_but_lasting(key: str, kept: Kept) -> bytes:
+    return _sum(f"{key} {kept.made} {kept.until} {len(kept.light)}", kept.light + kept.rows)
 
 
 def _sum(key: str, data: bytes) -> bytes:

@@ -6,7 +6,7 @@ The SQL stands in ``migrations/``; a table or column that is not explained here 
 from dataclasses import dataclass
 
 # Number of the newest migration; written into every database (PRAGMA user_version, and meta).
-VERSION = 5
+VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +344,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "articles_search",
-        "条文的全文索引（FTS5，不存原文）；行号为 articles.number",
+        "条文的全文索引（FTS5，不存原文）；行号为 laws.number × 16777216 加该条在法律中的序号（articles.id 末几位）",
         {"text": "以空格分开每个字的条文"},
     ),
     Table(

@@ -6,7 +6,7 @@ Every hit is then checked against the original text.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lezr_extract.records import Box, Span
 from lezr_extract.store.places import Places
+from lezr_extract.store.standing import FORMER
 from lezr_extract.text.words import cut
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ ARTICLE, ENTRY = "article", "entry"
 # Characters of the original shown on each side of the first word that was found.
 _AROUND = 36
 _GATHERED = 8 << 20  # bytes
+_ROW_BITS = 24
+ARTICLE_ROW = f"(laws.number << {_ROW_BITS}) + CAST(substr(articles.id, length(laws.id) + 2) AS INTEGER)"
+"""The row of an article in the index, as a term of SQL: the number of its law, and which article of it this is.
+
+Not the article's own number, which changes for all that follows when one article is added to one law.
+"""
+_MOST_ANEW = 4
+"""Where more than this part of the laws is new, the index is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +92,8 @@ _ARTICLES = """
 SELECT articles.id, laws.title, laws.version, laws.status, articles.article, articles.path,
        laws.id, articles.start, articles."end", articles.text, articles_search.rank
 FROM articles_search
-JOIN articles ON articles.number = articles_search.rowid
-JOIN laws ON laws.id = articles.law_id
+JOIN laws ON laws.number = articles_search.rowid >> 24
+JOIN articles ON articles.id = laws.id || '-' || printf('%04d', articles_search.rowid & 16777215)
 WHERE articles_search MATCH ? ORDER BY articles_search.rank, articles.number
 """
 _ENTRIES = f"""
@@ -104,21 +113,61 @@ def spaced(text: str) -> str:
     return " ".join(text)
 
 
-def build(database: "Database") -> None:
-    """Fills the search tables from ``articles`` and ``entries``."""
+def build(database: "Database", standing: Collection[str] = ()) -> None:
+    """Fills the search tables from ``articles`` and ``entries``.
+
+    Args:
+        database: with all laws and entries.
+        standing: ids of laws whose articles were taken over from the former database, which is attached
+            (`standing.take_over`); its index of articles is gone on from where most of them stand.
+    """
     connection = database.conn
     connection.create_function("spaced", 1, spaced, deterministic=True)
-    for table in ("articles_search", "entries_search"):
+    anew = {"articles_search", "entries_search"}
+    if standing and _gone_on(database, standing):
+        anew.discard("articles_search")
+    for table in sorted(anew):
         # What is gathered before it is written: with more at a time less has to be merged afterwards.
         connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {_GATHERED})")  # noqa: S608
-    connection.execute(
-        "INSERT INTO articles_search(rowid, text) SELECT number, spaced(text) FROM articles ORDER BY number"
-    )
+    if "articles_search" in anew:
+        connection.execute(f"{_INDEXING} ORDER BY articles.number")
     connection.execute(
         f"INSERT INTO entries_search(rowid, text) SELECT number, spaced({ENTRY_TEXT}) FROM entries ORDER BY number"  # noqa: S608
     )
-    for table in ("articles_search", "entries_search"):
+    for table in sorted(anew):
         connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
+
+
+_INDEXING = (
+    f"INSERT INTO articles_search(rowid, text) SELECT {ARTICLE_ROW}, spaced(articles.text) "  # noqa: S608
+    "FROM articles JOIN laws ON laws.id = articles.law_id"
+)
+_UNINDEXING = (
+    f"INSERT INTO articles_search(articles_search, rowid, text) SELECT 'delete', {ARTICLE_ROW}, spaced(articles.text) "  # noqa: S608
+    f"FROM {FORMER}.articles AS articles JOIN {FORMER}.laws AS laws ON laws.id = articles.law_id"
+)
+
+
+def _gone_on(database: "Database", standing: Collection[str]) -> bool:
+    """Takes over the former index of articles and changes it where laws came or went; False where that is too much."""
+    connection = database.conn
+    now, then = (
+        dict(connection.execute(f"SELECT number, id FROM {name}laws ORDER BY number").fetchall())  # noqa: S608
+        for name in ("", f"{FORMER}.")
+    )
+    same = {number for number, law in now.items() if law in standing and then.get(number) == law}
+    if _MOST_ANEW * (len(now) - len(same)) > len(now):
+        return False
+    # The tables in which FTS5 keeps an index without contents of its own (SQLite's manual, FTS5, section 9).
+    for part in ("data", "idx", "docsize", "config"):
+        connection.execute(f"DELETE FROM main.articles_search_{part}")  # noqa: S608
+        connection.execute(
+            f"INSERT INTO main.articles_search_{part} SELECT * FROM {FORMER}.articles_search_{part}"  # noqa: S608
+        )
+    for laws, statement in ((then, _UNINDEXING), (now, _INDEXING)):
+        changed = [(law,) for number, law in laws.items() if number not in same]
+        connection.executemany(f"{statement} WHERE laws.id = ? ORDER BY articles.number", changed)
+    return True
 
 
 def _phrases(terms: Sequence[str]) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from lezr_extract.store.search import ARTICLE_ROW
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -46,10 +48,12 @@ QUOTED = {
     "每个条目都有依据": (
         "SELECT e.id, EXISTS (SELECT 1 FROM bases b WHERE b.entry = e.number) FROM entries e"
     ),
-    "查找的索引与条文一一对应": (
-        "SELECT a.id, EXISTS (SELECT 1 FROM articles_search s WHERE s.rowid = a.number) FROM articles a"
-    ),
 }
+INDEXED = "查找的索引与条文一一对应"
+_INDEXED = (
+    f"SELECT articles.id, EXISTS (SELECT 1 FROM articles_search s WHERE s.rowid = {ARTICLE_ROW}) "  # noqa: S608
+    "FROM articles JOIN laws ON laws.id = articles.law_id"
+)
 
 
 def tests(database: "Database") -> Iterator[Tested]:
@@ -59,7 +63,7 @@ def tests(database: "Database") -> Iterator[Tested]:
     yield Tested("文件完好", 1, int(bool(broken)), broken[0] if broken else "")
     hanging = database.execute("PRAGMA foreign_key_check").fetchall()
     yield Tested("各表相互对应", 1, len(hanging), f"{hanging[0][0]} 表" if hanging else "")
-    for name, query in QUOTED.items():
+    for name, query in (QUOTED | {INDEXED: _INDEXED}).items():
         yield counted(name, database.execute(query))
 
 

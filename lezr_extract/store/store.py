@@ -37,6 +37,7 @@ from lezr_extract.store import (
     referred,
     search,
     soundness,
+    standing,
     versions,
 )
 from lezr_extract.store.finding_rows import finding_row
@@ -63,6 +64,7 @@ class Store:
         self._next = dict.fromkeys(NUMBERED, 1)
         self._deferred: list[str] = []
         self._places = Places(database)
+        self._standing: set[str] = set()
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -123,20 +125,44 @@ class Store:
         cells = map_cells(file.source_map)
         self._insert("files", [(file.file, file.format, file.sha256, file.law_id, *cells)])
 
+    def go_on_from(self, path: Path) -> None:
+        """Lets `add_law` take over what stands in the database of an earlier run, until this one is finished.
+
+        Raises:
+            CannotRunError: there is none.
+        """
+        with connect.explained(path):
+            connect.attach(self._connection, path, standing.FORMER)
+
     def add_law(self, rows: Rows) -> bool:
-        """Adds what `rows_of_law` made of a law; False, and nothing added, when this very text is there."""
+        """Adds what `rows_of_law` made of a law; False, and nothing added, when this very text is there.
+
+        Rows without the lasting tables (`standing.lasting_apart`) are of a law that stands in the former database.
+        """
         (law,) = rows["laws"]
         law_id = str(law[0])
         if law_id in self._laws:
             return False
         self._laws.add(law_id)
         first = self._next["entries"]
+        if not rows.keys() & set(standing.LASTING):
+            rows = self._taken_over(rows)
         for table, new in rows.items():
             if table == "bases":
                 # Column 0 is the index of the entry within its law until the entries have their numbers.
                 new = [(first + int(str(row[0])), *row[1:]) for row in new]  # noqa: PLW2901
             self._insert(table, new)
         return True
+
+    def _taken_over(self, rows: Rows) -> Rows:
+        """Takes over what stands of a law; gives the rows that are left."""
+        (law,) = rows["laws"]
+        with connect.explained(self.path):
+            articles = standing.take_over(self._connection, law[:-1], self._next)
+        self._next["laws"] += 1
+        self._next["articles"] += articles
+        self._standing.add(str(law[0]))
+        return {table: new for table, new in rows.items() if table != "laws"}
 
     def add_citations(self, rows: Iterable[Row]) -> None:
         """Adds rows that `citation_rows` made."""
@@ -241,11 +267,13 @@ class Store:
         """
         with connect.explained(self.path):
             self._insert("meta", [("schema_version", str(VERSION)), ("lezr_version", __version__)])
-            search.build(self.database)
+            search.build(self.database, self._standing)
             for statement in self._deferred:
                 self._connection.execute(statement)
             self._deferred = []
             self._connection.commit()
+            if self._standing:
+                self._connection.execute(f"DETACH {standing.FORMER}")
 
     def publish(self) -> None:
         """Makes what was written the store that others read; a file gets its final name from who created it.

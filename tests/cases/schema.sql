@@ -1,4 +1,4 @@
--- 结构版本 5
+-- 结构版本 6
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL

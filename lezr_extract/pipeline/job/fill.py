@@ -129,7 +129,8 @@ def _read(
     total = len(resumed.units)
     progress("读法规", 0, total)
     warm()
-    for done, (_, found) in enumerate(readings(items, options, resumed, heard_by(progress)), 1):
+    for done, (unit, found) in enumerate(readings(items, options, resumed, heard_by(progress)), 1):
+        whole = True
         for reading in found:
             filled.files += 1
             problems = list(reading.problems)
@@ -143,9 +144,11 @@ def _read(
                     if reading.pending:
                         pending.append(_pending(reading, outline, first))
                 else:
+                    whole = False
                     problems.append(_same_text(reading.file, files[outline.id]))
             store.add_file(reading.file)
             add_problems(store, filled, problems)
+        resumed.whole += [unit.key] if whole and unit.key else []
         if done % _TOGETHER == 0 or done == total:
             store.commit()
             progress("读法规", done, total)

@@ -13,8 +13,11 @@ from lezr_extract.pipeline.job.keys import file_sum, joined_key, words_key
 from lezr_extract.pipeline.job.readings import Unit
 from lezr_extract.records import Problem, Severity
 from lezr_extract.store import opened
+from lezr_extract.store.kept import KeptReadings
 
 FIRST_PROBLEMS = 10
+_STANDING = "standing"
+_SUM = 32  # bytes of a sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,23 @@ def database_sum(folder: Path, manifest: str, name: str) -> str | None:
         return str(said["outputs"][name])
     except (OSError, ValueError, TypeError, LookupError):
         return None
+
+
+def standing_units(kept: KeptReadings, database: str) -> frozenset[str]:
+    """Keys of the units whose laws all stand in the database of that sum; none where another one was noted.
+
+    A key holds program, options and bytes (`keys.source_key`): such a law would give the very same rows again.
+    """
+    noted = kept.note(_STANDING) or b""
+    size = _SUM
+    if noted[:size].hex() != database:
+        return frozenset()
+    return frozenset(noted[at : at + size].hex() for at in range(size, len(noted), size))
+
+
+def note_standing(kept: KeptReadings, database: str, units: Iterable[str]) -> None:
+    """Notes which units gave the database of that sum all the laws that they hold."""
+    kept.write_note(_STANDING, bytes.fromhex(database) + b"".join(map(bytes.fromhex, units)))
 
 
 def first_problems(database: Path | str) -> tuple[Problem, ...]:

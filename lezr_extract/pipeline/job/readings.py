@@ -3,9 +3,10 @@
 import json
 import zlib
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from lezr_extract.pipeline.job import cluster, many
 from lezr_extract.pipeline.job.keys import source_key
@@ -16,6 +17,7 @@ from lezr_extract.records import ComparedLaw, Problem
 from lezr_extract.store import FileRow
 from lezr_extract.store.kept import Kept, KeptReadings
 from lezr_extract.store.rows import NO_MAP, map_cells, source_map_of
+from lezr_extract.store.standing import joined, lasting_apart
 
 Item = Source | Problem
 
@@ -71,7 +73,8 @@ class Resumed:
         kept: what earlier runs have left, and where this one leaves its own; None for neither.
         run: the number of program and options, see `run_key`; empty where nothing is kept.
         units: of the sources of the run, in their order.
-        held: keys of units whose rows nobody needs.
+        standing: keys of units whose lasting rows stand in the former database (`Store.go_on_from`).
+        whole: keys of units whose laws were all taken into the database of this run.
         taken: how many units came from what was kept.
         unkept: how many could not be kept.
         turn: the next day on which a reading may be another one; empty where there is none.
@@ -80,7 +83,8 @@ class Resumed:
     kept: KeptReadings | None = None
     run: str = ""
     units: Sequence[Unit] = ()
-    held: Container[str] = frozenset()
+    standing: Container[str] = frozenset()
+    whole: list[str] = field(default_factory=list)
     taken: int = 0
     unkept: int = 0
     turn: str = ""
@@ -109,7 +113,7 @@ def readings(
     given = _given(work, [*_to_read(items, resumed.units, good)], options, listener, kept)
     for unit in resumed.units:
         known = unit.key in good
-        one = kept.get(unit.key, light_alone=unit.key in resumed.held) if kept and known else None
+        one = kept.get(unit.key, without_lasting=unit.key in resumed.standing) if kept and known else None
         resumed.taken += one is not None
         if one is None:
             # Damaged rows are read again here and now: they are few, and what they were made of broke nobody.
@@ -139,19 +143,18 @@ def read_units(items: Sequence[Item], options: Options, run: str, today: str) ->
 
 
 def read_back_readings(kept: Kept) -> tuple[Reading, ...]:
-    """The readings that were kept; without rows where these were not asked for."""
+    """The readings that were kept; without their lasting rows where these were not asked for."""
     light = read_back(tuple[Reading, ...], kept.light)
-    if not kept.rows:
-        return light
-    rows = json.loads(zlib.decompress(kept.rows).decode("utf-8", "surrogatepass"))
+    rows = _unpacked(kept.rows)
+    lasting = _unpacked(kept.lasting) if kept.lasting else [None] * len(rows)
     return tuple(
         replace(
             reading,
-            rows=tables,
+            rows=joined(tables, more) if tables and more else tables,
             file=replace(reading.file, source_map=source_map_of(*cells)),
             compared=made(ComparedLaw, compared) if compared else None,
         )
-        for reading, (tables, cells, compared) in zip(light, rows, strict=True)
+        for reading, (tables, cells, compared), more in zip(light, rows, lasting, strict=True)
     )
 
 
@@ -167,9 +170,24 @@ def _one_given(item: Item, found: tuple[Reading, ...], run: str, today: str) -> 
     light = tuple(
         replace(one, rows=None, compared=None, file=replace(one.file, source_map=NO_MAP)) for one in found
     )
-    rows = written([[one.rows, map_cells(one.file.source_map), one.compared] for one in found])
+    parts = [lasting_apart(one.rows) if one.rows else (None, None) for one in found]
+    rows = [
+        [tables, map_cells(one.file.source_map), one.compared]
+        for one, (tables, _) in zip(found, parts, strict=True)
+    ]
     turns = [turn for one in found for turn in one.turns if turn > today]
-    return Given(key, (), Kept(today, min(turns, default=""), written(light), zlib.compress(rows, _LEVEL)))
+    until = min(turns, default="")
+    lasting = _packed([more for _, more in parts])
+    return Given(key, (), Kept(today, until, written(light), _packed(rows), lasting))
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(written(value), _LEVEL)
+
+
+def _unpacked(data: bytes) -> list[Any]:
+    found: list[Any] = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    return found
 
 
 def _given(

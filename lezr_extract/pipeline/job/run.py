@@ -13,7 +13,15 @@ from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.job import deliver, shown_list
 from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
-from lezr_extract.pipeline.job.former import Former, first_problems, former, inputs_key, to_find_again
+from lezr_extract.pipeline.job.former import (
+    Former,
+    first_problems,
+    former,
+    inputs_key,
+    note_standing,
+    standing_units,
+    to_find_again,
+)
 from lezr_extract.pipeline.job.keys import run_key, words_key
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import finished_together
@@ -140,8 +148,17 @@ def run(
         created(options.server or places[DATABASE]) as store,
         _kept(out, fresh=fresh) if key else nullcontext() as resumed.kept,
     ):
+        _go_on_from(before, out, store, resumed)
         job = _Job(paths, items, options, further, resumed, inputs, started, clock)
         return _carried_out(job, out, store, places, progress)
+
+
+def _go_on_from(before: Former | None, out: Path, store: Store, resumed: Resumed) -> None:
+    """Lets the run take over the rows that stand in the former database, where it is as it was left."""
+    if before and resumed.kept and (total := before.sums.get(DATABASE)):
+        resumed.standing = standing_units(resumed.kept, total)
+        if resumed.standing:
+            store.go_on_from(out / DATABASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +202,10 @@ def _carried_out(
         "problems": {severity.value: n for severity, n in filled.problems.items()},
     } | ({"findings": findings} if further else {})
     result |= {"server_holds": store.holds()} if options.server else {}
-    _write_manifest(store, places, chosen, result, again=(resumed, job.inputs, job.started))
+    sums = _write_manifest(store, places, chosen, result, again=(resumed, job.inputs, job.started))
     if resumed.kept:
+        if DATABASE in sums:
+            note_standing(resumed.kept, sums[DATABASE], resumed.whole)
         resumed.kept.keep_only((unit.key for unit in resumed.units), shown)
     first = tuple(filled.first_problems)
     return RunResult(out, counts, types, filled.problems, first, seconds, findings, taken=resumed.taken)
@@ -208,8 +227,11 @@ def _write_manifest(
     result: Mapping[str, Any],
     *,
     again: tuple[Resumed, str, str],
-) -> None:
-    """Closes the store and writes what the next run has to know; ``again``: what this one went on from, inputs, start."""
+) -> dict[str, str]:
+    """Closes the store and writes what the next run has to know; gives the sums of the files.
+
+    ``again``: what this one went on from, its inputs, its start.
+    """
     resumed, inputs, started = again
     files = list(store.files())
     # The last reader of the file under its partial name: only a closed database may be given its final one.
@@ -217,6 +239,7 @@ def _write_manifest(
     finished = {name: path for name, path in places.items() if name != MANIFEST}
     known = to_find_again("" if resumed.unkept else inputs, resumed.turn, started, finished)
     deliver.write_manifest(files, chosen, known | dict(result), places[MANIFEST])
+    return dict(known["outputs"])
 
 
 def _kept(out: Path, *, fresh: bool) -> KeptReadings:

@@ -49,6 +49,9 @@ WHERE entries_search.pairs @@ CAST(? AS tsquery) ORDER BY length(entries.name), 
     match=match,
 )
 
+INDEXED = "SELECT a.id, EXISTS (SELECT 1 FROM articles_search s WHERE s.rowid = a.number) FROM articles a"
+"""Whether every article is in the index, as `soundness` asks."""
+
 
 def build(database: PostgresDatabase) -> None:
     """Fills the search tables from ``articles`` and ``entries``."""

@@ -16,7 +16,7 @@ from lezr_extract.store.postgresql.database import PostgresDatabase, explained, 
 from lezr_extract.store.rows import FileRow, Row, Rows
 from lezr_extract.store.schema import VERSION
 from lezr_extract.store.search import Hit
-from lezr_extract.store.soundness import QUOTED, Tested, counted
+from lezr_extract.store.soundness import INDEXED, QUOTED, Tested, counted
 from lezr_extract.store.store import COLUMNS, NUMBERED, Store
 
 SCHEMA = "lezr"
@@ -188,7 +188,7 @@ class PostgresStore(Store):
     def tests(self) -> Iterator[Tested]:
         """Whether the database holds what it says; see `soundness`."""
         with explained(self._address):
-            for name, query in QUOTED.items():
+            for name, query in (QUOTED | {INDEXED: search.INDEXED}).items():
                 yield counted(name, self._postgres.execute(query))
 
     def _insert(self, table: str, rows: list[Row]) -> None:

@@ -1,0 +1,2 @@
+-- articles_search: the row of an article is the number of its law times 2^24, and which article of it this is.
+-- It was articles.number, which one article more in one law changed for all that follow. The tables stay as they are.
