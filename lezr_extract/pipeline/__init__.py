@@ -5,7 +5,7 @@ publishes now, `deciding` is the office's work on the suggestions. `run` is the 
 lines without writing files.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lezr_extract.pipeline.job.articles import Articles, articles
 from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     # Exporting knows decisions and comparing, which take half as long to load as all the rest.
     if name == "export":
         from lezr_extract.pipeline.deciding.export import export  # noqa: PLC0415
