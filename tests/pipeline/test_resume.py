@@ -28,7 +28,7 @@ from lezr_extract.pipeline.job.run import MANIFEST
 from lezr_extract.pipeline.verify import verify
 from lezr_extract.read import Source
 from lezr_extract.records import ComparedLaw
-from lezr_extract.store import FileRow, Store
+from lezr_extract.store import FileRow, Store, search
 from lezr_extract.store.kept import FILE, KeptReadings
 from lezr_extract.store.postgresql import PostgresStore
 from tests.postgresql_server import ABSENT, INSTALLED, server
@@ -221,16 +221,53 @@ def test_a_kept_row_that_says_something_else_is_not_believed(folder, tmp_path):
     out = tmp_path / "out"
     run([str(folder)], out, ONE)
     right = contents(out)
-    for column in ("light", "rows", "until", "made"):
+    for column in ("light", "rows", "lasting", "until", "made"):
         with sqlite3.connect(out / FILE) as connection:
             (light,) = connection.execute(
                 "SELECT light FROM kept ORDER BY length(light) DESC LIMIT 1"
             ).fetchone()
-            other = {"light": light, "rows": b"", "until": "9999-12-31", "made": "2000-01-01"}[column]
+            other = {
+                "light": light,
+                "rows": b"",
+                "lasting": b"",
+                "until": "9999-12-31",
+                "made": "2000-01-01",
+            }[column]
             connection.execute(f"UPDATE kept SET {column} = ?", (other,))
         (out / MANIFEST).unlink()
         assert run([str(folder)], out, ONE).taken <= 1
         assert contents(out) == right
+
+
+def test_rows_that_rest_on_one_law_alone_are_taken_over_from_the_former_database(
+    folder, tmp_path, monkeypatch
+):
+    out, gone_on = tmp_path / "out", []
+    plain = search._gone_on
+    monkeypatch.setattr(search, "_gone_on", lambda *given: gone_on.append(plain(*given)) or gone_on[-1])
+    run([str(folder)], out, ONE)
+    with sqlite3.connect(out / FILE) as connection:
+        connection.execute("UPDATE kept SET lasting = x'00'")
+    for turn in range(3):
+        (folder / "z被引.md").write_text(CITED.format(f"{turn + 2}千"), encoding="utf-8")
+        assert run([str(folder)], out, ONE).taken == sum(1 for _ in folder.iterdir()) - 1
+        assert contents(out) == fresh(folder, tmp_path)
+    assert gone_on == [True] * 3
+    with Store.read(out / "lezr.db") as store:
+        assert [hit.article for hit in store.search("填埋水库 4千", kind="article")] == ["第二条"]
+        assert not store.search("填埋水库 3千", kind="article")
+
+
+def test_nothing_is_taken_over_from_a_database_that_another_run_left(folder, tmp_path):
+    out = tmp_path / "out"
+    run([str(folder)], out, ONE)
+    left = (out / FILE).read_bytes()
+    (folder / "z被引.md").write_text(CITED.format("九万"), encoding="utf-8")
+    run([str(folder)], out, ONE)
+    (out / FILE).write_bytes(left)
+    (folder / "m新.md").write_text(CITING.replace("取水", "排水"), encoding="utf-8")
+    run([str(folder)], out, ONE)
+    assert contents(out) == fresh(folder, tmp_path)
 
 
 def test_what_was_kept_does_not_grow_from_run_to_run(folder, tmp_path):
