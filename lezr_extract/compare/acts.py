@@ -20,10 +20,11 @@ from lezr_extract.compare.wording import (
     worn_likeness,
 )
 
-_SOME = 0.08
-_ALIKE = 0.75
+SOME = 0.08
+"""Likeness from which the longest common stretch of two parts is looked for."""
+ALIKE = 0.75
 """Parts that are nearest to each other, and as much alike as this share of the best pair, belong to the same act."""
-_RAREST = 52 * UNIT
+RAREST_SHARED = 52 * UNIT
 _SHORTEST_ACT = 4
 """Characters that an act has at least beside the party whose act it is."""
 STEPS = (3, 6)
@@ -31,9 +32,10 @@ STEPS = (3, 6)
 DEAR = ("own_act", "own_part", "part_partial")
 """The measures that take longest to find."""
 _OF_PAIR = ("text", "act", "part", "part_wording", "part_single")
-_BENT = frozenset((*_OF_PAIR, "own_part", "topic"))
-_ONLY_PUNISHED = ("wording", "ways", "block_weight", "field_none")
-_PUNISHED = frozenset((*_OF_PAIR, "own_part", *_ONLY_PUNISHED))
+OF_PENALTIES = (*_OF_PAIR, "wording", "ways", "block_weight", "field_none")
+BENT = frozenset((*_OF_PAIR, "own_part", "topic"))
+PUNISHED = frozenset((*OF_PENALTIES, "own_part"))
+"""The measures that count above each step for themselves, and those that count for themselves between two penalties."""
 
 
 class Matched:
@@ -77,6 +79,11 @@ class Matched:
             for name, value in zip(DEAR, (own_act, own_part, partial), strict=True):
                 self._dear |= counted(name, value, punished=punished)
         return self._dear
+
+    @dear.setter
+    def dear(self, measures: dict[str, float]) -> None:
+        """Takes over what was found of them elsewhere."""
+        self._dear = measures
 
     @property
     def party_alone(self) -> bool:
@@ -146,7 +153,7 @@ def matched(a: Matter, b: Matter, laws: Laws) -> Matched:
         (first, second, value)
         for x, row in enumerate(table)
         for y, value in enumerate(row)
-        if value >= _ALIKE * best and value >= near_a[x] and value >= near_b[y]
+        if value >= ALIKE * best and value >= near_a[x] and value >= near_b[y]
         for first, second in ((a.parts[x].deed, b.parts[y].deed),)
         if first is not None and second is not None
     )
@@ -196,7 +203,7 @@ def _of_parts(one: Part, other: Part, likeness: float) -> dict[str, float]:
     """The two parts that are most alike, closer."""
     said_a, said_b = one.said, other.said
     ways_a, ways_b = one.ways, other.ways
-    block = longest_block(said_a, said_b) if likeness > _SOME else ""
+    block = longest_block(said_a, said_b) if likeness > SOME else ""
     both = one.wording.pairs & other.wording.pairs
     shared = weight(both)
     return {
@@ -210,14 +217,14 @@ def _of_parts(one: Part, other: Part, likeness: float) -> dict[str, float]:
         "block_share": len(block) / (1 + min(len(said_a), len(said_b))),
         "block_weight": min(1.0, weight_of(block) / (800 * UNIT)),
         # The mean weight of the six rarest pairs that both have.
-        "rare": sum(heaviest(both, 6)) / (6 * _RAREST),
+        "rare": sum(heaviest(both, 6)) / (6 * RAREST_SHARED),
         "short": min(1.0, 30 / (1 + min(len(said_a), len(said_b)))),
     }
 
 
 def _bent(measures: dict[str, float]) -> dict[str, float]:
     punished = bool(measures["both_punish"])
-    for name in (*_OF_PAIR, *_ONLY_PUNISHED) if punished else _OF_PAIR:
+    for name in OF_PENALTIES if punished else _OF_PAIR:
         measures |= counted(name, measures[name], punished=punished)
     return measures | {
         "part_and_field": measures["part"] * max(measures["field"], measures["topic"]),
@@ -238,9 +245,9 @@ def counted(name: str, value: float, *, punished: bool) -> dict[str, float]:
         punished: both articles carry a penalty.
     """
     found = {name: value}
-    if name in _BENT:
+    if name in BENT:
         for step in STEPS:
             found[f"{name}_over_{step}"] = max(0.0, value - step / 10)
-    if punished and name in _PUNISHED:
+    if punished and name in PUNISHED:
         found[f"punished_{name}"] = value
     return found

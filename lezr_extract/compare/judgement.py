@@ -42,11 +42,11 @@ class Table:
         """
         if base is None:
             base = self.weights.get(ONE, (0.0,) * len(self.answers))
-        columns = self._columns(tuple(measures))
+        columns = self.columns_of(tuple(measures))
         values = measures.values()
         return [sum(map(mul, column, values), one) for column, one in zip(columns, base, strict=True)]
 
-    def _columns(self, names: tuple[str, ...]) -> Sequence[Sequence[float]]:
+    def columns_of(self, names: tuple[str, ...]) -> Sequence[Sequence[float]]:
         """The weights of some measures, answer by answer; pairs mostly have the same measures in the same order."""
         found = self.columns.get(names)
         if found is None:

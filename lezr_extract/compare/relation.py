@@ -12,7 +12,7 @@ from functools import cache
 from math import exp
 from typing import Any
 
-from lezr_extract.compare.acts import DEAR, STEPS, Laws, Matched, counted, matched
+from lezr_extract.compare.acts import DEAR, STEPS, Laws, counted, matched
 from lezr_extract.compare.case import Case
 from lezr_extract.compare.differences import Consequences, Followed, followed
 from lezr_extract.compare.fines import Fines
@@ -33,11 +33,11 @@ _COPY_WITHIN = 0.95
 _WHOLE_ACT = 4
 _SURE = 0.8
 _LIKELY = 0.5
-_COMMON_ACT = 0.5
+COMMON_ACT = 0.5
 """How likely it must be that the acts are the same or intersect: only then what follows from them is looked at."""
-_AHEAD = 1.0
+AHEAD = 1.0
 """By how much the sum of an answer that is ahead counts at most: it settles nothing, and its power would be too large."""
-_SLACK = 1e-9
+SLACK = 1e-9
 """Room for what is lost in adding."""
 _SETTLED = (Fines.SAME, Fines.INSIDE, Fines.NONE)
 _READ_AS_SAME = 1.2
@@ -45,7 +45,7 @@ _READ_AS_SAME = 1.2
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
+class Beside:
     """Two laws beside each other, found once for all pairs of their articles.
 
     Attributes:
@@ -63,12 +63,26 @@ class _Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """An article as it is matched, and what follows from those of its deeds that were asked for."""
 
     law: ComparedLaw
     matter: Matter
     followed: dict[tuple[int, ...], Followed] = field(default_factory=dict)
+
+    def follow(self, index: int, concerned: Iterable[int]) -> Followed:
+        """What follows from the deeds that regulate the shared act: those whose acts are most alike.
+
+        Args:
+            index: of the article.
+            concerned: indexes of the deeds, any number of times.
+        """
+        deeds = tuple(sorted(set(concerned)))
+        found = self.followed.get(deeds)
+        if found is None:
+            article = self.law.articles[index]
+            found = self.followed[deeds] = followed(self.law, article, [article.deeds[k] for k in deeds])
+        return found
 
 
 class Relater:
@@ -77,8 +91,8 @@ class Relater:
     def __init__(self) -> None:
         # By the identity of the law, which is kept with what was read of it: two laws may bear one id.
         self._laws: OrderedDict[int, tuple[ComparedLaw, About]] = OrderedDict()
-        self._articles: OrderedDict[tuple[int, int], _Read] = OrderedDict()
-        self._beside: dict[tuple[int, int], _Beside] = {}
+        self._articles: OrderedDict[tuple[int, int], Read] = OrderedDict()
+        self._besides: dict[tuple[int, int], Beside] = {}
         self._asked: ComparedLaw | None = None
 
     def relate(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int, *, words: bool = True) -> Related:
@@ -93,11 +107,11 @@ class Relater:
                 in a fraction of the time then.
         """
         case = self.case(a, i, b, j)
-        outcome = self._beside[id(a), id(b)].measures | _of_outcome(case.consequences)
+        outcome = self._besides[id(a), id(b)].measures | of_consequences(case.consequences)
         act, found = table("act"), case.matched
         sums = act.sums(found.first | outcome)
         if not words:
-            relation = _settled(sums, _room(punished=bool(found.first["both_punish"])))
+            relation = _settled(sums, room(punished=bool(found.first["both_punish"])))
             if relation is None:
                 relation = _settled(act.sums(found.dear, sums), _NO_ROOM)
             if relation is not None:
@@ -105,14 +119,28 @@ class Relater:
         likely = act.shares(act.sums(found.dear, sums))
         return decided(case, likely, table("outcome").likely(found.measures | outcome))
 
+    def relate_all(self, pairs: Sequence[tuple[ComparedLaw, int, ComparedLaw, int]]) -> list[Related]:
+        """As `relate` of many pairs without words, in a fraction of the time; best all those of one law b.
+
+        The reason is left out of every pair that is related at most.
+
+        Args:
+            pairs: see `relate`.
+        """
+        # Brings in numpy, which nobody waits for who compares two articles.
+        from lezr_extract.compare import at_once  # noqa: PLC0415
+
+        return at_once.relate(self, pairs)
+
     def case(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Case:
         """All that the decision rests on."""
-        beside = self._of_laws(a, b)
-        first, second = self._article(a, i), self._article(b, j)
+        beside = self.beside(a, b)
+        first, second = self.read(a, i), self.read(b, j)
         found = matched(first.matter, second.matter, beside.laws)
-        one = _followed(first, i, [pair[0] for pair in found.pairs])
-        other = _followed(second, j, [pair[1] for pair in found.pairs])
-        copied = _copied(found, one.deeds, other.deeds)
+        one = first.follow(i, (pair[0] for pair in found.pairs))
+        other = second.follow(j, (pair[1] for pair in found.pairs))
+        measures = found.first
+        copied = is_copied(measures["part_wording"], measures["part_within"], one.deeds, other.deeds)
         return Case(
             a,
             i,
@@ -131,14 +159,15 @@ class Relater:
         """Lets go of all that was read."""
         self._laws.clear()
         self._articles.clear()
-        self._beside.clear()
+        self._besides.clear()
 
-    def _of_laws(self, a: ComparedLaw, b: ComparedLaw) -> _Beside:
-        found = self._beside.get((id(a), id(b)))
+    def beside(self, a: ComparedLaw, b: ComparedLaw) -> Beside:
+        """Two laws beside each other."""
+        found = self._besides.get((id(a), id(b)))
         if found is None:
             # One law after the other is asked about.
-            if self._beside and self._asked is not b:
-                self._beside.clear()
+            if self._besides and self._asked is not b:
+                self._besides.clear()
             self._asked = b
             land = common(a, b)
             stands = lower(a, b)
@@ -148,44 +177,35 @@ class Relater:
                 "national_both": float(a.territory == b.territory == NATION),
                 "apart": float(land is Common.APART),
             }
-            found = _Beside((a, b), Laws(self._about(a), self._about(b)), land, stands, measures)
-            self._beside[id(a), id(b)] = found
+            found = Beside((a, b), Laws(self._about(a), self._about(b)), land, stands, measures)
+            self._besides[id(a), id(b)] = found
         return found
 
     def _about(self, law: ComparedLaw) -> About:
         kept = self._laws.get(id(law))
         if kept is None:
-            _make_room(self._laws, _MOST_LAWS)
+            _makeroom(self._laws, _MOST_LAWS)
             kept = self._laws[id(law)] = law, about(law)
         else:
             self._laws.move_to_end(id(law))
         return kept[1]
 
-    def _article(self, law: ComparedLaw, index: int) -> _Read:
+    def read(self, law: ComparedLaw, index: int) -> Read:
+        """An article as it is matched."""
         key = (id(law), index)
         found = self._articles.get(key)
         if found is None:
-            _make_room(self._articles, _MOST_ARTICLES)
-            found = self._articles[key] = _Read(law, matter(law.articles[index]))
+            _makeroom(self._articles, _MOST_ARTICLES)
+            found = self._articles[key] = Read(law, matter(law.articles[index]))
         else:
             self._articles.move_to_end(key)
         return found
 
 
-def _make_room(kept: OrderedDict[Any, Any], most: int) -> None:
+def _makeroom(kept: OrderedDict[Any, Any], most: int) -> None:
     """Lets go of what was asked for longest ago where no more may be kept."""
     if len(kept) >= most:
         kept.popitem(last=False)
-
-
-def _followed(read: _Read, index: int, concerned: Iterable[int]) -> Followed:
-    """What follows from the deeds that regulate the shared act: those whose acts are most alike."""
-    deeds = tuple(sorted(set(concerned)))
-    found = read.followed.get(deeds)
-    if found is None:
-        article = read.law.articles[index]
-        found = read.followed[deeds] = followed(read.law, article, [article.deeds[k] for k in deeds])
-    return found
 
 
 @cache
@@ -209,11 +229,12 @@ def outcome_measures(case: Case) -> dict[str, float]:
             "national_both": float(case.a.territory == case.b.territory == NATION),
             "apart": float(case.common is Common.APART),
         }
-        | _of_outcome(case.consequences)
+        | of_consequences(case.consequences)
     )
 
 
-def _of_outcome(found: Consequences) -> dict[str, float]:
+def of_consequences(found: Consequences) -> dict[str, float]:
+    """What two consequences come to, set against each other, as measures by name."""
     return {
         f"fine_{found.fines.sort.value}": 1.0,
         "fine_sure": float(found.fines.sure and found.fines.sort is Fines.OUTSIDE),
@@ -227,11 +248,11 @@ def _of_outcome(found: Consequences) -> dict[str, float]:
     }
 
 
-_Room = Mapping[str, Mapping[str, float]]
+Room = Mapping[str, Mapping[str, float]]
 """Answer → other answer → how far the other one can still gain on it."""
 
 
-def _settled(sums: Sequence[float], room: _Room) -> Relation | None:
+def _settled(sums: Sequence[float], room: Room) -> Relation | None:
     """The relation of a pair where what is known leaves no doubt what `decided` would say; else None.
 
     A pair that is of another act is unrelated or merely related whatever follows from the acts.
@@ -244,8 +265,8 @@ def _settled(sums: Sequence[float], room: _Room) -> Relation | None:
 
     def beats(answer: str, others: Sequence[str]) -> bool:
         """Whether an answer is likelier than all the others together."""
-        most = (min(of[one] + room[answer][one] - of[answer], _AHEAD) for one in others)
-        return sum(map(exp, most)) < 1 - _SLACK
+        most = (min(of[one] + room[answer][one] - of[answer], AHEAD) for one in others)
+        return sum(map(exp, most)) < 1 - SLACK
 
     if beats("unrelated", ("yes", "partial", "related")):
         return Relation.UNRELATED
@@ -255,13 +276,13 @@ def _settled(sums: Sequence[float], room: _Room) -> Relation | None:
 
 
 @cache
-def _room(*, punished: bool) -> _Room:
+def room(*, punished: bool) -> Room:
     """How far the answers can move by the measures that take longest."""
     ends = (0.0, *(step / 10 for step in STEPS), 1.0)
     return table("act").room([counted(name, end, punished=punished) for end in ends] for name in DEAR)
 
 
-_NO_ROOM: _Room = defaultdict(lambda: defaultdict(float))
+_NO_ROOM: Room = defaultdict(lambda: defaultdict(float))
 
 
 def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) -> Related:
@@ -274,7 +295,7 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
         act: how likely the acts are the same (``yes``, ``partial``), or only the field is (``related``), or nothing.
         outcome: of one act at one place: how likely each relation is.
     """
-    if act["yes"] + act["partial"] < _COMMON_ACT or case.matched.party_alone:
+    if act["yes"] + act["partial"] < COMMON_ACT or case.matched.party_alone:
         relation = max(Relation.RELATED, Relation.UNRELATED, key=lambda one: act[one.value])
         return _result(case, relation, "no", act)
     if case.common is Common.APART:
@@ -286,11 +307,17 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
     return _result(case, relation, same, act)
 
 
-def _copied(found: Matched, a: Sequence[Deed], b: Sequence[Deed]) -> bool:
-    """Whether the acts run alike nearly word for word, so that the lower law departs on purpose where it departs."""
-    measures = found.first
+def is_copied(alike: float, within: float, a: Sequence[Deed], b: Sequence[Deed]) -> bool:
+    """Whether the acts run alike nearly word for word, so that the lower law departs on purpose where it departs.
+
+    Args:
+        alike: the measure ``part_wording``.
+        within: the measure ``part_within``.
+        a: the deeds of the higher or equal law that regulate the shared act.
+        b: those of the lower or equal law.
+    """
     same = bool(a and b) and len(a[0].act) >= _WHOLE_ACT and a[0].act == b[0].act
-    return same or measures["part_wording"] >= _COPY or measures["part_within"] >= _COPY_WITHIN
+    return same or alike >= _COPY or within >= _COPY_WITHIN
 
 
 def _departing(case: Case, relation: Relation, act: Mapping[str, float]) -> Relation:

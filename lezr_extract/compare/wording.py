@@ -8,7 +8,7 @@ import re
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -102,12 +102,17 @@ class Wording:
     """The weighed pairs of a text.
 
     Attributes:
-        pairs: see `pairs`.
+        numbers: the pairs, see `pairs`, each once.
         total: what they weigh together, in hundredths.
     """
 
-    pairs: frozenset[int]
+    numbers: "array[int]"
     total: int
+
+    @property
+    def pairs(self) -> frozenset[int]:
+        """The pairs as a set, made anew each time."""
+        return frozenset(self.numbers)
 
     def shared(self, other: "Wording") -> int:
         """The weight of what both have."""
@@ -122,12 +127,22 @@ class Wording:
         return self.shared(other) / self.total if self.total else 0.0
 
 
-EMPTY = Wording(frozenset(), 0)
+EMPTY = Wording(array("I"), 0)
 
 
 def alike(shared: float, one: float, other: float) -> float:
     """What two sides share, against the mean of what either weighs: 0 to 1."""
     return shared / sqrt(one * other) if one and other else 0.0
+
+
+def pair_weights(found: Iterable[int]) -> list[int]:
+    """What each of some pairs weighs."""
+    return list(map(_weights().__getitem__, found))
+
+
+def sign_weights(found: Iterable[int]) -> list[int]:
+    """What each of some characters weighs, by their numbers."""
+    return list(map(_signs().get, found, repeat(RAREST * RAREST)))
 
 
 def weight(found: Collection[int]) -> int:
@@ -155,13 +170,13 @@ def together(parts: Sequence[Wording]) -> Wording:
 
 
 def _weighed(found: frozenset[int]) -> Wording:
-    return Wording(found, weight(found))
+    return Wording(array("I", found), weight(found))
 
 
 def of_field(field: str) -> Wording:
     """The wording of the words that name a field; one of a single character (水) counts as a pair of its own."""
     if len(field) == 1:
-        return Wording(frozenset((ord(field),)), _FIELD_OF_ONE_SIGN)
+        return Wording(array("I", (ord(field),)), _FIELD_OF_ONE_SIGN)
     return wording(field) if field else EMPTY
 
 
@@ -189,7 +204,7 @@ def signs(words: Wording) -> Signs:
 
 
 def _weight_of_signs(found: Collection[int]) -> int:
-    return sum(map(_signs().get, found, repeat(RAREST * RAREST)))
+    return sum(sign_weights(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,18 +222,29 @@ class Topic:
         return alike(shared, self.total, other.total)
 
 
-@dataclass(frozen=True, slots=True)
 class Usage:
     """How a law uses pairs.
 
-    Attributes:
-        topic: what it is about.
-        worn: pair → what its weight is multiplied by inside this law, for pairs of more than one article: a word
-            that stands in every article of a law tells none of them from another.
+    A pair that stands in every article of a law tells none of them from another: its weight counts less there.
+
+    Args:
+        topic: what the law is about.
+        pairs: those of more than one article, in order.
+        left: what the weight of each of these is multiplied by inside the law.
     """
 
-    topic: Topic
-    worn: Mapping[int, float]
+    __slots__ = ("_worn", "left", "pairs", "topic")
+
+    def __init__(self, topic: Topic, pairs: "array[int]", left: "array[float]") -> None:
+        self.topic, self.pairs, self.left = topic, pairs, left
+        self._worn: Mapping[int, float] | None = None
+
+    @property
+    def worn(self) -> Mapping[int, float]:
+        """Pair → what its weight is multiplied by."""
+        if self._worn is None:
+            self._worn = dict(zip(self.pairs, self.left, strict=True))
+        return self._worn
 
 
 def usage(texts: Sequence[str], most: int = 80) -> Usage:
@@ -235,9 +261,11 @@ def usage(texts: Sequence[str], most: int = 80) -> Usage:
     }
     whole = log(len(texts) + 2)
     left = {count: 1 - log(count) / whole for count in roots}
+    ordered = sorted(counts)
     return Usage(
         Topic(best, frozenset(best), fsum(best.values())),
-        {pair: left[count] for pair, count in counts.items()},
+        array("I", ordered),
+        array("d", map(left.__getitem__, map(counts.__getitem__, ordered))),
     )
 
 

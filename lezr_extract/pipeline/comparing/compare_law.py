@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lezr_extract.compare import checks, overlaps
-from lezr_extract.compare.candidates import Candidates, Reason
+from lezr_extract.compare.candidates import Candidate, Candidates, Reason
 from lezr_extract.compare.relation import shared
 from lezr_extract.compare.weighed import Nearest, PairFound, weighed
 from lezr_extract.errors import LezrError
@@ -79,10 +79,11 @@ def judge(
     pairs: dict[int, list[PairFound]] = {}
     if candidates.has_higher(law):
         higher = {place: [] for place in range(len(law.articles))}
-    for one in found.candidates:
+    for one, related in zip(found.candidates, _related(laws, law, found.candidates), strict=True):
         a = laws[one.law]
         try:
-            related = shared().relate(a, one.a, law, one.b, words=False)
+            if isinstance(related, Exception):
+                raise related
             if related.relation in (Relation.UNRELATED, Relation.PARALLEL):
                 if checks.order(a, law) is checks.Order.HIGHER:
                     nearby.setdefault(one.b, []).append((a, one.a))
@@ -109,6 +110,24 @@ def judge(
     findings += [(places.get(finding.b.article, -1), finding) for finding in alone]
     ordered = tuple(checks.held(finding) for _, finding in sorted(findings, key=lambda pair: pair[0]))
     return Judged(ordered, len(found.candidates), found.left_out, by_reason, tuple(problems))
+
+
+def _related(
+    laws: Sequence[ComparedLaw], law: ComparedLaw, found: Sequence[Candidate]
+) -> Sequence[Related | Exception]:
+    """How each candidate of a law relates to it, or why that could not be found."""
+    pairs = [(laws[one.law], one.a, law, one.b) for one in found]
+    try:
+        return shared().relate_all(pairs)
+    except (LezrError, *STAGE_FAILURES):
+        return [_related_alone(*pair) for pair in pairs]
+
+
+def _related_alone(a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Related | Exception:
+    try:
+        return shared().relate(a, i, b, j, words=False)
+    except (LezrError, *STAGE_FAILURES) as error:
+        return error
 
 
 def _bases_at_hand(

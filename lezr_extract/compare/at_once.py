@@ -1,0 +1,190 @@
+"""Many pairs of articles related at once: what `Relater.relate` decides of one after the other, by the same weights."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lezr_extract.compare.acts import DEAR, Matched
+from lezr_extract.compare.case import Case
+from lezr_extract.compare.differences import Consequences
+from lezr_extract.compare.judgement import table
+from lezr_extract.compare.relation import (
+    AHEAD,
+    COMMON_ACT,
+    SLACK,
+    Beside,
+    Read,
+    decided,
+    is_copied,
+    of_consequences,
+    room,
+)
+from lezr_extract.compare.together import Given, Together, counted
+from lezr_extract.records import ComparedLaw, Deed, Related, Relation
+
+_AT_ONCE = 128
+"""Pairs that are measured together: enough for arrays, few enough for what is worked on to stay near the processor."""
+_NONE = (0.0, 0.0, 0.0, 0.0)
+_OPEN, _RELATED, _UNRELATED = range(3)
+_APART = {_RELATED: Relation.RELATED, _UNRELATED: Relation.UNRELATED}
+
+Asked = tuple[ComparedLaw, int, ComparedLaw, int]
+"""The higher or equal law, the index of its article, the lower or equal law, the index of its article."""
+_Sums = NDArray[np.float64]
+_Places = NDArray[np.int64]
+
+
+class Reads(Protocol):
+    """What keeps what was read of laws and articles (`Relater`)."""
+
+    def beside(self, a: ComparedLaw, b: ComparedLaw, /) -> Beside:
+        """Two laws beside each other."""
+
+    def read(self, law: ComparedLaw, index: int, /) -> Read:
+        """An article as it is matched."""
+
+
+class _Pair(NamedTuple):
+    """A pair with what was read of it."""
+
+    asked: Asked
+    a: Read
+    b: Read
+    beside: Beside
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What follows from the acts of a pair.
+
+    Attributes:
+        deeds_a, deeds_b: the acts.
+        consequences: set against each other.
+        measures: of them.
+        copied: see `Case`.
+    """
+
+    deeds_a: Sequence[Deed]
+    deeds_b: Sequence[Deed]
+    consequences: Consequences
+    measures: dict[str, float]
+    copied: bool
+
+
+def relate(reads: Reads, pairs: Sequence[Asked]) -> list[Related]:
+    """How pairs of articles relate, each as `Relater.relate`; without reason where they are related at most."""
+    rest = iter(pairs)
+    found: list[Related] = []
+    while part := list(islice(rest, _AT_ONCE)):
+        read = [
+            _Pair(one, reads.read(*one[:2]), reads.read(*one[2:]), reads.beside(one[0], one[2]))
+            for one in part
+        ]
+        found += _related(read)
+    return found
+
+
+def _related(pairs: Sequence[_Pair]) -> Iterator[Related]:
+    together = Together([Given(one.a.matter, one.b.matter, one.beside.laws) for one in pairs])
+    outcomes = list(_outcomes(pairs, together))
+    act = table("act")
+    sums = together.measures @ np.array(act.columns_of(together.names)).T
+    sums += _of_laws_and_outcomes(pairs, outcomes)
+    punished = together.measures[:, together.names.index("both_punish")] > 0
+    apart = _apart(sums, punished)
+    open_ = np.flatnonzero(apart == _OPEN)
+    dear: dict[str, _Sums] = {}
+    for name, values in zip(DEAR, together.likenesses(open_).T, strict=True):
+        dear |= counted(name, values, punished[open_].astype(np.float64))
+    sums[open_] += np.stack([*dear.values()], axis=1) @ np.array(act.columns_of(tuple(dear))).T
+    rows = {row: at for at, row in enumerate(open_.tolist())}
+    for row, (pair, outcome) in enumerate(zip(pairs, outcomes, strict=True)):
+        relation = _APART.get(int(apart[row]))
+        if relation is None:
+            likely = act.shares(sums[row].tolist())
+            if likely["yes"] + likely["partial"] >= COMMON_ACT:
+                matched = together.matched(row)
+                matched.dear = {name: float(of[rows[row]]) for name, of in dear.items()}
+                yield _decided(pair, matched, outcome, likely)
+                continue
+            relation = Relation.RELATED if likely["related"] >= likely["unrelated"] else Relation.UNRELATED
+        one, other = together.best[row]
+        yield Related(relation, "no", outcome.consequences.agencies.same, (), "", "", one.deed, other.deed)
+
+
+def _outcomes(pairs: Sequence[_Pair], together: Together) -> Iterator[_Followed]:
+    """What follows from the acts of each pair that are alike."""
+    wording, within = (
+        together.measures[:, together.names.index(name)].tolist() for name in ("part_wording", "part_within")
+    )
+    for row, (pair, deeds) in enumerate(zip(pairs, together.pairs, strict=True)):
+        one = pair.a.follow(pair.asked[1], (both[0] for both in deeds))
+        other = pair.b.follow(pair.asked[3], (both[1] for both in deeds))
+        copied = is_copied(wording[row], within[row], one.deeds, other.deeds)
+        found = Consequences(one, other, copied=copied)
+        yield _Followed(one.deeds, other.deeds, found, of_consequences(found), copied)
+
+
+def _of_laws_and_outcomes(pairs: Sequence[_Pair], outcomes: Sequence[_Followed]) -> _Sums:
+    """The sums of what the two laws share and of what follows, with the constants; few of them differ."""
+    act = table("act")
+    of_laws: dict[int, list[float]] = {}
+    of_outcomes: dict[tuple[tuple[str, float], ...], list[float]] = {}
+    rows = []
+    for pair, outcome in zip(pairs, outcomes, strict=True):
+        beside, key = pair.beside, tuple(outcome.measures.items())
+        if id(beside) not in of_laws:
+            of_laws[id(beside)] = act.sums(beside.laws.measures | beside.measures)
+        if key not in of_outcomes:
+            of_outcomes[key] = act.sums(outcome.measures, _NONE)
+        rows.append((of_laws[id(beside)], of_outcomes[key]))
+    found: _Sums = np.array(rows).sum(axis=1)
+    return found
+
+
+def _apart(sums: _Sums, punished: NDArray[np.bool_]) -> _Places:
+    """Which pairs are of another act whatever the measures that are not known yet: keys of `_APART`, `_OPEN` for others.
+
+    Args:
+        sums: of the answers on the act.
+        punished: of each pair whether both articles carry a penalty.
+    """
+    answers = table("act").answers
+    yes, partial, related, unrelated = map(answers.index, ("yes", "partial", "related", "unrelated"))
+    found = np.full(len(sums), _OPEN)
+    for both in (False, True):
+        bounds = room(punished=both)
+        gains = np.array([[bounds[one][other] for other in answers] for one in answers])
+        rows = np.flatnonzero(punished == both)
+        # Of each answer by how much each other one is ahead at most.
+        ahead = np.minimum(sums[rows, None, :] + gains - sums[rows, :, None], AHEAD)
+        times = np.exp(ahead)
+        other_act = times[:, :, yes] + times[:, :, partial] < 1 - SLACK
+        surely = other_act[:, related] | other_act[:, unrelated]
+        found[rows[surely & (ahead[:, related, unrelated] < -SLACK)]] = _RELATED
+        found[rows[surely & (ahead[:, unrelated, related] < -SLACK)]] = _UNRELATED
+    return found
+
+
+def _decided(pair: _Pair, matched: Matched, outcome: _Followed, likely: Mapping[str, float]) -> Related:
+    a, i, b, j = pair.asked
+    beside = pair.beside
+    case = Case(
+        a,
+        i,
+        b,
+        j,
+        matched,
+        beside.common,
+        beside.lower,
+        outcome.deeds_a,
+        outcome.deeds_b,
+        outcome.consequences,
+        outcome.copied,
+    )
+    measures = matched.measures | beside.measures | outcome.measures
+    return decided(case, likely, table("outcome").likely(measures))
