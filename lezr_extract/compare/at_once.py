@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from lezr_extract.compare.relation import (
     SLACK,
     Beside,
     Read,
+    Relater,
     decided,
     is_copied,
     of_consequences,
@@ -36,16 +37,6 @@ Asked = tuple[ComparedLaw, int, ComparedLaw, int]
 """The higher or equal law, the index of its article, the lower or equal law, the index of its article."""
 _Sums = NDArray[np.float64]
 _Places = NDArray[np.int64]
-
-
-class Reads(Protocol):
-    """What keeps what was read of laws and articles (`Relater`)."""
-
-    def beside(self, a: ComparedLaw, b: ComparedLaw, /) -> Beside:
-        """Two laws beside each other."""
-
-    def read(self, law: ComparedLaw, index: int, /) -> Read:
-        """An article as it is matched."""
 
 
 class _Pair(NamedTuple):
@@ -75,13 +66,20 @@ class _Followed:
     copied: bool
 
 
-def relate(reads: Reads, pairs: Sequence[Asked]) -> list[Related]:
-    """How pairs of articles relate, each as `Relater.relate`; without reason where they are related at most."""
+def relate(relater: Relater, pairs: Sequence[Asked]) -> list[Related]:
+    """How pairs of articles relate, each as `Relater.relate` says; best all those of one law b, one behind the other.
+
+    The reason is left out of a pair that is related at most.
+
+    Args:
+        relater: keeps what is read of laws and articles.
+        pairs: in any number.
+    """
     rest = iter(pairs)
     found: list[Related] = []
     while part := list(islice(rest, _AT_ONCE)):
         read = [
-            _Pair(one, reads.read(*one[:2]), reads.read(*one[2:]), reads.beside(one[0], one[2]))
+            _Pair(one, relater.read(*one[:2]), relater.read(*one[2:]), relater.beside(one[0], one[2]))
             for one in part
         ]
         found += _related(read)

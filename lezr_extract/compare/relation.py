@@ -119,19 +119,6 @@ class Relater:
         likely = act.shares(act.sums(found.dear, sums))
         return decided(case, likely, table("outcome").likely(found.measures | outcome))
 
-    def relate_all(self, pairs: Sequence[tuple[ComparedLaw, int, ComparedLaw, int]]) -> list[Related]:
-        """As `relate` of many pairs without words, in a fraction of the time; best all those of one law b.
-
-        The reason is left out of every pair that is related at most.
-
-        Args:
-            pairs: see `relate`.
-        """
-        # Brings in numpy, which nobody waits for who compares two articles.
-        from lezr_extract.compare import at_once  # noqa: PLC0415
-
-        return at_once.relate(self, pairs)
-
     def case(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Case:
         """All that the decision rests on."""
         beside = self.beside(a, b)

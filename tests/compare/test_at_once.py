@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lezr_extract.compare import at_once
 from lezr_extract.compare.acts import DEAR, matched
 from lezr_extract.compare.relation import Relater
 from lezr_extract.compare.together import Given, Together
@@ -37,9 +38,9 @@ def pairs_of(laws: list[ComparedLaw], most: int):
 
 @pytest.mark.parametrize("folder", folders(), ids=lambda one: one.name)
 def test_pairs_related_at_once_are_what_each_is_alone(folder):
-    alone, at_once = Relater(), Relater()
+    alone, together = Relater(), Relater()
     for pairs in pairs_of(list(read_folder(folder.path).values()), 30):
-        for pair, found in zip(pairs, at_once.relate_all(pairs), strict=True):
+        for pair, found in zip(pairs, at_once.relate(together, pairs), strict=True):
             expected = alone.relate(*pair)
             assert found == (expected if found.why else replace(expected, why=""))
             assert found.why or found.same_act == "no"

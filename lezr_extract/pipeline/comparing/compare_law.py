@@ -116,9 +116,12 @@ def _related(
     laws: Sequence[ComparedLaw], law: ComparedLaw, found: Sequence[Candidate]
 ) -> Sequence[Related | Exception]:
     """How each candidate of a law relates to it, or why that could not be found."""
+    # Brings in numpy, which nobody waits for who compares nothing.
+    from lezr_extract.compare import at_once  # noqa: PLC0415
+
     pairs = [(laws[one.law], one.a, law, one.b) for one in found]
     try:
-        return shared().relate_all(pairs)
+        return at_once.relate(shared(), pairs)
     except (LezrError, *STAGE_FAILURES):
         return [_related_alone(*pair) for pair in pairs]
 
