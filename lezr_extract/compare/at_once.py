@@ -78,10 +78,9 @@ def relate(relater: Relater, pairs: Sequence[Asked]) -> list[Related]:
     rest = iter(pairs)
     found: list[Related] = []
     while part := list(islice(rest, _AT_ONCE)):
-        read = [
-            _Pair(one, relater.read(*one[:2]), relater.read(*one[2:]), relater.beside(one[0], one[2]))
-            for one in part
-        ]
+        reads = relater.read_all([*((a, i) for a, i, _, _ in part), *((b, j) for _, _, b, j in part)])
+        besides = (relater.beside(a, b) for a, _, b, _ in part)
+        read = [*map(_Pair, part, reads[: len(part)], reads[len(part) :], besides)]
         found += _related(read)
     return found
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from lezr_extract.compare.acts import Laws
 from lezr_extract.compare.stretches import spread
-from lezr_extract.compare.wording import Usage, Wording, pair_weights, sign_weights
+from lezr_extract.compare.wording import Usage, Wording, sign_weights
+from lezr_extract.compare.wordings import weights_of
 
 _Floats = NDArray[np.float64]
 _Weights = NDArray[np.int32]
@@ -58,7 +59,7 @@ class Words:
     @cached_property
     def weights(self) -> _Weights:
         """What each pair of the alphabet weighs."""
-        return np.array(pair_weights(self.alphabet.tolist()), np.int32)
+        return weights_of(self.alphabet)
 
     @cached_property
     def _laid_out(self) -> tuple[NDArray[np.uint32], _Places]:

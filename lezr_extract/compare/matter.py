@@ -5,8 +5,10 @@ it has no act, its own words.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from lezr_extract.compare.wording import (
     Signs,
@@ -15,9 +17,7 @@ from lezr_extract.compare.wording import (
     bare,
     of_field,
     signs,
-    together,
     usage,
-    wording,
 )
 from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Deed, PowerType, Role
 
@@ -69,8 +69,8 @@ class Part:
 
     __slots__ = ("_said", "_signs", "_texts", "_ways", "deed", "wording")
 
-    def __init__(self, texts: tuple[str, ...], deed: int | None) -> None:
-        self.wording = wording(*texts)
+    def __init__(self, texts: tuple[str, ...], deed: int | None, wording: Wording) -> None:
+        self.wording = wording
         self.deed = deed
         self._texts = texts
         self._said: str | None = None
@@ -151,8 +151,53 @@ def about(law: ComparedLaw) -> About:
     return About(of_field(law.field), law.field, usage([article.text for article in law.articles]))
 
 
+class _Spoken(NamedTuple):
+    """The words of an article by the parts to which they belong.
+
+    Attributes:
+        article: whose they are.
+        deeds: of each part its deed.
+        texts: of each part.
+        punishes: the parts are punished acts.
+    """
+
+    article: ComparedArticle
+    deeds: tuple[int | None, ...]
+    texts: tuple[tuple[str, ...], ...]
+    punishes: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether the parts are all that the article says.
+
+        A title may run over the end of a 款, so that the whole leaves out what its parts do not.
+        """
+        return not self.punishes and (len(self.texts) == 1 or "《" not in self.article.text)
+
+
 def matter(article: ComparedArticle) -> Matter:
     """An article as it is matched."""
+    return matters([article])[0]
+
+
+def matters(articles: Sequence[ComparedArticle]) -> list[Matter]:
+    """Articles as they are matched; many at once cost less."""
+    # Brings in numpy, which nobody waits for who compares nothing.
+    from lezr_extract.compare.wordings import all_together, wordings  # noqa: PLC0415
+
+    spoken = [_spoken_in(article) for article in articles]
+    texts = [words for one in spoken for words in one.texts]
+    found = wordings([*texts, *((one.article.text,) for one in spoken if not one.whole)])
+    parts, whole = iter(found[: len(texts)]), iter(found[len(texts) :])
+    wording_of = [[next(parts) for _ in one.texts] for one in spoken]
+    acts = all_together(wording_of)
+    return [
+        _matter(one, words, act, act if one.whole else next(whole))
+        for one, words, act in zip(spoken, wording_of, acts, strict=True)
+    ]
+
+
+def _spoken_in(article: ComparedArticle) -> _Spoken:
     punished = [n for n, deed in enumerate(article.deeds) if deed.type is PowerType.PENALTY and _says(deed)]
     paragraphs = _paragraphs(article.text)
     spoken: list[tuple[int | None, list[str]]] = []
@@ -164,24 +209,27 @@ def matter(article: ComparedArticle) -> Matter:
         spoken.append((n, words))
     taken = {article.deeds[n].paragraph for n in punished}
     spoken += [(_deed_of(n, article), [words]) for n, words in paragraphs if n not in taken]
-    parts = tuple(Part(tuple(words), n) for n, words in spoken)
-    act = together([part.wording for part in parts])
-    # A title may run over the end of a 款, so that the whole leaves out what its parts do not.
-    whole = not punished and (len(parts) == 1 or "《" not in article.text)
-    text = act if whole else wording(article.text)
+    return _Spoken(
+        article, tuple(n for n, _ in spoken), tuple(tuple(words) for _, words in spoken), bool(punished)
+    )
+
+
+def _matter(spoken: _Spoken, words: Sequence[Wording], act: Wording, text: Wording) -> Matter:
+    article = spoken.article
+    parts = tuple(map(Part, spoken.texts, spoken.deeds, words))
     types = frozenset(d.type for d in article.deeds if d.type is not None and d.role is Role.BASIS)
     return Matter(
         parts=parts,
         act=act if act.total else text,
         text=text,
-        plain=parts[0].said if whole and len(parts) == 1 else bare(article.text)[:_LONGEST],
+        plain=parts[0].said if spoken.whole and len(parts) == 1 else bare(article.text)[:_LONGEST],
         forms=frozenset(
             number
             for number, form in enumerate(_FORMS)
             if form.search(article.text) and (number > 1 or len(article.text) < _SHORT_FORM * 3)
         ),
         types=types,
-        punishes=bool(punished),
+        punishes=spoken.punishes,
         cites=frozenset(cited.law for cited in article.cites if cited.law),
         length=len(article.text),
     )

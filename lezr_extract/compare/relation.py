@@ -17,15 +17,15 @@ from lezr_extract.compare.case import Case
 from lezr_extract.compare.differences import Consequences, Followed, followed
 from lezr_extract.compare.fines import Fines
 from lezr_extract.compare.judgement import table
-from lezr_extract.compare.matter import About, Matter, about, matter
+from lezr_extract.compare.matter import About, Matter, about, matters
 from lezr_extract.compare.territory import Common, common, lower, variation
 from lezr_extract.compare.why import reason
 from lezr_extract.records import ComparedLaw, Deed, DifferenceKind, Related, Relation
 from lezr_extract.records.finding import Level
 from lezr_extract.vocabulary.territories import NATION
 
-_MOST_ARTICLES = 2_500
-"""Articles kept as they are matched, about 16 KB each; the one that was asked for longest ago goes first."""
+_MOST_ARTICLES = 8_000
+"""Articles kept as they are matched, about 5 KB each; the one that was asked for longest ago goes first."""
 _MOST_LAWS = 2_000
 """Laws kept as they are matched, about 40 KB each."""
 _COPY = 0.9
@@ -171,7 +171,7 @@ class Relater:
     def _about(self, law: ComparedLaw) -> About:
         kept = self._laws.get(id(law))
         if kept is None:
-            _makeroom(self._laws, _MOST_LAWS)
+            _make_room(self._laws, _MOST_LAWS)
             kept = self._laws[id(law)] = law, about(law)
         else:
             self._laws.move_to_end(id(law))
@@ -179,17 +179,25 @@ class Relater:
 
     def read(self, law: ComparedLaw, index: int) -> Read:
         """An article as it is matched."""
-        key = (id(law), index)
-        found = self._articles.get(key)
-        if found is None:
-            _makeroom(self._articles, _MOST_ARTICLES)
-            found = self._articles[key] = Read(law, matter(law.articles[index]))
-        else:
-            self._articles.move_to_end(key)
-        return found
+        return self.read_all([(law, index)])[0]
+
+    def read_all(self, wanted: Sequence[tuple[ComparedLaw, int]]) -> list[Read]:
+        """Articles as they are matched, each named by its law and index; many at once cost less."""
+        keys = [(id(law), index) for law, index in wanted]
+        new = {key: one for key, one in zip(keys, wanted, strict=True) if key not in self._articles}
+        found = matters([law.articles[index] for law, index in new.values()]) if new else []
+        reads = {key: Read(new[key][0], one) for key, one in zip(new, found, strict=True)}
+        for key in dict.fromkeys(keys):
+            if key not in new:
+                self._articles.move_to_end(key)
+                reads[key] = self._articles[key]
+        for key in new:
+            _make_room(self._articles, _MOST_ARTICLES)
+            self._articles[key] = reads[key]
+        return [reads[key] for key in keys]
 
 
-def _makeroom(kept: OrderedDict[Any, Any], most: int) -> None:
+def _make_room(kept: OrderedDict[Any, Any], most: int) -> None:
     """Lets go of what was asked for longest ago where no more may be kept."""
     if len(kept) >= most:
         kept.popitem(last=False)

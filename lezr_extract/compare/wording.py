@@ -7,13 +7,14 @@ exact whatever the order, and what two texts share is an intersection of sets, w
 import re
 import sys
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 from itertools import repeat
 from math import fsum, log, sqrt
 from operator import mul, neg
+from typing import NamedTuple
 
 from lezr_extract.vocabulary.rarity import RAREST, rarity
 
@@ -41,14 +42,24 @@ UNIT = 100
 """What a pair weighs is counted in hundredths: its rarity in tenths, squared for a weight of both sides."""
 
 
+class _Unknown(NamedTuple):
+    """What weighs a pair that is not in the table, and a single character that names a field."""
+
+    rare: int
+    sign: int
+
+
+UNKNOWN_PAIR = _Unknown(RAREST * RAREST, _FIELD_OF_ONE_SIGN)
+
+
 class _Weights(dict[int, int]):
     """Pair → what it weighs; a gap between two runs of characters weighs nothing."""
 
     def __missing__(self, pair: int) -> int:
         if pair <= _SIGN:
-            return _FIELD_OF_ONE_SIGN
+            return UNKNOWN_PAIR.sign
         gap = pair & _SIGN == _GAP or pair >> 16 == _GAP
-        weight = 0 if gap else RAREST * RAREST
+        weight = 0 if gap else UNKNOWN_PAIR.rare
         # Nearly all pairs of a corpus soon have their place here; a limit all the same.
         if len(self) < _MOST_KEPT:
             self[pair] = weight
@@ -57,8 +68,13 @@ class _Weights(dict[int, int]):
 
 @cache
 def _weights() -> _Weights:
+    return _Weights(known_pairs())
+
+
+def known_pairs() -> dict[int, int]:
+    """The pairs of the table, each with what it weighs."""
     rare = {words: round(10 * tenths) for words, tenths in rarity().items() if len(words) > 1}
-    return _Weights((ord(words[0]) << 16 | ord(words[1]), one * one) for words, one in rare.items())
+    return {ord(words[0]) << 16 | ord(words[1]): one * one for words, one in rare.items()}
 
 
 @cache
@@ -73,7 +89,17 @@ def pairs(text: str) -> frozenset[int]:
 
     A pair is the number of its first character and that of its second one; gaps between runs count as a character.
     """
-    return frozenset(_numbers(_NO_RUN.sub(" ", _SUM.sub(" ", _LEFT_OUT.sub(" ", text)))))
+    return frozenset(_numbers(plain_runs(text)))
+
+
+def runs(text: str) -> str:
+    """The runs of Chinese characters of a text, citations, sums of money and formulas left out; a space between two."""
+    return plain_runs(_FORMULA.sub(" ", text))
+
+
+def plain_runs(text: str) -> str:
+    """As `runs`, formulas and all."""
+    return _NO_RUN.sub(" ", _SUM.sub(" ", _LEFT_OUT.sub(" ", text)))
 
 
 def written(pair: int) -> str:
@@ -102,7 +128,7 @@ class Wording:
     """The weighed pairs of a text.
 
     Attributes:
-        numbers: the pairs, see `pairs`, each once.
+        numbers: the pairs, see `pairs`, each once, in order.
         total: what they weigh together, in hundredths.
     """
 
@@ -158,7 +184,7 @@ def heaviest(found: Collection[int], most: int) -> list[int]:
 def wording(*texts: str) -> Wording:
     """The wording of one or several texts, formulas left out."""
     if len(texts) == 1:
-        return _weighed(pairs(_FORMULA.sub(" ", texts[0])))
+        return _weighed(frozenset(_numbers(runs(texts[0]))))
     return together([wording(text) for text in texts])
 
 
@@ -170,7 +196,7 @@ def together(parts: Sequence[Wording]) -> Wording:
 
 
 def _weighed(found: frozenset[int]) -> Wording:
-    return Wording(array("I", found), weight(found))
+    return Wording(array("I", sorted(found)), weight(found))
 
 
 def of_field(field: str) -> Wording:
@@ -249,23 +275,20 @@ class Usage:
 
 def usage(texts: Sequence[str], most: int = 80) -> Usage:
     """How a law uses pairs, from the texts of its articles."""
-    weights = _weights()
-    counted = Counter[int]()
-    for text in texts:
-        counted.update(pairs(text))
-    counts = {pair: count for pair, count in counted.items() if count > 1 and weights[pair]}
-    roots = {count: sqrt(count) for count in set(counts.values())}
-    weighed = {pair: roots[count] * weights[pair] for pair, count in counts.items()}
-    best = {
-        pair: -less for less, pair in sorted(zip(map(neg, weighed.values()), weighed, strict=True))[:most]
-    }
+    # Brings in numpy, which nobody waits for who compares nothing.
+    from lezr_extract.compare.wordings import said_often  # noqa: PLC0415
+
+    often = said_often(texts)
+    numbers, counts = often.pairs.tolist(), often.counts.tolist()
+    roots = {count: sqrt(count) for count in set(counts)}
+    weighed = map(mul, map(roots.__getitem__, counts), often.weights.tolist())
+    best = {pair: -less for less, pair in nsmallest(most, zip(map(neg, weighed), numbers, strict=True))}
     whole = log(len(texts) + 2)
     left = {count: 1 - log(count) / whole for count in roots}
-    ordered = sorted(counts)
     return Usage(
         Topic(best, frozenset(best), fsum(best.values())),
-        array("I", ordered),
-        array("d", map(left.__getitem__, map(counts.__getitem__, ordered))),
+        array("I", often.pairs.tobytes()),
+        array("d", map(left.__getitem__, counts)),
     )
 
 

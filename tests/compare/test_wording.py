@@ -1,5 +1,9 @@
 """Words weighed: exact sums over pairs of characters, whatever their order."""
 
+from collections import Counter
+from math import log, sqrt
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,15 +13,18 @@ from lezr_extract.compare.wording import (
     bare,
     longest_block,
     of_field,
+    pair_weights,
     pairs,
     signs,
     together,
     usage,
+    weight,
     weight_of,
     wording,
     worn_likeness,
     written,
 )
+from lezr_extract.compare.wordings import all_together, weights_of, wordings
 from lezr_extract.vocabulary.rarity import RAREST, rarity
 
 STATUTE = st.text(alphabet="擅自攀爬灯架燃放烟花违反本法规定的，。；《》（一）12\n 😀", max_size=60)
@@ -137,3 +144,41 @@ def test_no_longer_stretch_stands_in_both(one, other):
     assert block in other
     longer = len(block) + 1
     assert not any(one[at : at + longer] in other for at in range(len(one) - longer + 1))
+
+
+TEXTS = st.lists(st.lists(STATUTE, max_size=3), max_size=4)
+
+
+@given(TEXTS)
+def test_the_wordings_of_many_texts_are_those_of_each(texts):
+    assert wordings(texts) == [wording(*pieces) if pieces else EMPTY for pieces in texts]
+
+
+@given(TEXTS)
+def test_what_many_texts_say_together_is_what_each_does(texts):
+    parts = [[wording(piece) for piece in pieces] for pieces in texts]
+    assert all_together(parts) == [together(of) if of else EMPTY for of in parts]
+
+
+@given(st.lists(STATUTE, max_size=5))
+def test_a_law_wears_the_pairs_of_several_articles_and_is_about_the_heaviest(texts):
+    found = usage(texts, most=3)
+    counts = Counter(pair for text in texts for pair in pairs(text) if weight([pair]))
+    assert list(found.pairs) == sorted(pair for pair, count in counts.items() if count > 1)
+    assert found.worn == {
+        pair: 1 - log(count) / log(len(texts) + 2) for pair, count in counts.items() if count > 1
+    }
+    heaviest = sorted((-sqrt(count) * weight([pair]), pair) for pair, count in counts.items() if count > 1)[
+        :3
+    ]
+    assert found.topic.weights == {pair: -less for less, pair in heaviest}
+
+
+def test_pairs_weigh_the_same_alone_and_among_many():
+    met = [
+        *pairs("擅自攀爬灯架，燃放烟花，攀龖爬"),
+        ord("水"),
+        ord("龖") << 16 | ord("龖"),
+        ord("水") << 16 | ord(" "),
+    ]
+    assert weights_of(np.array(met, np.uint32)).tolist() == pair_weights(met)

@@ -1,0 +1,109 @@
+"""The wordings of many texts found at once, in arrays: what `wording.wording` and `wording.together` find of each."""
+
+from array import array
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lezr_extract.compare.stretches import changes, distinct
+from lezr_extract.compare.wording import UNKNOWN_PAIR, Wording, known_pairs, plain_runs, runs
+
+_Pairs = NDArray[np.uint32]
+_Sizes = NDArray[np.int64]
+_SIGN = 0xFFFF
+_GAP = ord(" ")
+_BREAK = "\n"
+
+
+def wordings(texts: Sequence[Sequence[str]]) -> list[Wording]:
+    """The wording of each of many texts that stand in one or several pieces."""
+    pairs, sizes = _pairs_of([runs(piece) for pieces in texts for piece in pieces])
+    ends = np.concatenate(([0], np.cumsum(sizes)))
+    return _weighed(pairs, np.diff(ends[np.cumsum([0, *map(len, texts)])]))
+
+
+class Often(NamedTuple):
+    """Pairs that several texts have, in order.
+
+    Attributes:
+        pairs: of them.
+        counts: how many texts have each.
+        weights: what each weighs, above 0.
+    """
+
+    pairs: _Pairs
+    counts: _Sizes
+    weights: NDArray[np.int32]
+
+
+def said_often(texts: Sequence[str]) -> Often:
+    """The pairs (`wording.pairs`, formulas and all) that more than one of some texts have."""
+    pairs, _ = distinct(*_pairs_of([plain_runs(text) for text in texts]))
+    pairs.sort()
+    begins = changes(pairs)
+    counts = np.diff(np.append(begins, len(pairs)))
+    pairs, counts = pairs[begins[counts > 1]], counts[counts > 1]
+    weights = weights_of(pairs)
+    heavy = weights > 0
+    return Often(pairs[heavy], counts[heavy], weights[heavy])
+
+
+def _pairs_of(cleaned: Sequence[str]) -> tuple[_Pairs, _Sizes]:
+    """The pairs of cleaned texts, one text behind the other, and how many each has; they may come several times."""
+    sizes = np.array([max(0, len(piece) - 1) for piece in cleaned], np.int64)
+    units = np.frombuffer(_BREAK.join(cleaned).encode("utf-16-le"), "<u2")
+    inside = units != ord(_BREAK)
+    places = np.flatnonzero(inside[:-1] & inside[1:])
+    return units[places].astype(np.uint32) << np.uint32(16) | units[places + 1], sizes
+
+
+def all_together(parts: Sequence[Sequence[Wording]]) -> list[Wording]:
+    """The wording of each of many texts, from those of its parts; of a single part its own."""
+    several = [row for row, one in enumerate(parts) if len(one) != 1]
+    numbers = b"".join([one.numbers for row in several for one in parts[row]])
+    sizes = np.array([sum(len(one.numbers) for one in parts[row]) for row in several], np.int64)
+    found = iter(_weighed(np.frombuffer(numbers, np.uint32).copy(), sizes))
+    return [one[0] if len(one) == 1 else next(found) for one in parts]
+
+
+def weights_of(pairs: _Pairs) -> NDArray[np.int32]:
+    """What each of some pairs weighs, as `wording.pair_weights`."""
+    known = _known()
+    places = np.minimum(np.searchsorted(known.pairs, pairs), len(known.pairs) - 1)
+    found = np.where(known.pairs[places] == pairs, known.weights[places], UNKNOWN_PAIR.rare)
+    found[(pairs & _SIGN == _GAP) | (pairs >> 16 == _GAP)] = 0
+    found[pairs <= _SIGN] = UNKNOWN_PAIR.sign
+    return found.astype(np.int32)
+
+
+class _Known(NamedTuple):
+    """The pairs whose weight is known, in order, and what each weighs."""
+
+    pairs: _Pairs
+    weights: NDArray[np.int32]
+
+
+@cache
+def _known() -> _Known:
+    rows = sorted(known_pairs().items())
+    return _Known(
+        np.array([pair for pair, _ in rows], np.uint32), np.array([one for _, one in rows], np.int32)
+    )
+
+
+def _weighed(pairs: _Pairs, sizes: _Sizes) -> list[Wording]:
+    """Stretches of pairs, each as a wording."""
+    pairs, sizes = distinct(pairs, sizes)
+    ends = np.concatenate(([0], np.cumsum(sizes)))
+    sums = np.concatenate(([0], np.cumsum(weights_of(pairs), dtype=np.int64)))[ends]
+    words = pairs.tobytes()
+    found = []
+    for (start, end), total in zip(pairwise((4 * ends).tolist()), np.diff(sums).tolist(), strict=True):
+        numbers = array("I")
+        numbers.frombytes(words[start:end])
+        found.append(Wording(numbers, total))
+    return found
