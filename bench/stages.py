@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract import agencies, norms, powerlist, powers, read, structure
-from lezr_extract.compare import checks, reading
+from lezr_extract.compare import at_once, checks, reading
 from lezr_extract.compare.candidates import Candidates
 from lezr_extract.compare.relation import Relater
 from lezr_extract.pipeline import Options
@@ -70,7 +70,7 @@ STAGES = {
     ),
     "比对：行为": ((reading, "compared"),),
     "比对：候选": ((Candidates, "__init__"), (Candidates, "of")),
-    "比对：关系": ((Relater, "relate"),),
+    "比对：关系": ((at_once, "relate"), (Relater, "relate")),
     "比对：检查": (
         *((compare_law, name) for name in ("of_pair", "weighed")),
         *((checks, name) for name in ("of_law", "of_citations")),
