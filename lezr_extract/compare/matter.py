@@ -17,7 +17,6 @@ from lezr_extract.compare.wording import (
     bare,
     of_field,
     signs,
-    usage,
 )
 from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Deed, PowerType, Role
 
@@ -148,6 +147,9 @@ class About:
 
 def about(law: ComparedLaw) -> About:
     """What a law is about."""
+    # Brings in numpy, which nobody waits for who compares nothing.
+    from lezr_extract.compare.wordings import usage  # noqa: PLC0415
+
     return About(of_field(law.field), law.field, usage([article.text for article in law.articles]))
 
 

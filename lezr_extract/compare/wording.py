@@ -10,10 +10,9 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from heapq import nsmallest
 from itertools import repeat
-from math import fsum, log, sqrt
-from operator import mul, neg
+from math import fsum, sqrt
+from operator import mul
 from typing import NamedTuple
 
 from lezr_extract.vocabulary.rarity import RAREST, rarity
@@ -271,25 +270,6 @@ class Usage:
         if self._worn is None:
             self._worn = dict(zip(self.pairs, self.left, strict=True))
         return self._worn
-
-
-def usage(texts: Sequence[str], most: int = 80) -> Usage:
-    """How a law uses pairs, from the texts of its articles."""
-    # Brings in numpy, which nobody waits for who compares nothing.
-    from lezr_extract.compare.wordings import said_often  # noqa: PLC0415
-
-    often = said_often(texts)
-    numbers, counts = often.pairs.tolist(), often.counts.tolist()
-    roots = {count: sqrt(count) for count in set(counts)}
-    weighed = map(mul, map(roots.__getitem__, counts), often.weights.tolist())
-    best = {pair: -less for less, pair in nsmallest(most, zip(map(neg, weighed), numbers, strict=True))}
-    whole = log(len(texts) + 2)
-    left = {count: 1 - log(count) / whole for count in roots}
-    return Usage(
-        Topic(best, frozenset(best), fsum(best.values())),
-        array("I", often.pairs.tobytes()),
-        array("d", map(left.__getitem__, counts)),
-    )
 
 
 def worn_likeness(

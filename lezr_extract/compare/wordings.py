@@ -3,14 +3,25 @@
 from array import array
 from collections.abc import Sequence
 from functools import cache
+from heapq import nsmallest
 from itertools import pairwise
+from math import fsum, log, sqrt
+from operator import mul, neg
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lezr_extract.compare.stretches import changes, distinct
-from lezr_extract.compare.wording import UNKNOWN_PAIR, Wording, known_pairs, plain_runs, runs
+from lezr_extract.compare.wording import (
+    UNKNOWN_PAIR,
+    Topic,
+    Usage,
+    Wording,
+    known_pairs,
+    plain_runs,
+    runs,
+)
 
 _Pairs = NDArray[np.uint32]
 _Sizes = NDArray[np.int64]
@@ -24,32 +35,6 @@ def wordings(texts: Sequence[Sequence[str]]) -> list[Wording]:
     pairs, sizes = _pairs_of([runs(piece) for pieces in texts for piece in pieces])
     ends = np.concatenate(([0], np.cumsum(sizes)))
     return _weighed(pairs, np.diff(ends[np.cumsum([0, *map(len, texts)])]))
-
-
-class Often(NamedTuple):
-    """Pairs that several texts have, in order.
-
-    Attributes:
-        pairs: of them.
-        counts: how many texts have each.
-        weights: what each weighs, above 0.
-    """
-
-    pairs: _Pairs
-    counts: _Sizes
-    weights: NDArray[np.int32]
-
-
-def said_often(texts: Sequence[str]) -> Often:
-    """The pairs (`wording.pairs`, formulas and all) that more than one of some texts have."""
-    pairs, _ = distinct(*_pairs_of([plain_runs(text) for text in texts]))
-    pairs.sort()
-    begins = changes(pairs)
-    counts = np.diff(np.append(begins, len(pairs)))
-    pairs, counts = pairs[begins[counts > 1]], counts[counts > 1]
-    weights = weights_of(pairs)
-    heavy = weights > 0
-    return Often(pairs[heavy], counts[heavy], weights[heavy])
 
 
 def _pairs_of(cleaned: Sequence[str]) -> tuple[_Pairs, _Sizes]:
@@ -68,6 +53,48 @@ def all_together(parts: Sequence[Sequence[Wording]]) -> list[Wording]:
     sizes = np.array([sum(len(one.numbers) for one in parts[row]) for row in several], np.int64)
     found = iter(_weighed(np.frombuffer(numbers, np.uint32).copy(), sizes))
     return [one[0] if len(one) == 1 else next(found) for one in parts]
+
+
+def usage(texts: Sequence[str], most: int = 80) -> Usage:
+    """How a law uses pairs, from the texts of its articles."""
+    often = _said_often(texts)
+    numbers, counts = often.pairs.tolist(), often.counts.tolist()
+    roots = {count: sqrt(count) for count in set(counts)}
+    weighed = map(mul, map(roots.__getitem__, counts), often.weights.tolist())
+    best = {pair: -less for less, pair in nsmallest(most, zip(map(neg, weighed), numbers, strict=True))}
+    whole = log(len(texts) + 2)
+    left = {count: 1 - log(count) / whole for count in roots}
+    return Usage(
+        Topic(best, frozenset(best), fsum(best.values())),
+        array("I", often.pairs.tobytes()),
+        array("d", map(left.__getitem__, counts)),
+    )
+
+
+class _Often(NamedTuple):
+    """Pairs that several texts have, in order.
+
+    Attributes:
+        pairs: of them.
+        counts: how many texts have each.
+        weights: what each weighs, above 0.
+    """
+
+    pairs: _Pairs
+    counts: _Sizes
+    weights: NDArray[np.int32]
+
+
+def _said_often(texts: Sequence[str]) -> _Often:
+    """The pairs (`wording.pairs`, formulas and all) that more than one of some texts have."""
+    pairs, _ = distinct(*_pairs_of([plain_runs(text) for text in texts]))
+    pairs.sort()
+    begins = changes(pairs)
+    counts = np.diff(np.append(begins, len(pairs)))
+    pairs, counts = pairs[begins[counts > 1]], counts[counts > 1]
+    weights = weights_of(pairs)
+    heavy = weights > 0
+    return _Often(pairs[heavy], counts[heavy], weights[heavy])
 
 
 def weights_of(pairs: _Pairs) -> NDArray[np.int32]:

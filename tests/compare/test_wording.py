@@ -17,14 +17,13 @@ from lezr_extract.compare.wording import (
     pairs,
     signs,
     together,
-    usage,
     weight,
     weight_of,
     wording,
     worn_likeness,
     written,
 )
-from lezr_extract.compare.wordings import all_together, weights_of, wordings
+from lezr_extract.compare.wordings import all_together, usage, weights_of, wordings
 from lezr_extract.vocabulary.rarity import RAREST, rarity
 
 STATUTE = st.text(alphabet="擅自攀爬灯架燃放烟花违反本法规定的，。；《》（一）12\n 😀", max_size=60)
