@@ -162,6 +162,8 @@ def _whole_name(text: str, organ: Span) -> str:
 
 def _matches(rule: CompetenceRule, masked: str, text: str) -> Iterator[tuple[re.Match[str], str]]:
     """The matches of ``rule`` with their matters; after one that is none the search goes on behind its organs."""
+    if rule.needs is not None and not rule.needs.search(masked):
+        return
     match = rule.pattern.search(masked)
     while match is not None:
         matter = _matter(rule, match, text)

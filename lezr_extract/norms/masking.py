@@ -24,6 +24,8 @@ AMOUNT: Final = re.compile(
     rf"|[百千万]分之{_SUM}(?:以上|以下)?(?:至|到|－|—|-|~|～|，)?(?:[百千万]分之{_SUM}(?:以上|以下)?)?"
     rf"|[0-9０-９.．]{{1,6}}[%％‰](?:以上|以下)?(?:(?:至|到|－|—|-|~|～)?[0-9０-９.．]{{1,6}}[%％‰](?:以上|以下)?)?"
 )
+_UNIT: Final = re.compile("[元圆倍%％‰]|分之")
+"""Stands in every amount, and is found quickly; no amount reaches over the end of a line."""
 _LETTER: Final = re.compile("[A-Za-z]")
 
 
@@ -40,6 +42,10 @@ class Masked(NamedTuple):
     actors: list[Actor]
 
 
+def _without_amounts(line: str) -> str:
+    return AMOUNT.sub(lambda match: "¥" * len(match[0]), line) if _UNIT.search(line) else line
+
+
 def mask(text: str) -> Masked:
     """Masks actors, citations and amounts of ``text``; its length stays.
 
@@ -48,7 +54,7 @@ def mask(text: str) -> Masked:
     """
     words = _LETTER.sub("x", text)
     words = CITATION.sub(lambda match: "§" * len(match[0]), words)
-    words = AMOUNT.sub(lambda match: "¥" * len(match[0]), words)
+    words = "\n".join([_without_amounts(line) for line in words.split("\n")])
     actors = find_actors(words)
     pieces: list[str] = []
     at = 0

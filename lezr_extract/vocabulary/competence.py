@@ -26,6 +26,7 @@ class CompetenceRule:
     Attributes:
         id: stable name.
         words: at least one stands in a text that the pattern matches.
+        needs: found quickly in every text in which the pattern is found slowly; None for a pattern that is quick.
         pattern: on masked text, with the groups ``agency`` and ``matter``.
         unless: must not match the matter; None without such a bar.
         only: must match the words of the organs; None for any organ.
@@ -38,6 +39,7 @@ class CompetenceRule:
 
     id: str
     words: tuple[str, ...]
+    needs: re.Pattern[str] | None
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     only: re.Pattern[str] | None
@@ -57,6 +59,7 @@ def competence_rules() -> tuple[CompetenceRule, ...]:
         CompetenceRule(
             id=row["id"],
             words=tuple(row["words"]),
+            needs=re.compile(row["needs"]) if "needs" in row else None,
             pattern=re.compile(row["pattern"].replace("{organs}", _ORGANS).replace("{how}", _HOW)),
             unless=re.compile(row["unless"]) if "unless" in row else None,
             only=re.compile(row["only"]) if "only" in row else None,
