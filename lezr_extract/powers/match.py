@@ -1,7 +1,7 @@
 """Trying the rules on the clauses of an article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -58,7 +58,7 @@ class RuleIndex:
             for word in rule.words:
                 self._rules.setdefault(word, []).append(i)
         self._finder = PhrasesWithin(self._rules)
-        self._fitting = lru_cache(_FRAMES)(self._fitting_anew)
+        self._fitting = lru_cache(_FRAMES)(lambda frame: _Fitting(self.rules, self._rules, frame))
 
     def words_in(self, text: str) -> list[str]:
         """The trigger words that stand in ``text``."""
@@ -66,15 +66,9 @@ class RuleIndex:
 
     def candidates(self, words: list[str], norm: Norm) -> set[int]:
         """Numbers of the rules with a trigger word in the clause, to whose frame it fits."""
-        chosen: set[int] = set()
         text = norm.text
-        for word in words:
-            if word in text:
-                chosen.update(self._rules[word])
-        return chosen & self._fitting(_frame(norm)) if chosen else chosen
-
-    def _fitting_anew(self, frame: "_Frame") -> frozenset[int]:
-        return frozenset(i for i, rule in enumerate(self.rules) if _frame_fits(rule, frame))
+        held = [word for word in words if word in text]
+        return set().union(*map(self._fitting(_frame(norm)).__getitem__, held)) if held else set()
 
 
 @cache
@@ -113,6 +107,8 @@ def _try(rule: Rule, around: Surroundings, i: int) -> Hit | None:
     norm = around.norms[i]
     if rule.via and not any(mention.via.endswith(tuple(rule.via)) for mention in norm.mentions):
         return None
+    if rule.needs and not rule.needs <= around.flags_of(i):
+        return None
     if rule.where is Where.SENTENCE:
         found = rule.pattern.search(around.masked_sentences[around.sentence_of[i]])
         start = around.norms[around.sentence_norms(i)[0]].span.start
@@ -136,6 +132,18 @@ def _hit(rule: Rule, i: int, found: re.Match[str], start: int, text: str) -> Hit
     if "kind" in groups and found["kind"]:
         kind = text[start + found.start("kind") : start + found.end("kind")]
     return Hit(rule, i, Span(start + found.start(), start + found.end()), act, kind or "")
+
+
+class _Fitting(dict[str, frozenset[int]]):
+    """The rules by trigger word, those that do not fit to a frame left out; filled as words are met."""
+
+    def __init__(self, rules: Sequence[Rule], by_word: Mapping[str, list[int]], frame: "_Frame") -> None:
+        self._rules, self._by_word, self._frame = rules, by_word, frame
+
+    def __missing__(self, word: str) -> frozenset[int]:
+        fitting = frozenset(i for i in self._by_word[word] if _frame_fits(self._rules[i], self._frame))
+        self[word] = fitting
+        return fitting
 
 
 class _Frame(NamedTuple):
@@ -209,7 +217,7 @@ def _surroundings_fit(rule: Rule, around: Surroundings, i: int, norm: Norm) -> b
     if rule.sentence is not None and not rule.sentence.search(sentence):
         return False
     flags = around.flags_of(i)
-    return rule.type not in barred(around, i) and rule.needs <= flags and not rule.forbids & flags
+    return not rule.forbids & flags and rule.type not in barred(around, i)
 
 
 def barred(around: Surroundings, i: int) -> frozenset[PowerType]:
