@@ -2,15 +2,17 @@
 
 import struct
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _LANE = 32
 _TYPES = 10
 _HALF = 1 << (_LANE - 1)
 _HALVES = sum(_HALF << (_LANE * i) for i in range(_TYPES))
 _LANES = struct.Struct(f"<{_TYPES}I")
-WIDTH = _LANE * _TYPES
-"""Bits of a packed number; two of them, one above the other, are added like one (`beside`)."""
-_LOW = (1 << WIDTH) - 1
 
 
 def packed(weights: Sequence[int]) -> int:
@@ -23,15 +25,11 @@ def packed(weights: Sequence[int]) -> int:
 
 def unpacked(total: int) -> list[int]:
     """The ten weights of `packed`."""
-    return [lane - _HALF for lane in _LANES.unpack((total + _HALVES).to_bytes(WIDTH // 8, "little"))]
+    return [lane - _HALF for lane in _LANES.unpack((total + _HALVES).to_bytes(_LANES.size, "little"))]
 
 
-def beside(first: int, second: int) -> int:
-    """Two packed numbers as one; sums of such pairs are pairs of the sums."""
-    return first + (second << WIDTH)
-
-
-def apart(pair: int) -> tuple[int, int]:
-    """The two of `beside`."""
-    first = ((pair + _HALVES) & _LOW) - _HALVES
-    return first, (pair - first) >> WIDTH
+def packed_rows(rows: "NDArray[np.int64]") -> list[int]:
+    """Each of the rows of ten weights as `packed` gives it."""
+    lanes = (rows + _HALF).astype("<u4").tobytes()
+    size = _LANES.size
+    return [int.from_bytes(lanes[at : at + size], "little") - _HALVES for at in range(0, len(lanes), size)]

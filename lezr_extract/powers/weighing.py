@@ -1,13 +1,14 @@
 """Adding up what the learned model weighs in a clause, without writing its features down.
 
-`features.ArticleFeatures` says what the features are; here the same sums come from tables, because writing a hundred
-short strings for each clause took most of the model's time. ``tests/powers`` holds the two against each other.
+`features.ArticleFeatures` says what the features are; here the same sums come from tables, for all clauses of a law at
+once, because writing a hundred short strings for each clause, or only looking each of them up, took most of the model's
+time. ``tests/powers`` holds the two against each other.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
-from typing import NamedTuple
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 from lezr_extract.powers.context import Surroundings
 from lezr_extract.powers.features import (
@@ -25,30 +26,66 @@ from lezr_extract.powers.features import (
     place,
     words_of,
 )
-from lezr_extract.powers.packing import apart
+from lezr_extract.powers.packing import packed_rows
 from lezr_extract.powers.weight_tables import WeightTables
-from lezr_extract.records import ActorKind, Norm
+from lezr_extract.records import Norm
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lezr_extract.powers.weight_tables import Numbers
 
 _SEEN = 1 << 14
 """Frames, titles and the like whose sums are remembered."""
-Own = tuple[str, str, ActorKind]
-"""What the weight of a clause's own words rests on: the masked words, the kind of clause, the kind of subject."""
+_TOGETHER = 1 << 16
+"""About how many characters are weighed at once; memory stays small whatever the length of a law or a sentence."""
 
 
 class _Read(NamedTuple):
-    """The words of a clause and their classes, by number, begin and end included.
+    """The words of clauses, by number, one clause after the other.
 
     Attributes:
-        before, behind: what they weigh for the clause behind, where they stand before it, and for the one before.
-        further: the words that weigh for the other clauses of the sentence.
+        place: of each clause, by its masked words.
+        words: of all, each between begin and end.
+        starts, lengths: of each clause among them, begin and end included.
     """
 
-    words: tuple[int, ...]
-    fine: tuple[int, ...]
-    coarse: tuple[int, ...]
-    before: int
-    behind: int
-    further: set[int]
+    place: Mapping[str, int]
+    words: "Numbers"
+    starts: "Numbers"
+    lengths: "Numbers"
+
+    def spread(self, owners: "Numbers", clauses: "Numbers", bounds: int) -> "tuple[Numbers, Numbers]":
+        """The places of all words of ``clauses``, and to which of ``owners`` each of them belongs.
+
+        Args:
+            owners: as many as ``clauses``.
+            clauses: their places.
+            bounds: 1 leaves begin and end out, 0 does not.
+        """
+        import numpy as np  # noqa: PLC0415
+
+        lengths = self.lengths[clauses] - 2 * bounds
+        before = lengths.cumsum() - lengths
+        at = np.arange(lengths.sum()) + (self.starts[clauses] + bounds - before).repeat(lengths)
+        return at, owners.repeat(lengths)
+
+
+class _Asked(NamedTuple):
+    """Clauses that are to be weighed, by number from 0, with those that stand around them; places as in `_Read`.
+
+    Attributes:
+        own: place of each.
+        acting: `WeightTables.acting` of each.
+        before, behind, further: by turns a clause and the place of one that stands there.
+    """
+
+    own: list[int]
+    acting: list[int]
+    before: list[int]
+    behind: list[int]
+    further: list[int]
 
 
 class Weighing:
@@ -77,19 +114,11 @@ class Weighing:
             for one in {around.sentence_of[i]: i for i in clauses}.values()
         ]
         read = self._read(around.norms[k] for around, one in sentences for k in around.sentence_norms(one))
-        own = self._own({_own(around.norms[i]) for around, clauses in articles for i in clauses}, read)
+        of_words = iter(self._of_words(articles, read))
         found = []
         for around, clauses in articles:
             of_law = self._of_law(around.law.short_title, chapter(around), *place(around)) if clauses else 0
-            found.append(
-                {
-                    i: of_law
-                    + own[_own(around.norms[i])]
-                    + self._of_frames(around, i)
-                    + self._around(around, i, read)
-                    for i in clauses
-                }
-            )
+            found.append({i: of_law + self._of_frames(around, i) + next(of_words) for i in clauses})
         return found
 
     def _of_frames(self, around: Surroundings, i: int) -> int:
@@ -102,63 +131,104 @@ class Weighing:
                 total += self._of_mention(*attached, verb, subject)
         return total
 
-    def _around(self, around: Surroundings, i: int, read: Mapping[str, _Read]) -> int:
-        """What the words of the other clauses of the sentence weigh."""
-        sentence = around.sentence_norms(i)
-        if len(sentence) == 1:
-            return 0
-        total, norms = 0, around.norms
-        further: set[int] = set()
-        for k in sentence:
-            if k != i:
-                of_clause = read[norms[k].masked]
-                if k == i - 1:
-                    total += of_clause.before
-                elif k == i + 1:
-                    total += of_clause.behind
-                else:
-                    further.update(of_clause.further)
-        return sum(map(self._tables.of_word_further.__getitem__, further), total)
+    def _read(self, norms: Iterable[Norm]) -> _Read:
+        import numpy as np  # noqa: PLC0415
 
-    def _read(self, norms: Iterable[Norm]) -> dict[str, _Read]:
-        """The words of clauses, by the masked clause."""
-        tables = self._tables
-        words, fine, coarse = tables.words, tables.fine, tables.coarse
+        words, begin, end = self._tables.words, self._tables.begin, self._tables.end
         cut = {masked: words_of(masked) for masked in {norm.masked: None for norm in norms}}
-        numbers = {masked: [words[word] for word in of_clause] for masked, of_clause in cut.items()}
-        return {
-            masked: _Read(
-                own := (tables.begin, *inside, tables.end),
-                tuple([fine[number] for number in own]),
-                (tables.coarse_begin, *[coarse[number] for number in inside], tables.coarse_end),
-                *self._read_around(set(inside)),
-            )
-            for masked, inside in numbers.items()
-        }
+        numbers = [[begin, *map(words.__getitem__, of_clause), end] for of_clause in cut.values()]
+        lengths = np.array([len(of_clause) for of_clause in numbers], np.int64)
+        return _Read(
+            {masked: at for at, masked in enumerate(cut)},
+            np.fromiter(chain.from_iterable(numbers), np.int64),
+            lengths.cumsum() - lengths,
+            lengths,
+        )
 
-    def _read_around(self, words: set[int]) -> tuple[int, int, set[int]]:
+    def _of_words(
+        self, articles: Sequence[tuple[Surroundings, Collection[int]]], read: _Read
+    ) -> Iterator[int]:
+        """What the words of each clause and of those around it weigh, clause after clause."""
+        asked, waiting = _Asked([], [], [], [], []), 0
+        for around, clauses in articles:
+            for i in clauses:
+                waiting += self._ask(asked, around, i, read.place)
+                if waiting > _TOGETHER:
+                    yield from self._weighed(asked, read)
+                    asked, waiting = _Asked([], [], [], [], []), 0
+        yield from self._weighed(asked, read)
+
+    def _ask(self, asked: _Asked, around: Surroundings, i: int, places: Mapping[str, int]) -> int:
+        """Adds a clause to those that are asked for; gives how many characters its words and those around have."""
+        norms, number, characters = around.norms, len(asked.own), 0
+        asked.acting.append(self._tables.acting[norms[i].kind[0], norms[i].subject_kind])
+        for k in around.sentence_norms(i):
+            masked = norms[k].masked
+            characters += len(masked)
+            if k == i:
+                asked.own.append(places[masked])
+            elif k == i - 1:
+                asked.before.extend((number, places[masked]))
+            elif k == i + 1:
+                asked.behind.extend((number, places[masked]))
+            else:
+                asked.further.extend((number, places[masked]))
+        return characters
+
+    def _weighed(self, asked: _Asked, read: _Read) -> list[int]:
+        import numpy as np  # noqa: PLC0415
+
+        if not asked.own:
+            return []
         tables = self._tables
-        classes = {tables.near[word] for word in words}
-        around = sum(map(tables.of_word_around.get, words, repeat(0)))
-        around = sum(map(tables.of_class_around.__getitem__, classes), around)
-        return *apart(around), tables.of_word_further.keys() & words
+        found = [*self._rows_of_own(asked, read)]
+        for pairs, of_word, of_class in (
+            (asked.before, tables.of_word_before, tables.of_class_before),
+            (asked.behind, tables.of_word_behind, tables.of_class_behind),
+            (asked.further, tables.of_word_further, None),
+        ):
+            if pairs:
+                owners, clauses = np.array(pairs[::2], np.int64), np.array(pairs[1::2], np.int64)
+                at, owner = read.spread(owners, clauses, 1)
+                words = read.words[at]
+                found.append((owner, of_word[words]))
+                if of_class is not None:
+                    found.append((owner, of_class[tables.near[words]]))
+        owner, row = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        size = len(tables.weights)
+        # A feature counts once in a clause, however often it is there; row 0 is no feature.
+        keys = (owner * size + row)[row > 0]
+        keys.sort()
+        sums = np.zeros((len(asked.own), tables.weights.shape[1]), np.int64)
+        if len(keys):
+            keys = keys[_changes(keys)]
+            owner = keys // size
+            first = _changes(owner).nonzero()[0]
+            sums[owner[first]] = np.add.reduceat(tables.weights[keys % size], first)
+        return packed_rows(sums)
 
-    def _own(self, clauses: Collection[Own], read: Mapping[str, _Read]) -> dict[Own, int]:
-        """What the words of each clause weigh for itself."""
-        tables, none = self._tables, repeat(0)
-        alone = {
-            of: sum(map(tables.of_word.__getitem__, set(read[of[0]].words)))
-            + sum(map(tables.of_acting[of[1], of[2]].__getitem__, set(read[of[0]].fine)))
-            for of in clauses
-        }
-        pairs = {of: sum(map(tables.of_pair.get, set(pairwise(read[of[0]].words)), none)) for of in clauses}
-        fine = {
-            of: sum(map(tables.of_fine_pair.get, set(pairwise(read[of[0]].fine)), none)) for of in clauses
-        }
-        coarse = {
-            of: sum(map(tables.of_coarse_triple.get, _triples(read[of[0]].coarse), none)) for of in clauses
-        }
-        return {of: alone[of] + pairs[of] + fine[of] + coarse[of] for of in clauses}
+    def _rows_of_own(self, asked: _Asked, read: _Read) -> "Iterator[tuple[Numbers, Numbers]]":
+        """The rows of the words of the clauses themselves, each with its clause."""
+        import numpy as np  # noqa: PLC0415
+
+        tables = self._tables
+        clauses = np.array(asked.own, np.int64)
+        at, owner = read.spread(np.arange(len(clauses)), clauses, 0)
+        words = read.words[at]
+        fine, coarse = tables.fine[words], tables.coarse[words]
+        ends = read.lengths[clauses].cumsum()
+        coarse[ends - read.lengths[clauses]] = tables.coarse_begin
+        coarse[ends - 1] = tables.coarse_end
+        yield owner, tables.of_word[words]
+        yield owner, tables.of_class[fine]
+        classes = len(tables.of_class)
+        yield owner, tables.of_acting[np.array(asked.acting, np.int64)[owner] * classes + fine]
+        two, three = owner[:-1] == owner[1:], owner[:-2] == owner[2:]
+        for side, numbers in ((tables.of_pair, words), (tables.of_fine_pair, fine)):
+            yield owner[:-1], side.rows(numbers[:-1] * side.number + numbers[1:]) * two
+        triples = tables.of_coarse_triple
+        keys = (coarse[:-2] * triples.number + coarse[1:-1]) * triples.number + coarse[2:]
+        yield owner[:-2], triples.rows(keys) * three
 
     def _flags_anew(self, flags: frozenset[str], kind: str, verb: str) -> int:
         return sum(self._sum(of_flag(flag, kind, verb)) for flag in flags)
@@ -167,9 +237,10 @@ class Weighing:
         return sum(map(self._weights.get, features, repeat(0)))
 
 
-def _own(norm: Norm) -> Own:
-    return norm.masked, norm.kind[0], norm.subject_kind
+def _changes(numbers: "Numbers") -> "NDArray[np.bool_]":
+    """Which of ``numbers``, of which there is at least one, are other than the one before."""
+    import numpy as np  # noqa: PLC0415
 
-
-def _triples(numbers: tuple[int, ...]) -> set[tuple[int, int, int]]:
-    return set(zip(numbers, numbers[1:], numbers[2:], strict=False))
+    changes = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
+    return changes

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from lezr_extract.powers import rules_in, standard_model
 from lezr_extract.powers.context import Surroundings, law_flags
 from lezr_extract.powers.features import ArticleFeatures, candidates
 from lezr_extract.powers.learned import OWN, TYPES, Facts, Judgement
-from lezr_extract.powers.packing import apart, beside, packed, unpacked
+from lezr_extract.powers.packing import packed, packed_rows, unpacked
 from lezr_extract.powers.weighing import Weighing
 from lezr_extract.records import Document
 from lezr_extract.structure import build_law
@@ -71,11 +72,11 @@ def test_sums_of_the_model_of_the_product_are_the_same_on_real_laws(shared):
     assert seen > 100
 
 
-@given(st.lists(st.tuples(NUMBERS, NUMBERS), max_size=50))
-def test_two_packed_numbers_beside_each_other_are_added_apart(rows):
-    first, second = apart(sum(beside(packed(a), packed(b)) for a, b in rows))
-    assert (first, second) == (sum(packed(a) for a, _ in rows), sum(packed(b) for _, b in rows))
-    assert len(unpacked(first)) == 10
+@given(st.lists(NUMBERS, max_size=20))
+def test_rows_of_weights_are_packed_as_one_by_one(rows):
+    made = packed_rows(np.array(rows, np.int64).reshape(len(rows), 10))
+    assert made == [packed(row) for row in rows]
+    assert list(map(unpacked, made)) == rows
 
 
 @given(
