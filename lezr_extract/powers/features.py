@@ -6,7 +6,7 @@ from: words and frames of the whole clause 0.75, with rules beside them 0.77 (do
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ OTHER = "#"
 BEGIN, END = "^", "$"
 """What stands before the first word and behind the last."""
 _NEITHER = (OTHER, OTHER)
+BREAK = "\n"
+"""Stands between clauses that are cut together: no word reaches over it."""
 
 
 def weight(feature: str) -> float:
@@ -56,6 +58,18 @@ def words_of(masked: str) -> list[str]:
         while doubled in masked:
             masked = masked.replace(doubled, mask)
     return [word for word in cut(masked) if word.strip()]
+
+
+def words_of_many(clauses: Iterable[str]) -> list[str]:
+    """The words of masked clauses one after the other, as `words_of` gives them, `BREAK` between two clauses.
+
+    White space, which is no word, may still be among them.
+    """
+    masked = BREAK.join([clause[:LONGEST].replace(BREAK, " ") for clause in clauses])
+    for doubled, mask in _SAME_MASKS:
+        while doubled in masked:
+            masked = masked.replace(doubled, mask)
+    return cut(masked)
 
 
 class ArticleFeatures:

@@ -7,7 +7,7 @@ time. ``tests/powers`` holds the two against each other.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from lezr_extract.powers.context import Surroundings
@@ -24,10 +24,10 @@ from lezr_extract.powers.features import (
     of_place,
     of_title,
     place,
-    words_of,
+    words_of_many,
 )
 from lezr_extract.powers.packing import packed_rows
-from lezr_extract.powers.weight_tables import WeightTables
+from lezr_extract.powers.weight_tables import BETWEEN, WeightTables
 from lezr_extract.records import Norm
 
 if TYPE_CHECKING:
@@ -134,16 +134,18 @@ class Weighing:
     def _read(self, norms: Iterable[Norm]) -> _Read:
         import numpy as np  # noqa: PLC0415
 
-        words, begin, end = self._tables.words, self._tables.begin, self._tables.end
-        cut = {masked: words_of(masked) for masked in {norm.masked: None for norm in norms}}
-        numbers = [[begin, *map(words.__getitem__, of_clause), end] for of_clause in cut.values()]
-        lengths = np.array([len(of_clause) for of_clause in numbers], np.int64)
-        return _Read(
-            {masked: at for at, masked in enumerate(cut)},
-            np.fromiter(chain.from_iterable(numbers), np.int64),
-            lengths.cumsum() - lengths,
-            lengths,
-        )
+        tables = self._tables
+        place = {masked: at for at, masked in enumerate({norm.masked: None for norm in norms})}
+        met = np.array(list(map(tables.words.__getitem__, words_of_many(place))), np.int64)
+        clause = (met == BETWEEN).cumsum()
+        is_word = met >= 0
+        met, clause = met[is_word], clause[is_word]
+        lengths = np.bincount(clause, minlength=len(place)) + 2
+        starts = lengths.cumsum() - lengths
+        words = np.empty(lengths.sum(), np.int64)
+        words[np.arange(len(met)) + 2 * clause + 1] = met
+        words[starts], words[starts + lengths - 1] = tables.begin, tables.end
+        return _Read(place, words, starts, lengths)
 
     def _of_words(
         self, articles: Sequence[tuple[Surroundings, Collection[int]]], read: _Read

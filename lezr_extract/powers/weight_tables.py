@@ -7,7 +7,7 @@ classes instead, so that nothing has to be written to find it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from lezr_extract.powers.features import BEGIN, END, OTHER, Classes, acting
+from lezr_extract.powers.features import BEGIN, BREAK, END, OTHER, Classes, acting
 from lezr_extract.powers.packing import unpacked
 from lezr_extract.records import ActorKind, ClauseKind
 
@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 
 _OTHER_WORD, _OTHER_CHARACTER = 0, 1
 """The numbers of the words that no weight and no class knows."""
+BETWEEN, NO_WORD = -1, -2
 
 
 class Words(dict[str, int]):
-    """The numbers of the words that a weight or class knows; any other has that of its like."""
+    """The numbers of the words that a weight or class knows; any other has that of its like.
+
+    `BETWEEN` is that of the break between two clauses, `NO_WORD` that of white space.
+    """
 
     def __missing__(self, word: str) -> int:
+        if not word.strip():
+            return BETWEEN if word == BREAK else NO_WORD
         return _OTHER_CHARACTER if len(word) == 1 else _OTHER_WORD
 
 
