@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Final
 
 from lezr_extract.norms.acting import KINDS, read_acting
@@ -15,6 +14,7 @@ from lezr_extract.norms.objects import object_of
 from lezr_extract.norms.reading import Reading, Unit, read_law
 from lezr_extract.norms.subjects import Carry, Subject, resolve
 from lezr_extract.records import HeadKind, Law, Mention, Norm, Span
+from lezr_extract.records.making import maker
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import find_words
 
@@ -41,6 +41,10 @@ _TIERS: Final = (
     "前",
     "对",
 )
+
+
+_norm: Final = maker(Norm)
+_mention: Final = maker(Mention)
 
 
 def parse_law(law: Law) -> tuple[tuple[Norm, ...], ...]:
@@ -242,7 +246,7 @@ class _Parser:
 
     def _mention(self, actor: Actor, unit: Unit) -> Mention:
         span = unit.span(actor.start, actor.end)
-        return Mention(span, self._written(span), KINDS[actor.kind], actor.via)
+        return _mention(span, self._written(span), KINDS[actor.kind], actor.via)
 
     def _written(self, span: Span) -> str:
         """The words as the law writes them; a break inside a name is none of its letters."""
@@ -258,17 +262,6 @@ class _Parser:
             span = unit.span(subject.start, subject.end)
             known = self.places[subject[:2]] = span, self._written(span)
         return known
-
-
-_PUTTING: Final = tuple(getattr(Norm, field.name).__set__ for field in fields(Norm))
-
-
-def _norm(*cells: object) -> Norm:
-    """A norm of its fields in their order: made as a frozen record makes itself it takes four times as long."""
-    made = Norm.__new__(Norm)
-    for put, cell in zip(_PUTTING, cells, strict=True):
-        put(made, cell)
-    return made
 
 
 def _add_conditions(clauses: list[Clause], at: int, masked: str) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lezr_extract.records import Annex, Article, Heading, Part, PartKind, Span
+from lezr_extract.records.making import maker
 from lezr_extract.structure.closing import Closing
 from lezr_extract.structure.headings import DEPTH, Headings
 from lezr_extract.structure.marks import Line, Mark, lines_of
@@ -14,6 +15,7 @@ from lezr_extract.text.numerals import to_chinese
 
 _CAPTION = re.compile(r"[【〔\[]([^】〕\]\n]{1,40})[】〕\]][^\S\n]*")
 _LONGEST_CAPTION = 50
+_made_article = maker(Article)
 _CAPTION_SIGNS = frozenset("【〔[（(")
 _ROUND_CAPTION = re.compile(r"[（(]([^（）()\n一二三四五六七八九十]{1}[^（）()\n]{0,24})[）)][^\S\n]*$")
 _ITEM_START = re.compile(r"[（(一二三四五六七八九十0-9０-９①⑴㈠]")
@@ -69,15 +71,15 @@ def _article(
     words = _without_captions(text, words, caption, captions)
     start, end = (words[0].start, words[-1].end) if words else (mark.end, mark.end)
     span = Span(start, end)
-    return Article(
-        number=article_number(mark.number, mark.sub, counted=sequence.counted),
-        ordinal=(mark.number, mark.sub),
-        path=tuple(path),
-        text=span.of(text),
-        span=Span(mark.start, end),
-        text_span=span,
-        paragraphs=paragraphs_of(text, words),
-        caption="、".join(captions),
+    return _made_article(
+        article_number(mark.number, mark.sub, counted=sequence.counted),
+        (mark.number, mark.sub),
+        tuple(path),
+        text[start:end],
+        Span(mark.start, end),
+        span,
+        paragraphs_of(text, words),
+        "、".join(captions),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -109,14 +109,16 @@ def lines_of(text: str, levels: dict[int, int] | None = None) -> list[Line]:
         text: the cleaned text.
         levels: heading levels that the source itself marks, by the offset of the line.
     """
-    lines = []
+    lines: list[Line] = []
+    # Without the detour of the class, which takes its fields by name.
+    line_of = partial(tuple.__new__, Line)
     none, article, heading = Mark.NONE, Mark.ARTICLE, Mark.HEADING
     for match in _LINE.finditer(text):
         index = match.lastindex
         first, end = match.span()
         if index is None:
             start = first if not text[first].isspace() else _skip_space(text, first, end)
-            lines.append(Line(start, end, none, 0, 0, start, start, "", 0, first))
+            lines.append(line_of((start, end, none, 0, 0, start, start, "", 0, first)))
             continue
         hashes = len(match["hashes"] or "") if match["signs"] else 0
         if index == _SIGNS:
@@ -132,7 +134,7 @@ def lines_of(text: str, levels: dict[int, int] | None = None) -> list[Line]:
         if text.startswith("**", body):
             body += 2
         body = _skip_space(text, body, end)
-        lines.append(Line(start, end, mark, number, sub, mark_end, body, unit, hashes, first))
+        lines.append(line_of((start, end, mark, number, sub, mark_end, body, unit, hashes, first)))
     if levels:
         lines = [
             line._replace(hashes=levels.get(line.first) or levels[line.start])

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lezr_extract.records import Item, Paragraph, Span
+from lezr_extract.records.making import maker
 from lezr_extract.structure.marks import ITEM_MARKS, Line, Mark
 from lezr_extract.text.numerals import to_chinese
 
 # A line that ends so has ended its sentence; any other line goes on in the next one and is no 款 of its own.
+_made_paragraph, _made_item = maker(Paragraph), maker(Item)
 _ENDS = '。；：！？…”』」）)】.;:!?"｡'
 _SEMICOLONS = "；;"
 _COLONS = "：:"
@@ -60,7 +62,25 @@ def paragraphs_of(text: str, lines: list[Line]) -> tuple[Paragraph, ...]:
     Returns:
         Paragraphs whose spans stand in ``text`` and together hold all words of the lines.
     """
+    if _is_plain(text, lines):
+        spans = [Span(line.start, line.end) for line in lines]
+        return tuple(
+            [
+                _made_paragraph(number, text[span.start : span.end], span, span, (), "", None)
+                for number, span in enumerate(spans, 1)
+            ]
+        )
     return _Article(text, lines).paragraphs()
+
+
+def _is_plain(text: str, lines: list[Line]) -> bool:
+    """Whether every line ends its sentence and none is an item, as in most articles: then each is a 款."""
+    before = "。"
+    for line in lines:
+        if before not in _ENDS or line.mark in ITEM_MARKS:
+            return False
+        before = text[line.end - 1]
+    return True
 
 
 class _Article:
@@ -209,23 +229,18 @@ def _no(mark: Mark, number: int) -> str:
 def _paragraph(text: str, number: int, one: _OpenParagraph) -> Paragraph:
     words = Span(one.start, one.words_end)
     tail = Span(*one.tail) if one.tail is not None else None
-    return Paragraph(
-        number=number,
-        text=words.of(text),
-        span=Span(one.start, one.end),
-        text_span=words,
-        items=tuple(_item(text, item) for item in one.items),
-        tail=tail.of(text) if tail is not None else "",
-        tail_span=tail,
+    return _made_paragraph(
+        number,
+        words.of(text),
+        Span(one.start, one.end),
+        words,
+        tuple([_item(text, item) for item in one.items]),
+        tail.of(text) if tail is not None else "",
+        tail,
     )
 
 
 def _item(text: str, one: _OpenItem) -> Item:
     words = Span(one.words, one.words_end)
-    return Item(
-        no=one.no,
-        text=words.of(text),
-        span=Span(one.start, one.end),
-        items=tuple(_item(text, item) for item in one.items),
-        text_span=words,
-    )
+    items = tuple([_item(text, item) for item in one.items]) if one.items else ()
+    return _made_item(one.no, words.of(text), Span(one.start, one.end), items, words)
