@@ -25,7 +25,7 @@ _NO_PLACE = ("市容", "市政", "市场", "市民", "市区")
 
 @cache
 def _places() -> re.Pattern[str]:
-    names = sorted((name for name, _ in territories().names), key=len, reverse=True)
+    names = sorted(territories().names, key=len, reverse=True)
     return re.compile("^(?:" + "|".join(map(re.escape, names)) + ")")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lezr_extract.records import Item, Law, Resolution
 from lezr_extract.text.numerals import to_chinese, to_int
@@ -11,6 +12,8 @@ from lezr_extract.text.numerals import to_chinese, to_int
 ArticleShape = tuple[tuple[str, ...], ...]
 Shape = Mapping[str, ArticleShape]
 
+_SEEN = 4096
+"""Numbers of articles and items that are remembered; all laws have the same few hundred."""
 _CANONICAL = re.compile(r"第([零〇一二三四五六七八九十百千]+)条(?:之([零〇一二三四五六七八九十]+))?")
 
 
@@ -71,7 +74,9 @@ def shape_of(law: Law) -> dict[str, ArticleShape]:
     """Article number → per 款 the numerals of its 项; of two articles with one number the first counts."""
     shape: dict[str, ArticleShape] = {}
     for article in law.articles:
-        shape.setdefault(article.number, tuple(_numerals(p.items) for p in article.paragraphs))
+        shape.setdefault(
+            article.number, tuple([_numerals(p.items) if p.items else () for p in article.paragraphs])
+        )
     return shape
 
 
@@ -95,7 +100,7 @@ def check(shape: Shape, article: str, paragraph: int | None, item: str | None) -
 def pack(shape: Shape) -> str:
     """``shape`` in one string: ``1:0 2:0,5 133.1:2`` (article, then the number of 项 per 款)."""
     return " ".join(
-        f"{_short(number)}:{','.join(_pack_items(items) for items in paragraphs)}"
+        f"{_short(number)}:{','.join([_pack_items(items) if items else '0' for items in paragraphs])}"
         for number, paragraphs in shape.items()
     )
 
@@ -109,6 +114,7 @@ def unpack(packed: str) -> dict[str, ArticleShape]:
     return shape
 
 
+@lru_cache(maxsize=_SEEN)
 def numeral(words: str) -> str:
     """The numeral of a 项 in Chinese (12 → 十二); words that are no number as they are."""
     value = to_int(words)
@@ -116,9 +122,10 @@ def numeral(words: str) -> str:
 
 
 def _numerals(items: Iterable[Item]) -> tuple[str, ...]:
-    return tuple(numeral(item.no) for item in items)
+    return tuple([numeral(item.no) for item in items])
 
 
+@lru_cache(maxsize=_SEEN)
 def _short(number: str) -> str:
     match = _CANONICAL.fullmatch(number)
     if match is None:
@@ -128,6 +135,7 @@ def _short(number: str) -> str:
     return short if _long_or_none(short) == number else "=" + number
 
 
+@lru_cache(maxsize=_SEEN)
 def _long(short: str) -> str:
     return short[1:] if short.startswith("=") else _long_or_none(short) or short
 
@@ -147,6 +155,8 @@ def _pack_items(items: Sequence[str]) -> str:
 
 
 def _unpack_items(packed: str) -> tuple[str, ...]:
+    if packed == "0":
+        return ()
     if packed.endswith("/"):
         return tuple(packed[:-1].split("/"))
     return tuple(to_chinese(i) for i in range(1, int(packed) + 1))

@@ -103,9 +103,9 @@ class _Run:
         self.repeated: list[Ordinal] = []
         self.quotations = Quotations(text)
         self.where: dict[Ordinal, list[int]] = {}  # positions in ``marked`` that do not cite, by ordinal
-        for position, i in enumerate(marked):
-            if not self._cites(i):
-                self.where.setdefault(ordinal(lines[i]), []).append(position)
+        self.fitting = [position for position, i in enumerate(marked) if not self._cites(i)]
+        for position in self.fitting:
+            self.where.setdefault(ordinal(lines[marked[position]]), []).append(position)
 
     def sequence(self) -> Sequence:
         first = self._first()
@@ -128,11 +128,10 @@ class _Run:
 
     def _first(self) -> int | None:
         """Position of the first article: 第一条, or in a part of a law the first mark that does not cite."""
-        fitting = [p for p, i in enumerate(self.marked) if not self._cites(i)]
-        for position in fitting:
+        for position in self.fitting:
             if self.lines[self.marked[position]].number == 1:
                 return position
-        return fitting[0] if fitting and not self.counted else None
+        return self.fitting[0] if self.fitting and not self.counted else None
 
     def _taken(self, position: int, last: Ordinal, here: Ordinal) -> Ordinal | None:
         """The ordinal to count on from when the mark opens an article; None when it does not."""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "两": 2}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -57,6 +58,7 @@ def to_decimal(words: str) -> Decimal | None:
     return Decimal(f"{number}." + "".join(str(DIGITS[c]) for c in part))
 
 
+@lru_cache(maxsize=9999)
 def to_chinese(number: int) -> str:
     """``number`` in the numerals of statutes: 133 → 一百三十三, 10 → 十, 1242 → 一千二百四十二.
 

@@ -31,12 +31,14 @@ class Territories(NamedTuple):
     Attributes:
         province_of: every name, a province's own included, with the province that it lies in.
         zones: names of zone legislation (深圳经济特区) with the 行政区划 that made it.
-        names: all names and the short forms of provinces (浙江 for 浙江省), the longest first, with the full name.
+        names: all names and the short forms of provinces (浙江 for 浙江省) with the full name.
+        longest: characters of the longest of these.
     """
 
     province_of: dict[str, str]
     zones: dict[str, str]
-    names: tuple[tuple[str, str], ...]
+    names: dict[str, str]
+    longest: int
 
 
 @cache
@@ -51,7 +53,7 @@ def territories() -> Territories:
     zones = dict(table["zones"])
     short = {re.sub(_PROVINCE_SIGN, "", province["name"]): province["name"] for province in table["province"]}
     names = short | {name: name for name in province_of} | zones
-    return Territories(province_of, zones, tuple(sorted(names.items(), key=lambda pair: -len(pair[0]))))
+    return Territories(province_of, zones, names, max(map(len, names)))
 
 
 def province_of(territory: str) -> str:
@@ -84,8 +86,10 @@ def territory_of(title: str, issuer: str, rank: str) -> str:
 
 def _named_first(words: str) -> str:
     words = words.removeprefix("中国（").removeprefix("中共")
-    for name, territory in territories().names:
-        if words.startswith(name):
+    known = territories()
+    # The longest first: 吉林市 is no 吉林.
+    for size in range(min(known.longest, len(words)), 0, -1):
+        if territory := known.names.get(words[:size]):
             return territory
     return ""
 
