@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lezr_extract.records import ActorKind, ClauseKind, Competence, Mention, Norm, Span, SubjectSource
+from lezr_extract.text.phrases import PhrasesWithin
 from lezr_extract.vocabulary.competence import HOW, CompetenceRule, competence_rules
 
 _GOVERNING = re.compile(r"(?:政府|街道办事处|街道办|管委会|管理委员会)$")
@@ -22,6 +24,7 @@ _NOT_OF_NAME = re.compile(
 _IN_NAME = re.compile(r"[一-鿿、（）“”]+")
 _ITEM_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十百零]{1,5}[）)、]\s*")
 _COMPOSED = re.compile("^.*组成(?=.)")  # 有关部门组成工作机构，负责…
+_ORGANS = (ActorKind.ORGAN, ActorKind.STATE)
 _LONGEST_MATTER = 60  # characters; the record asks for a short matter
 
 
@@ -63,9 +66,9 @@ def find_charges(
         offset: where ``text`` begins in the law's text.
         norms: its clauses; without them no organ is carried over from one clause into the next.
     """
-    rules = [rule for rule in competence_rules() if any(word in text for word in rule.words)]
-    organs = [m.span.moved(-offset) for m in mentions if m.kind in (ActorKind.ORGAN, ActorKind.STATE)]
-    if not rules or not organs:
+    organs = [m.span.moved(-offset) for m in mentions if m.kind in _ORGANS]
+    rules = _rules_of(text) if organs else ()
+    if not rules:
         return []
     search = _Search(text, offset, organs)
     for rule in rules:
@@ -73,6 +76,22 @@ def find_charges(
             search.read(rule)
     search.read_carried([rule for rule in rules if rule.carried], norms)
     return _merged([charge for _, charge in sorted(search.found, key=lambda pair: pair[0])])
+
+
+def _rules_of(text: str) -> list[CompetenceRule]:
+    """The rules with a word in ``text``, in their order."""
+    finder, by_word = _rules_by_word()
+    rules = competence_rules()
+    return [rules[at] for at in sorted({at for word in finder.within(text) for at in by_word[word]})]
+
+
+@cache
+def _rules_by_word() -> tuple[PhrasesWithin, dict[str, list[int]]]:
+    by_word: dict[str, list[int]] = {}
+    for at, rule in enumerate(competence_rules()):
+        for word in rule.words:
+            by_word.setdefault(word, []).append(at)
+    return PhrasesWithin(by_word), by_word
 
 
 class _Search:

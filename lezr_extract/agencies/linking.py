@@ -13,6 +13,9 @@ from lezr_extract.agencies.resolve import (
 )
 from lezr_extract.agencies.standing import Standing, read_standing
 from lezr_extract.records import ArticlePowers, Law, LocalDuty, Norm, Power, Role, Span
+from lezr_extract.records.making import changer
+
+_changed = changer(Power)
 
 
 def link(
@@ -67,7 +70,7 @@ def _resolved(power: Power, article: int, standing: Standing, duties: Sequence[L
     if "行政拘留" in power.kinds:
         resolution = share_detention(resolution, power, standing)
     ids = current_ids(resolution.ids, power)
-    return replace(
+    return _changed(
         power,
         agency_resolved=resolution.words,
         agency_id=ids[0] if ids else None,

@@ -6,7 +6,7 @@ each type and holder, with the exact words behind it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lezr_extract.powers.context import Surroundings, law_flags
 from lezr_extract.powers.learned import ClauseModel
@@ -17,6 +17,7 @@ from lezr_extract.powers.model_file import standard_model
 from lezr_extract.powers.referrals import find_referrals
 from lezr_extract.powers.rulings import NO_RULINGS, Rulings, apply_rulings, without_attached
 from lezr_extract.records import ArticlePowers, Citation, Law, Norm, Power, PowerType, Role
+from lezr_extract.records.making import changer
 from lezr_extract.vocabulary.rules import rule_book
 
 __all__ = [
@@ -29,6 +30,9 @@ __all__ = [
     "rules_in",
     "standard_model",
 ]
+
+
+_changed = changer(Power)
 
 
 def find_powers(
@@ -121,4 +125,4 @@ def _sure(power: Power, likely: Mapping[PowerType, float]) -> Power:
     """The power with the probability of the model as its score, where it is a basis and no ruling fixed its type."""
     if power.role is not Role.BASIS or power.ruling or power.type not in likely:
         return power
-    return replace(power, score=round(likely[power.type], 3))
+    return _changed(power, score=round(likely[power.type], 3))
