@@ -27,7 +27,7 @@ from lezr_extract.vocabulary.territories import NATION
 _MOST_ARTICLES = 8_000
 """Articles kept as they are matched, about 5 KB each; the one that was asked for longest ago goes first."""
 _MOST_LAWS = 2_000
-"""Laws kept as they are matched, about 40 KB each."""
+"""Laws kept as they are matched, about 25 KB each."""
 _COPY = 0.9
 _COPY_WITHIN = 0.95
 _WHOLE_ACT = 4

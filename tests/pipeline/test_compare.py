@@ -171,6 +171,23 @@ def test_a_fault_in_one_pair_costs_that_pair_only(folder, monkeypatch):
     assert all(one.code == "stage-failed" for one in done.problems)
 
 
+def test_where_the_pairs_of_a_law_cannot_be_related_at_once_each_is_related_alone(folder, monkeypatch):
+    def fails(*_):
+        raise ValueError("示范")
+
+    corpus = read(folder(), "national")
+    expected = list(pipeline.compare(corpus, HERE).findings)
+    monkeypatch.setattr("lezr_extract.compare.at_once.relate", fails)
+    done = pipeline.compare(corpus, HERE)
+    assert list(done.findings) == expected
+    assert expected
+    assert not done.problems
+    monkeypatch.setattr("lezr_extract.compare.relation.Relater.relate", fails)
+    done = pipeline.compare(corpus, HERE)
+    assert len(list(done.findings)) < len(expected)
+    assert {one.code for one in done.problems} == {"stage-failed"}
+
+
 def related(relation, level="", *differences):
     return Related(relation, "yes", "no", differences, level, "甲处一万元，乙处五万元。", 0, 0)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import add
 
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed
 
@@ -24,8 +25,7 @@ _KEPT = 1_024
 @lru_cache(_KEPT)
 def pairs_of(words: str) -> frozenset[str]:
     """The pairs of neighbouring characters that tell what a passage is about."""
-    plain = _PLAIN.sub("", _FORMAL.sub("", words))
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+    return _pairs(_PLAIN.sub("", _FORMAL.sub("", words)))
 
 
 def likeness(one: str, other: str, field: str = "") -> float:
@@ -55,22 +55,25 @@ def own_pairs(words: str, fields: tuple[str, ...]) -> frozenset[str]:
         for size in range(len(field), 1, -1):
             for start in range(len(field) - size + 1):
                 plain = plain.replace(field[start : start + size], "\n")
-    return frozenset(
-        run[i : i + 2] for run in _PLACE.sub("\n", plain).split("\n") for i in range(len(run) - 1)
-    )
+    return frozenset[str]().union(*map(_pairs, _PLACE.sub("\n", plain).split("\n")))
 
 
 @lru_cache(_KEPT)
 def all_pairs(words: str) -> frozenset[str]:
     """All pairs of neighbouring Chinese characters, to tell whether a passage is a copy."""
-    plain = re.sub(r"[^\u4e00-\u9fff]+", "", words)
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+    return _pairs(re.sub(r"[^\u4e00-\u9fff]+", "", words))
+
+
+def _pairs(words: str) -> frozenset[str]:
+    """Each two neighbouring characters."""
+    return frozenset(map(add, words, words[1:]))
 
 
 def sameness(one: str, other: str) -> float:
     """From 0 to 1: what two passages share of all that they say."""
     a, b = all_pairs(one), all_pairs(other)
-    return len(a & b) / len(a | b) if a and b else 0.0
+    both = len(a & b)
+    return both / (len(a) + len(b) - both) if a and b else 0.0
 
 
 def matter(deed: Deed) -> str:
