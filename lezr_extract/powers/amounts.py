@@ -1,8 +1,8 @@
 """Amounts of fines: ranges, ceilings, fixed sums, multiples and percentages, with base, party and unit.
 
 Statutes write sums in Chinese or Arabic numerals (五万元以上五十万元以下, 5万元至50万元), as multiples (违法所得
-一倍以上三倍以下) and as percentages or per mille (合同价款百分之二以上百分之四以下). A sum that only decides
-which tier applies (违法所得十万元以上的) is no fine.
+一倍以上三倍以下; 货值金额等值以下 is up to once) and as percentages or per mille (合同价款百分之二以上百分之四以下).
+A sum that only decides which tier applies (违法所得十万元以上的) is no fine.
 """
 
 import re
@@ -13,11 +13,14 @@ from lezr_extract.text.numerals import BIG_UNITS, to_decimal
 
 _NUMBER = r"(?:[0-9０-９][0-9０-９.．,，]*[0-9０-９]|[0-9０-９]|[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?)"
 
+_ONCE = "等值|等额"
+"""A multiple that is written without a number: as much as its base."""
+
 
 def _quantity(name: str) -> str:
     """A number with its share (百分之), scale and unit, as named groups that begin with ``name``."""
     return (
-        rf"(?:(?P<{name}_share>百分之|千分之|万分之)\s*)?(?P<{name}>{_NUMBER})\s*(?P<{name}_scale>[万千百亿]*)\s*"
+        rf"(?:(?P<{name}_share>百分之|千分之|万分之)\s*)?(?P<{name}>{_NUMBER}|{_ONCE})\s*(?P<{name}_scale>[万千百亿]*)\s*"
         rf"(?:(?P<{name}_unit>(?:人民币)?元(?:人民币)?|块钱|倍|[%％‰])\s*)?"
     )
 
@@ -103,6 +106,8 @@ def _is_fine(before: str, after: str, listed: Span | None, at: int, amount: Amou
 def _read(match: re.Match[str], before: str, start: int) -> Amount | None:
     groups = match.groupdict()
     unit = groups["high_unit"] or groups["single_unit"] or groups["low_unit"] or ""
+    if _is_once(groups["single"]):
+        unit = "倍"
     share = groups["high_share"] or (not unit and groups["low_share"]) or groups["single_share"] or None
     if share is None and not unit:
         return None
@@ -161,7 +166,13 @@ def _unit_of(unit: str, share: str | None) -> tuple[str, Decimal]:
     return ("倍", Decimal(1)) if unit == "倍" else ("元", Decimal(1))
 
 
+def _is_once(words: str | None) -> bool:
+    return bool(words) and words in _ONCE.split("|")
+
+
 def _value(words: str, scale: str) -> Decimal | None:
+    if _is_once(words):
+        return Decimal(1)
     value = to_decimal(words.replace("，", ",").replace("．", "."))
     for unit in scale:
         if value is not None:
