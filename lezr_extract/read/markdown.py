@@ -30,7 +30,7 @@ _FRONT_FACTS = {
 }
 _TAGS = "br|p|div|span|img|a|b|i|u|em|strong|center|font|sup|sub|hr|pdf|details|summary|blockquote"
 # Every way begins with its own sign, without a group, so that the search skips from sign to sign: a class of
-# first characters is looked for and the nine ways are tried only there.
+# first characters is looked for and the ways are tried only there.
 _MARK = re.compile(
     r"#(?<![^\n]#)#{0,5}[ \t\u3000]*(?=[^\s#])"
     r"|<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->"
@@ -43,6 +43,8 @@ _MARK = re.compile(
     r"|&(?:nbsp|emsp|ensp|amp|lt|gt|quot|#160);"
     r"|\\[\\*_#\[\]()`>~|+-]"
     r"|`(?<![^\n]`)``[^\n]*"
+    r"|:(?<![^\n]:)::[^\n]*"
+    r"|@(?<![^\n]@)tab\b[^\n]*"
 )
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
 _FURNITURE = re.compile(r"\[\[(?:Category|分类|File|文件|Image)[:：]", re.IGNORECASE)

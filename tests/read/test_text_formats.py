@@ -56,6 +56,12 @@ def test_the_first_heading_is_the_title_where_there_is_no_front_matter(document_
     assert document_of("a.md", "# 云岭省采砂条例\n\n第一条 为了。\n").facts == {"title": "云岭省采砂条例"}
 
 
+def test_boxes_and_tabs_of_site_generators_are_no_words_of_the_law(document_of):
+    page = "# 云岭省采砂条例\n\n::: tabs\n@tab 正文\n第一条 为了保护河道。\n:::\n"
+    document = document_of("a.md", page)
+    assert document.text.split() == ["云岭省采砂条例", "第一条", "为了保护河道。"]
+
+
 def test_the_day_of_posting_is_not_taken_for_the_day_of_the_document(document_of):
     facts = document_of("a.html", (CASES / "page.html").read_bytes()).facts
     assert facts["published"] == "2005-03-03"
