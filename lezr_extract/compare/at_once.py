@@ -27,7 +27,7 @@ from lezr_extract.compare.relation import (
 from lezr_extract.compare.together import Given, Together, counted
 from lezr_extract.records import ComparedLaw, Deed, Related, Relation
 
-_AT_ONCE = 128
+_AT_ONCE = 256
 """Pairs that are measured together: enough for arrays, few enough for what is worked on to stay near the processor."""
 _NONE = (0.0, 0.0, 0.0, 0.0)
 _OPEN, _RELATED, _UNRELATED = range(3)
