@@ -52,6 +52,7 @@ def read_acting(clause: Clause, masked: str) -> None:
     clause.modal = _modal(clause, masked)
     if defines(masked, clause.start, clause.end):
         clause.thing = (clause.start, clause.end)
+        clause.defines = True
         return
     if clause.kind is not CONDITION and masked.find("由", clause.start, clause.end) >= 0:
         clause.agent = _agent(clause, masked) or _unlisted_agent(clause, masked)

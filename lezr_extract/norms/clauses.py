@@ -25,6 +25,7 @@ _CONDITION_HEAD: Final = re.compile("(?:如果|若|逾期|拒不|未经|未按|�
 
 _LISTS: Final = re.compile("[下以]列|以下|如下")
 _MISCONDUCT: Final = re.compile("违反|违法|滥用|玩忽|利用职|不履行|徇私|拒绝|阻碍|拒不|隐瞒|包庇|纵容")
+_WRONGLY: Final = re.compile("(?:或者?|并)?(?:违法|违规|擅自|不依法|不予|对[^，OPC]{1,20}不(?:依法|予|及时))")
 _RULING: Final = (
     "由",
     "按照",
@@ -64,6 +65,7 @@ class Clause:
         "agent",
         "closing",
         "conditions",
+        "defines",
         "end",
         "kind",
         "modal",
@@ -99,6 +101,7 @@ class Clause:
         self.thing: tuple[int, int] | None = None
         self.thing_kind = THING
         self.topic = False
+        self.defines = False
         self.ordered_next = False
         self.ruled_next = False
         self.upward = False  # an organ above or beside is asked: 报上一级机关备案
@@ -172,7 +175,10 @@ def join_conditions(clauses: list[Clause], masked: str) -> None:
 
 def _leads_up(clause: Clause, masked: str) -> bool:
     """Whether a clause may be one of several conditions: it orders nothing and no organ acts in it."""
-    if clause.kind is not OPERATIVE or any(kind in (MODAL, ORGAN_VERB) for _, _, kind in clause.words):
+    if clause.kind is not OPERATIVE:
+        return False
+    wrong = _WRONGLY.match(masked, clause.start, clause.end) is not None
+    if any(kind is MODAL or (kind is ORGAN_VERB and not wrong) for _, _, kind in clause.words):
         return False
     acting = [actor.kind for actor in clause.actors if not actor.via or actor.via.endswith("由")]
     return (

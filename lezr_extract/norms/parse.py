@@ -195,7 +195,7 @@ class _Parser:
             if start > at:
                 break
             at = end
-        return not clause.actors
+        return not clause.actors or not clause.words  # 机关办公场所; 国家机关决策需要
 
     def _orders(self, clause: Clause) -> bool:
         """Whether a clause of an item is an order of its own: 由X处¥罚款."""

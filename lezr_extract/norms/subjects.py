@@ -29,9 +29,9 @@ from lezr_extract.vocabulary.clause_words import WordKind, words_of
 
 _DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
-    "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
+    "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|(?:进行|实施|给予|作出)[^，]{0,6}(?:处罚|行政检查|行政强制|查封|扣押)$|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
 )
-_JUDICIAL: Final = ("追究刑事", "追究其刑事", "刑事责任", "有期徒刑", "拘役", "判处")
+_JUDICIAL: Final = ("追究刑事", "追究其刑事", "刑事责任", "有期徒刑", "拘役", "判处", "定罪")
 _LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
 _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|参照|适用|从其规定|从其约定)")
 _BY_RULE: Final = re.compile("(?:执行|办理|管理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
@@ -44,6 +44,12 @@ _SETTING_UP: Final = re.compile(
 _HELD: Final = (HeadKind.PROHIBITION, HeadKind.MEANS, HeadKind.DUTIES)
 _OFFICIAL: Final = ("制定", "修订", "修改", "处理", "审理", "办理")
 _BY_ALL: Final = ("遵守", "配合", "取得", "改正", "具备", "申请", "申报", "承担")
+_FOUNDING: Final = ("设立", "成立", "组建", "设置")
+_TASKED: Final = ("负责", "具体负责", "统一负责", "承担", "履行", "行使")
+_FOR_ALL: Final = ("建立", "完善", "促进", "推动", "维护", "保障", "营造", "形成", "实现", "提高", "提升")
+_WITHIN_TIME: Final = ("限期", "并限期")
+"""Begin what is ordered after 责令: 责令停止违法行为，限期恢复原状."""
+_NEAR: Final = 12
 _FORBIDDING: Final = ("禁止", "严禁")
 
 
@@ -89,6 +95,9 @@ class Carry:
         "authority",
         "case",
         "conditional",
+        "defining",
+        "encouraged",
+        "founded",
         "head",
         "implied_party",
         "party",
@@ -103,6 +112,9 @@ class Carry:
         self.party: Subject | None = None
         self.toward = False  # the condition before says toward whom an organ acts: 对X的单位，
         self.case = False  # a condition stood in the sentence
+        self.defining = False  # the sentence says what a term means
+        self.encouraged: Subject | None = None  # 鼓励X做A，做B: who does B
+        self.founded: Subject | None = None  # 设立X，负责Y: whose task Y is
         self.conditional = False  # the last subject stood in a condition of the same sentence
         self.implied_party = False  # a condition of the sentence speaks of a party without naming it
         self.head: Subject | None = None  # of the list in which we read
@@ -110,15 +122,15 @@ class Carry:
     def next_sentence(self) -> None:
         """A full stop: subjects stay, but no condition serves any more."""
         self.conditional = self.implied_party = False
-        self.acting = None
-        self.case = self.toward = False
+        self.acting = self.encouraged = self.founded = None
+        self.case = self.toward = self.defining = False
 
     def next_paragraph(self) -> None:
         """A new 款: an organ goes on, a party or a thing does not."""
         self.conditional = False
         self.party = self.subject = None
-        self.implied_party = self.case = self.toward = False
-        self.acting = None
+        self.implied_party = self.case = self.toward = self.defining = False
+        self.acting = self.encouraged = self.founded = None
 
 
 def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) -> Subject:
@@ -140,6 +152,10 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
         _keep_attached(clause, carry)
         return own or _of_condition(carry)
     words = masked[clause.start : clause.end]
+    if clause.defines:
+        carry.defining = True
+    elif own is None and carry.defining and clause.modal is None:
+        return unnamed(THING)  # what the meaning of a term goes on with
     if own is None:
         found = _dropped(clause, masked, words, carry, head)
         _go_on(found, clause.verb[2] if clause.verb else VERB, carry)
@@ -149,12 +165,29 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
                 clause, masked
             )  # 设立企业，应当…
         _keep_attached(clause, carry)
+        _give_tasks(clause, masked, found, carry)
         return found
     if not _passes(own, words):
         _keep(own, carry, conditional=False)
     if own.kind is not ORGAN:
         _keep_attached(clause, carry)
+    _give_tasks(clause, masked, own, carry)
     return own
+
+
+def _give_tasks(clause: Clause, masked: str, subject: Subject, carry: Carry) -> None:
+    """Whoever the clause sets up or encourages does what the next clauses say."""
+    if clause.verb is None or not clause.actors:
+        return
+    start, end, _ = clause.verb
+    last = clause.actors[-1]
+    if masked.startswith(_FOUNDING, start) and subject.kind in (STATE, ORGAN):
+        if last.kind == "O" and start < last.start and last.end == clause.end:
+            carry.founded = Subject(last.start, last.end, ORGAN, SubjectSource.CARRIED)
+    elif subject.start < 0 and masked.startswith("鼓励", start):
+        named = next((a for a in clause.actors if a.kind == "P" and 0 <= a.start - end <= _NEAR), None)
+        if named is not None:
+            carry.encouraged = Subject(named.start, named.end, PARTY, SubjectSource.CARRIED)
 
 
 def _go_on(found: Subject, verb: WordKind, carry: Carry) -> None:
@@ -247,8 +280,15 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
     plain = _plainly(clause, masked, words)
     if plain is not None:
         return plain
+    if carry.founded is not None and words.startswith(_TASKED):
+        return carry.founded
     modal = masked[clause.modal[0] : clause.modal[1]] if clause.modal else ""
     kind = clause.verb[2] if clause.verb else None
+    if carry.encouraged is not None and not modal and kind in (VERB, PARTY_VERB):
+        if not words.startswith(_FOR_ALL):
+            return carry.encouraged
+    if not modal and words.startswith(_WITHIN_TIME):
+        return _carried_organ(carry)
     if head is HeadKind.PROHIBITION and carry.head is not None and clause.unit.depth:
         found: Subject | None = inherited(carry.head, SubjectSource.HEAD)
     elif kind is PARTY_VERB or _LIABLE.search(words):

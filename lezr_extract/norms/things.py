@@ -11,9 +11,9 @@ from lezr_extract.records import ActorKind
 from lezr_extract.vocabulary.clause_words import VERBS, Word, words_of
 
 _BEFORE_THING: Final = frozenset(
-    "对在自按根依向到经报因为从以于就凡除当与同由将把被未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
+    "对在自按根依向到经报因为从以于就凡除当与同由将把被受未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
 )
-_NO_PREPOSITION: Final = ("对外", "报告", "报表", "报名", "报废", "经营", "经费", "经济")
+_NO_PREPOSITION: Final = ("受理", "受益", "受赠", "受助", "受训", "受托", "对外", "报告", "报表", "报名", "报废", "经营", "经费", "经济")
 _LEADING: Final = frozenset("对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若不视")
 _LIVING: Final = re.compile(
     "(?:[^本他为私别个当动名]人|[^官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
@@ -38,6 +38,7 @@ _TIMELY: Final = re.compile(
     "[0-9一二三四五六七八九十]{1,3}(?:年|个?月|个?工作日|日|小时|天)[内前后]"
 )  # 一年内不受理
 _ADVERBIAL_INSIDE: Final = re.compile("(?:按照?|依照|由|经|从|向|自|在)")
+_GIVEN: Final = ("批准的", "核准的", "审批的", "许可的", "登记的", "备案的")
 _PLAINLY_ACTING: Final = frozenset("应可须必依会每对在自按根向经因为从以于就将把")
 
 
@@ -126,6 +127,8 @@ def _only_verbs(clause: Clause, masked: str, at: int) -> bool:
     for start, stop, kind in clause.words:
         if start == at and kind is not MODAL:
             at = stop
+    if masked.startswith(_GIVEN, at):
+        at += 2  # 国家审批或者核准的项目，
     stop = at
     if masked[at : at + 1] != "的" or at == first or stop + 2 >= clause.end:
         return False

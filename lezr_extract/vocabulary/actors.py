@@ -90,6 +90,8 @@ _LINKS: Final = frozenset(("、", "和", "及", "与", "或", "或者"))
 _PLACE_LEVELS: Final = frozenset("省市县区乡镇州旗盟")
 _PART: Final = ("部分", "部位", "部件")  # the name before it ends in no 部
 _SEVERALLY: Final = ("部分别", "部分工", "部分管")
+_GAP_BEGINS: Final = ("指", "划入", "配发", "归入", "列入", "转入", "交给", "发给")  # a verb, not a field
+_FITTING: Final = ("相应", "专门", "必要")  # 设立相应的机构 sets it up, 设立审批的机构 describes it
 _LONGEST_GAP: Final = 6  # characters of a field that no list holds
 _LONGEST_PLACE: Final = 5
 _LONGEST_BRACKET: Final = 10
@@ -274,7 +276,7 @@ class _Search:
     def _gap_belongs(self, first: int, start: int, at: int, kind: str) -> bool:
         """Whether the unknown characters left of token ``first`` belong to the name: a field or a place."""
         gap = self.text[self.tokens[first - 1][1] : start]
-        if not gap.isalpha() or gap.isascii():
+        if not gap.isalpha() or gap.isascii() or gap.startswith(_GAP_BEGINS):
             return False
         flag = self.tokens[first][2]
         if flag & LEVEL:
@@ -329,6 +331,8 @@ class _Search:
             elif flag & TAILS and best is not None and right == tokens[best][0]:
                 break
         if best is None or (self.text.startswith(TOLD, tokens[best][0]) and not _is_bare(self.text, start)):
+            return first, start
+        if self.text.startswith(_FITTING, tokens[best][1]):
             return first, start
         while _follows(tokens, best, QUALIFIER | LEVEL):
             best -= 1
