@@ -22,7 +22,7 @@ _INHERITED: Final = {HeadKind.MEANS, HeadKind.DUTIES, HeadKind.PROHIBITION}
 _CONDITIONS: Final = {HeadKind.PENALTY, HeadKind.CASES, HeadKind.CONDITIONS}
 _NOUNS: Final = {HeadKind.PAPERS, HeadKind.CONTENTS}
 _NAMED_THING: Final = re.compile(
-    "的(?:事项|情形|行为|人员|资金|费用|材料|文件|资料|措施|职责|职权|条件|内容|信息|项目|工作|区域|场所|活动|物品|情况|问题|权利|义务|其他[^的，]{1,6})$"
+    "的(?:事项|情形|行为|人员|资金|费用|材料|文件|资料|措施|职责|职权|条件|内容|信息|项目|工作|区域|场所|活动|物品|情况|问题|权利|义务|案件|时间|时期|节日|其他[^的，]{1,6})$"
 )
 _OTHER: Final = re.compile(
     "的(?:其他|有关|相关)?[PO]+$|(?<![一-鿿])其他[^，]*的(?:职责|职权|事项|行为|情形|工作|措施|义务|内容)$"

@@ -31,7 +31,19 @@ _DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
     "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|(?:进行|实施|给予|作出)[^，]{0,6}(?:处罚|行政检查|行政强制|查封|扣押)$|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
 )
-_JUDICIAL: Final = ("追究刑事", "追究其刑事", "刑事责任", "有期徒刑", "拘役", "判处", "定罪")
+_JUDICIAL: Final = (
+    "追究刑事",
+    "追究其刑事",
+    "刑事责任",
+    "有期徒刑",
+    "拘役",
+    "判处",
+    "定罪",
+    "处罚金",
+    "处以罚金",
+    "¥罚金",
+    "没收财产",
+)
 _LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
 _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|参照|适用|从其规定|从其约定)")
 _BY_RULE: Final = re.compile("(?:执行|办理|管理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
@@ -184,7 +196,7 @@ def _give_tasks(clause: Clause, masked: str, subject: Subject, carry: Carry) -> 
     if masked.startswith(_FOUNDING, start) and subject.kind in (STATE, ORGAN):
         if last.kind == "O" and start < last.start and last.end == clause.end:
             carry.founded = Subject(last.start, last.end, ORGAN, SubjectSource.CARRIED)
-    elif subject.start < 0 and masked.startswith("鼓励", start):
+    elif start == clause.start and masked.startswith("鼓励", start):
         named = next((a for a in clause.actors if a.kind == "P" and 0 <= a.start - end <= _NEAR), None)
         if named is not None:
             carry.encouraged = Subject(named.start, named.end, PARTY, SubjectSource.CARRIED)
@@ -319,7 +331,7 @@ def _plainly(clause: Clause, masked: str, words: str) -> Subject | None:
         return unnamed(COURT)
     if words.startswith("从其"):
         return unnamed(THING)
-    if words.startswith("制定§"):
+    if words.startswith(("制定§", "特制定§", "现制定§")):
         return unnamed(STATE)
     if clause.modal is not None and masked.startswith(_FORBIDDING, clause.modal[0]):
         return _forbidden(clause, clause.modal[1])
@@ -389,6 +401,8 @@ def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | N
 def _carried_organ(carry: Carry) -> Subject:
     if carry.conditional and carry.subject is not None and carry.subject.kind is ORGAN:
         return inherited(carry.subject, SubjectSource.CONDITION)
+    if carry.subject is not None and carry.subject.kind is COURT and not carry.conditional:
+        return inherited(carry.subject, SubjectSource.CARRIED)  # 人民法院应当发出通知，责令其搬迁
     if carry.authority is not None:
         in_head = carry.head is not None and carry.head.start == carry.authority.start
         return inherited(carry.authority, SubjectSource.HEAD if in_head else SubjectSource.CARRIED)

@@ -13,7 +13,22 @@ from lezr_extract.vocabulary.clause_words import VERBS, Word, words_of
 _BEFORE_THING: Final = frozenset(
     "对在自按根依向到经报因为从以于就凡除当与同由将把被受未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
 )
-_NO_PREPOSITION: Final = ("受理", "受益", "受赠", "受助", "受训", "受托", "对外", "报告", "报表", "报名", "报废", "经营", "经费", "经济")
+_NO_PREPOSITION: Final = (
+    "受理",
+    "受益",
+    "受赠",
+    "受助",
+    "受训",
+    "受托",
+    "对外",
+    "报告",
+    "报表",
+    "报名",
+    "报废",
+    "经营",
+    "经费",
+    "经济",
+)
 _LEADING: Final = frozenset("对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若不视")
 _LIVING: Final = re.compile(
     "(?:[^本他为私别个当动名]人|[^官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
@@ -236,6 +251,8 @@ def _after_adverbs(clause: Clause, masked: str) -> int:
 def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
     """What stands from ``at`` up to the modal or verb: an adverbial, a verb phrase or a thing."""
     modal = clause.modal is not None
+    if masked[at] == "、":
+        return  # 全面、独立评审: the adverb before was known, this one is not
     if masked[at] in _BEFORE_THING and not masked.startswith(_NO_PREPOSITION, at):
         if modal and masked[at] not in "对自根" and _DESCRIBED_THING.search(masked, at, limit):
             clause.thing = (at, limit)
