@@ -296,9 +296,9 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
         return carry.founded
     modal = masked[clause.modal[0] : clause.modal[1]] if clause.modal else ""
     kind = clause.verb[2] if clause.verb else None
-    if carry.encouraged is not None and not modal and kind in (VERB, PARTY_VERB):
-        if not words.startswith(_FOR_ALL):
-            return carry.encouraged
+    by_them = carry.encouraged is not None and not modal and kind in (VERB, PARTY_VERB)
+    if by_them and not words.startswith(_FOR_ALL):
+        return carry.encouraged or unnamed(PARTY)
     if not modal and words.startswith(_WITHIN_TIME):
         return _carried_organ(carry)
     if head is HeadKind.PROHIBITION and carry.head is not None and clause.unit.depth:
