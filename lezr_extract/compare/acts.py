@@ -9,6 +9,7 @@ from operator import add
 from rapidfuzz import fuzz
 
 from lezr_extract.compare.matter import About, Matter, Part
+from lezr_extract.compare.rivals import standing
 from lezr_extract.compare.wording import (
     UNIT,
     Wording,
@@ -49,29 +50,33 @@ class Matched:
         pairs: deeds of a and b that are alike, with how much.
     """
 
-    __slots__ = ("_acts", "_dear", "_laws", "_parts", "a", "b", "first", "pairs")
+    __slots__ = ("_dear", "_laws", "_matters", "_near", "_parts", "_places", "a", "b", "first", "pairs")
 
     def __init__(
         self,
         first: dict[str, float],
         parts: tuple[Part, Part],
-        acts: tuple[Wording, Wording],
+        matters: tuple[Matter, Matter],
         pairs: tuple[tuple[int, int, float], ...],
         laws: "Laws",
+        *,
+        places: tuple[int, int],
     ) -> None:
         self.first = first
         self.a, self.b = parts[0].deed, parts[1].deed
         self.pairs = pairs
-        self._parts, self._acts, self._laws = parts, acts, laws
+        self._parts, self._matters, self._laws, self._places = parts, matters, laws, places
         self._dear: dict[str, float] | None = None
+        self._near: dict[str, float] | None = None
 
     @property
     def dear(self) -> dict[str, float]:
         """The measures that follow from `DEAR`."""
         if self._dear is None:
             one, other = self._parts
-            own_act = _own(*self._acts, self._laws)
-            alone = one.wording is self._acts[0] and other.wording is self._acts[1]
+            acts = self._matters[0].act, self._matters[1].act
+            own_act = _own(*acts, self._laws)
+            alone = one.wording is acts[0] and other.wording is acts[1]
             own_part = own_act if alone else _own(one.wording, other.wording, self._laws)
             partial = fuzz.partial_ratio(one.said, other.said) / 100
             punished = bool(self.first["both_punish"])
@@ -84,6 +89,14 @@ class Matched:
     def dear(self, measures: dict[str, float]) -> None:
         """Takes over what was found of them elsewhere."""
         self._dear = measures
+
+    @property
+    def near(self) -> dict[str, float]:
+        """The measures of `NEAREST`: whether each is the other's nearest in its law."""
+        if self._near is None:
+            (a, b), (i, j), laws = self._matters, self._places, self._laws
+            self._near = standing(laws.a.rivals.likeness(b.text), i, laws.b.rivals.likeness(a.text), j)
+        return self._near
 
     @property
     def party_alone(self) -> bool:
@@ -106,7 +119,7 @@ class Matched:
     @property
     def measures(self) -> dict[str, float]:
         """All measures."""
-        return self.first | self.dear
+        return self.first | self.dear | self.near
 
 
 class Laws:
@@ -130,8 +143,15 @@ class Laws:
         }
 
 
-def matched(a: Matter, b: Matter, laws: Laws) -> Matched:
-    """What two articles share, measured."""
+def matched(a: Matter, b: Matter, laws: Laws, places: tuple[int, int]) -> Matched:
+    """What two articles share, measured.
+
+    Args:
+        a: an article.
+        b: one of the other law.
+        laws: in which they stand.
+        places: theirs in either law.
+    """
     table = [[one.wording.likeness(other.wording) for other in b.parts] for one in a.parts]
     best, i, j = max((value, -x, -y) for x, row in enumerate(table) for y, value in enumerate(row))
     near_a = [max(row) for row in table]
@@ -157,7 +177,7 @@ def matched(a: Matter, b: Matter, laws: Laws) -> Matched:
         for first, second in ((a.parts[x].deed, b.parts[y].deed),)
         if first is not None and second is not None
     )
-    return Matched(_bent(measures), (one, other), (a.act, b.act), pairs, laws)
+    return Matched(_bent(measures), (one, other), (a, b), pairs, laws, places=places)
 
 
 def _own(one: Wording, other: Wording, laws: Laws) -> float:

@@ -1,6 +1,6 @@
 """Many pairs of articles related at once: what `Relater.relate` decides of one after the other, by the same weights."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -19,10 +19,12 @@ from lezr_extract.compare.relation import (
     Beside,
     Read,
     Relater,
+    Room,
     decided,
     is_copied,
     of_consequences,
     room,
+    room_of_nearest,
 )
 from lezr_extract.compare.together import Given, Together, counted
 from lezr_extract.records import ComparedLaw, Deed, Related, Relation
@@ -86,31 +88,37 @@ def relate(relater: Relater, pairs: Sequence[Asked]) -> list[Related]:
 
 
 def _related(pairs: Sequence[_Pair]) -> Iterator[Related]:
-    together = Together([Given(one.a.matter, one.b.matter, one.beside.laws) for one in pairs])
+    together = Together(
+        [Given(one.a.matter, one.b.matter, one.beside.laws, (one.asked[1], one.asked[3])) for one in pairs]
+    )
     outcomes = list(_outcomes(pairs, together))
     act = table("act")
     sums = together.measures @ np.array(act.columns_of(together.names)).T
     sums += _of_laws_and_outcomes(pairs, outcomes)
     punished = together.measures[:, together.names.index("both_punish")] > 0
-    apart = _apart(sums, punished)
+    apart = _apart(sums, punished, lambda both: room(punished=both))
     open_ = np.flatnonzero(apart == _OPEN)
     dear: dict[str, _Sums] = {}
     for name, values in zip(DEAR, together.likenesses(open_).T, strict=True):
         dear |= counted(name, values, punished[open_].astype(np.float64))
     sums[open_] += np.stack([*dear.values()], axis=1) @ np.array(act.columns_of(tuple(dear))).T
     rows = {row: at for at, row in enumerate(open_.tolist())}
+    # Only where it can still matter each is held against all the articles of the other law.
+    apart[open_] = _apart(sums[open_], punished[open_], lambda _: room_of_nearest())
     for row, (pair, outcome) in enumerate(zip(pairs, outcomes, strict=True)):
         relation = _APART.get(int(apart[row]))
         if relation is None:
-            likely = act.shares(sums[row].tolist())
+            matched = together.matched(row)
+            likely = act.shares(act.sums(matched.near, sums[row].tolist()))
             if likely["yes"] + likely["partial"] >= COMMON_ACT:
-                matched = together.matched(row)
                 matched.dear = {name: float(of[rows[row]]) for name, of in dear.items()}
                 yield _decided(pair, matched, outcome, likely)
                 continue
             relation = Relation.RELATED if likely["related"] >= likely["unrelated"] else Relation.UNRELATED
         one, other = together.best[row]
-        yield Related(relation, "no", outcome.consequences.agencies.same, (), "", "", one.deed, other.deed)
+        yield Related(
+            relation, "no", outcome.consequences.agencies.same, (), "", "", one.deed, other.deed, 0.0
+        )
 
 
 def _outcomes(pairs: Sequence[_Pair], together: Together) -> Iterator[_Followed]:
@@ -143,18 +151,19 @@ def _of_laws_and_outcomes(pairs: Sequence[_Pair], outcomes: Sequence[_Followed])
     return found
 
 
-def _apart(sums: _Sums, punished: NDArray[np.bool_]) -> _Places:
+def _apart(sums: _Sums, punished: NDArray[np.bool_], bounds_of: Callable[[bool], Room]) -> _Places:
     """Which pairs are of another act whatever the measures that are not known yet: keys of `_APART`, `_OPEN` for others.
 
     Args:
         sums: of the answers on the act.
         punished: of each pair whether both articles carry a penalty.
+        bounds_of: how far the answers can still move, where both do or not.
     """
     answers = table("act").answers
     yes, partial, related, unrelated = map(answers.index, ("yes", "partial", "related", "unrelated"))
     found = np.full(len(sums), _OPEN)
     for both in (False, True):
-        bounds = room(punished=both)
+        bounds = bounds_of(both)
         gains = np.array([[bounds[one][other] for other in answers] for one in answers])
         rows = np.flatnonzero(punished == both)
         # Of each answer by how much each other one is ahead at most.

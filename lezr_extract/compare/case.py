@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lezr_extract.compare.acts import Matched
+from lezr_extract.compare.central import not_for_places
 from lezr_extract.compare.differences import Consequences
+from lezr_extract.compare.matter import only_frames
 from lezr_extract.compare.territory import Common
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed
 
@@ -44,3 +46,13 @@ class Case:
     def article_b(self) -> ComparedArticle:
         """The article of the lower or equal law."""
         return self.b.articles[self.j]
+
+    @property
+    def two_acts(self) -> bool:
+        """Whether the acts are two whatever their words share: the same words say so of every law and every organ."""
+        return (
+            self.matched.party_alone
+            or not_for_places(self.a, self.i, self.b)
+            or only_frames(self.article_a)
+            or only_frames(self.article_b)
+        )

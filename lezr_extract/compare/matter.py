@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from lezr_extract.compare.rivals import Rivals
 from lezr_extract.compare.wording import (
     Signs,
-    Usage,
     Wording,
     bare,
     of_field,
@@ -51,6 +51,12 @@ _WAYS = tuple(
         r"培训|教育|宣传|演练",
     )
 )
+_FRAME = re.compile(
+    r"^(?:本(?:法|条例|办法|规定|细则|规则|规范|决定))?自[^。]{0,40}起?(?:施行|实施|生效)(?:，|。|$)"
+    r"|^(?:为了?|根据)[^。]*特?制[定订]本(?:法|条例|办法|规定|细则|规则|规范)。?$"
+)
+"""The clauses that frame a law: from when it is law, and why it was made."""
+_LONGEST_FRAME = 260
 _FEW = 12
 """An act of fewer characters (当事人违反规定) says too little; its 款 speaks for it."""
 _ITEM = re.compile(r"[（(][一二三四五六七八九十百\d]+[）)]|\d+[.．、]")
@@ -131,26 +137,40 @@ class Matter:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
 class About:
     """A law as it is matched.
 
+    Args:
+        law: the law.
+
     Attributes:
-        field: the wording of the field in its title; ``named`` the field itself.
+        named: the field in its title; ``field`` its wording.
         usage: what its articles speak of.
     """
 
-    field: Wording
-    named: str
-    usage: Usage
+    __slots__ = ("_law", "_rivals", "field", "named", "usage")
+
+    def __init__(self, law: ComparedLaw) -> None:
+        self._law = law
+        self._rivals: Rivals | None = None
+        self.field = of_field(law.field)
+        self.named = law.field
+        # Brings in numpy, which nobody waits for who compares nothing.
+        from lezr_extract.compare.wordings import usage  # noqa: PLC0415
+
+        self.usage = usage([article.text for article in law.articles])
+
+    @property
+    def rivals(self) -> Rivals:
+        """Its articles, to find the one that is most like another law's."""
+        if self._rivals is None:
+            self._rivals = Rivals([article.text for article in self._law.articles])
+        return self._rivals
 
 
 def about(law: ComparedLaw) -> About:
     """What a law is about."""
-    # Brings in numpy, which nobody waits for who compares nothing.
-    from lezr_extract.compare.wordings import usage  # noqa: PLC0415
-
-    return About(of_field(law.field), law.field, usage([article.text for article in law.articles]))
+    return About(law)
 
 
 class _Spoken(NamedTuple):
@@ -235,6 +255,12 @@ def _matter(spoken: _Spoken, words: Sequence[Wording], act: Wording, text: Wordi
         cites=frozenset(cited.law for cited in article.cites if cited.law),
         length=len(article.text),
     )
+
+
+def only_frames(article: ComparedArticle) -> bool:
+    """Whether an article says nothing but from when its law is law, or why it was made and on what it rests."""
+    text = article.text.strip()
+    return bool(_FRAME.search(text)) and len(text) < _LONGEST_FRAME and "\n" not in text
 
 
 def _says(deed: Deed) -> bool:

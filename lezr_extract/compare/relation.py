@@ -9,7 +9,8 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from itertools import chain
+from math import exp, prod, sqrt
 from typing import Any
 
 from lezr_extract.compare.acts import DEAR, STEPS, Laws, counted, matched
@@ -18,6 +19,7 @@ from lezr_extract.compare.differences import Consequences, Followed, followed
 from lezr_extract.compare.fines import Fines
 from lezr_extract.compare.judgement import table
 from lezr_extract.compare.matter import About, Matter, about, matters
+from lezr_extract.compare.rivals import NEAREST
 from lezr_extract.compare.territory import Common, common, lower, variation
 from lezr_extract.compare.why import reason
 from lezr_extract.records import ComparedLaw, Deed, DifferenceKind, Related, Relation
@@ -113,17 +115,21 @@ class Relater:
         if not words:
             relation = _settled(sums, room(punished=bool(found.first["both_punish"])))
             if relation is None:
-                relation = _settled(act.sums(found.dear, sums), _NO_ROOM)
+                relation = _settled(act.sums(found.dear, sums), room_of_nearest())
+            if relation is None:
+                relation = _settled(act.sums(found.near, act.sums(found.dear, sums)), _NO_ROOM)
             if relation is not None:
-                return Related(relation, "no", case.consequences.agencies.same, (), "", "", found.a, found.b)
-        likely = act.shares(act.sums(found.dear, sums))
+                return Related(
+                    relation, "no", case.consequences.agencies.same, (), "", "", found.a, found.b, 0.0
+                )
+        likely = act.shares(act.sums(found.near, act.sums(found.dear, sums)))
         return decided(case, likely, table("outcome").likely(found.measures | outcome))
 
     def case(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Case:
         """All that the decision rests on."""
         beside = self.beside(a, b)
         first, second = self.read(a, i), self.read(b, j)
-        found = matched(first.matter, second.matter, beside.laws)
+        found = matched(first.matter, second.matter, beside.laws, (i, j))
         one = first.follow(i, (pair[0] for pair in found.pairs))
         other = second.follow(j, (pair[1] for pair in found.pairs))
         measures = found.first
@@ -274,9 +280,17 @@ def _settled(sums: Sequence[float], room: Room) -> Relation | None:
 def room(*, punished: bool) -> Room:
     """How far the answers can move by the measures that take longest."""
     ends = (0.0, *(step / 10 for step in STEPS), 1.0)
-    return table("act").room([counted(name, end, punished=punished) for end in ends] for name in DEAR)
+    dear = ([counted(name, end, punished=punished) for end in ends] for name in DEAR)
+    return table("act").room(chain(dear, _ENDS_OF_NEAREST))
 
 
+@cache
+def room_of_nearest() -> Room:
+    """How far the answers can move by how the pair stands among its rivals."""
+    return table("act").room(_ENDS_OF_NEAREST)
+
+
+_ENDS_OF_NEAREST = [[{name: 0.0}, {name: 1.0}] for name in NEAREST]
 _NO_ROOM: Room = defaultdict(lambda: defaultdict(float))
 
 
@@ -290,7 +304,7 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
         act: how likely the acts are the same (``yes``, ``partial``), or only the field is (``related``), or nothing.
         outcome: of one act at one place: how likely each relation is.
     """
-    if act["yes"] + act["partial"] < COMMON_ACT or case.matched.party_alone:
+    if act["yes"] + act["partial"] < COMMON_ACT or case.two_acts:
         relation = max(Relation.RELATED, Relation.UNRELATED, key=lambda one: act[one.value])
         return _result(case, relation, "no", act)
     if case.common is Common.APART:
@@ -381,4 +395,5 @@ def _result(case: Case, relation: Relation, same: str, act: Mapping[str, float])
         why=reason(case, relation, same),
         a=case.matched.a,
         b=case.matched.b,
+        likely=(act["yes"] + act["partial"] / 2) * sqrt(prod(case.matched.near.values())),
     )

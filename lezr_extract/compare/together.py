@@ -36,11 +36,12 @@ _FURTHER, _ACTS = 6, 1
 
 
 class Given(NamedTuple):
-    """A pair of articles, and their laws."""
+    """A pair of articles, their laws, and their places in them."""
 
     a: Matter
     b: Matter
     laws: Laws
+    places: tuple[int, int]
 
 
 class Together:
@@ -69,9 +70,9 @@ class Together:
 
     def matched(self, row: int) -> Matched:
         """As `acts.matched` gives it for one pair."""
-        a, b, laws = self._given[row]
+        a, b, laws, places = self._given[row]
         first = laws.measures | dict(zip(self.names, self.measures[row].tolist(), strict=True))
-        return Matched(first, self.best[row], (a.act, b.act), self.pairs[row], laws)
+        return Matched(first, self.best[row], (a, b), self.pairs[row], laws, places=places)
 
     def likenesses(self, rows: _Places) -> _Floats:
         """The measures of `acts.DEAR` of some pairs, a row for each of them."""
@@ -94,7 +95,7 @@ class Together:
         others: list[int] = []
         further: list[tuple[int, int]] = []
         known: dict[int, tuple[list[int], int, int]] = {}
-        for a, b, laws in self._given:
+        for a, b, laws, _ in self._given:
             for article in (a, b):
                 if id(article) not in known:
                     parts = [words.number(part.wording) for part in article.parts]

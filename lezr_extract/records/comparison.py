@@ -172,6 +172,8 @@ class Related:
         level: ``冲突``, ``疑似`` or ``提示`` for a conflict or an overlap, else empty.
         why: the reason in Chinese, which quotes both sides and ends with what was not compared.
         a, b: the deeds on which the judgement rests: their indexes in either article, None without.
+        likely: how sure it is that the acts are the same, 0 to 1: that they intersect counts by half, and less where
+            either article has a nearer one in the other law.
     """
 
     relation: Relation
@@ -182,3 +184,4 @@ class Related:
     why: str
     a: int | None = None
     b: int | None = None
+    likely: float = 1.0

@@ -50,7 +50,7 @@ def held_against(pairs):
     """Holds what pairs share together against what each of them does alone."""
     relater = Relater()
     given_ = [
-        Given(relater.read(a, i).matter, relater.read(b, j).matter, relater.beside(a, b).laws)
+        Given(relater.read(a, i).matter, relater.read(b, j).matter, relater.beside(a, b).laws, (i, j))
         for a, i, b, j in pairs
     ]
     together = Together(given_)
