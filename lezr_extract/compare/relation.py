@@ -395,5 +395,7 @@ def _result(case: Case, relation: Relation, same: str, act: Mapping[str, float])
         why=reason(case, relation, same),
         a=case.matched.a,
         b=case.matched.b,
-        likely=(act["yes"] + act["partial"] / 2) * sqrt(prod(case.matched.near.values())),
+        likely=(act["yes"] + act["partial"] / 2) * sqrt(prod(case.matched.near.values()))
+        if same != "no"
+        else 0.0,
     )

@@ -215,6 +215,13 @@ def test_a_relation_is_told_once_by_its_check_or_by_itself(relation, kind):
     assert [one.kind for one in found].count(kind) == 1
 
 
+@pytest.mark.parametrize("relation", [Relation.REFINE, Relation.DUPLICATE])
+def test_a_refinement_whose_act_is_not_sure_enough_is_not_told_of_a_whole_corpus(relation):
+    a, b = two()
+    found = of_pair(a, 0, b, 0, replace(related(relation), likely=0.39))
+    assert not [one for one in found if not one.rule]
+
+
 @pytest.mark.parametrize("relation", [Relation.RELATED, Relation.UNRELATED, Relation.PARALLEL])
 def test_what_is_not_the_same_act_is_no_finding(relation):
     a, b = two()

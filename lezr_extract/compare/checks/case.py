@@ -18,6 +18,8 @@ from lezr_extract.vocabulary.checks import Answer, Cap, may_set
 Matched = Sequence[tuple[ComparedLaw, int, Related]]
 """Provisions of higher law that match an article: the law, the index of its article, and how they relate."""
 
+_SURELY = 0.6
+"""`Related.likely` of two licences that are one for certain; the words of procedure are the same of every licence."""
 _COMES_NEAR = 0.45
 _MAY_DETAIL = 0.25
 _SAME = 0.6
@@ -142,6 +144,8 @@ class Case:
         for law, i, related in self.setting.higher.get(self.index, ()):
             mine = related.b is None or self.article.deeds[related.b] is self.deed
             if not mine or related.same_act != "yes" or not _sets(law, power):
+                continue
+            if self.deed.type is PowerType.LICENCE and related.likely < _SURELY:
                 continue
             pair = Pair(law, i, self.law, self.index, related)
             if pattern.search(law.articles[i].text) and not pair.apart:
