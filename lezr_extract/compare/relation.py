@@ -395,7 +395,10 @@ def _result(case: Case, relation: Relation, same: str, act: Mapping[str, float])
         why=reason(case, relation, same),
         a=case.matched.a,
         b=case.matched.b,
-        likely=(act["yes"] + act["partial"] / 2) * sqrt(prod(case.matched.near.values()))
-        if same != "no"
-        else 0.0,
+        likely=_surely(case, act) if same != "no" else 0.0,
     )
+
+
+def _surely(case: Case, act: Mapping[str, float]) -> float:
+    """See `Related.likely`; rounded, so that it is the same in whatever order it was added up."""
+    return round((act["yes"] + act["partial"] / 2) * sqrt(prod(case.matched.near.values())), 6)
