@@ -23,6 +23,7 @@ from lezr_extract.pipeline.job.former import (
     to_find_again,
 )
 from lezr_extract.pipeline.job.keys import run_key, words_key
+from lezr_extract.pipeline.job.many import collecting_seldom
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import finished_together
 from lezr_extract.pipeline.job.readings import Resumed, units_of
@@ -144,6 +145,7 @@ def run(
     if before and before.holds(inputs) and before.stands_on(options.server):
         return _as_before(options.server or out / DATABASE, out, before, perf_counter() - clock, len(items))
     with (
+        collecting_seldom(),
         finished_together(out, names) as places,
         created(options.server or places[DATABASE]) as store,
         _kept(out, fresh=fresh) if key else nullcontext() as resumed.kept,
