@@ -1,7 +1,7 @@
 """Ten weights in one number, so that one addition adds all ten."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +26,15 @@ def packed(weights: Sequence[int]) -> int:
 def unpacked(total: int) -> list[int]:
     """The ten weights of `packed`."""
     return [lane - _HALF for lane in _LANES.unpack((total + _HALVES).to_bytes(_LANES.size, "little"))]
+
+
+def rows_of(packed: Iterable[int]) -> "NDArray[np.int64]":
+    """The ten weights of each of ``packed``, one row below the other."""
+    import numpy as np  # noqa: PLC0415
+
+    size = _LANES.size
+    lanes = b"".join([(one + _HALVES).to_bytes(size, "little") for one in packed])
+    return np.frombuffer(lanes, "<u4").reshape(-1, _TYPES).astype(np.int64) - _HALF
 
 
 def packed_rows(rows: "NDArray[np.int64]") -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lezr_extract.powers.features import BEGIN, BREAK, END, OTHER, Classes, acting
-from lezr_extract.powers.packing import unpacked
+from lezr_extract.powers.packing import rows_of
 from lezr_extract.records import ActorKind, ClauseKind
 
 if TYPE_CHECKING:
@@ -75,10 +75,8 @@ class WeightTables:
     """
 
     def __init__(self, weights: Mapping[str, int], classes: Classes) -> None:
-        import numpy as np  # noqa: PLC0415
-
         row = {feature: i for i, feature in enumerate(weights, 1)}
-        self.weights = np.array([[0] * 10, *map(unpacked, weights.values())], np.int64)
+        self.weights = rows_of([0, *weights.values()])
         pairs, fine_pairs = list(_in_two(row, "i")), list(_in_two(row, "e"))
         triples = [(f[1:].split("_"), i) for f, i in row.items() if f[0] == "h" and f.count("_") == 2]
         words = {f[1:] for f in weights if f[0] in "ipns"} | {BEGIN, END, *classes}
@@ -124,8 +122,15 @@ class WeightTables:
         self.fine, self.coarse, self.near = _array(fine_of), _array(coarse_of), _array(near)
 
     def _give_alone(self, row: Mapping[str, int], of_fine: Mapping[str, int]) -> None:
+        import numpy as np  # noqa: PLC0415
+
         def of_words(group: str) -> "Numbers":
-            return _array([0, 0, *(row.get(group + word, 0) for word in self.words)])
+            found: Numbers = np.zeros(len(self.words) + 2, np.int64)
+            known = [(self.words[f[1:]], i) for f, i in row.items() if f[0] == group and f[1:] in self.words]
+            if known:
+                at, rows = zip(*known, strict=True)
+                found[list(at)] = rows
+            return found
 
         def of_classes(group: str) -> "Numbers":
             return _array([0, *(row.get(group + name, 0) for name in of_fine)])
