@@ -83,7 +83,7 @@ def _fresh(labels: list[dict[str, Any]], corpora: Path, *, rules_only: bool) -> 
     }
     paths = [str(corpora / name) for name in sorted(filter(None, named)) if (corpora / name).exists()]
     if not paths:
-        raise CannotRunError(f"标注涉及的法规不在 {corpora}；请用 --corpora 给出所在文件夹")
+        raise _nothing_in(corpora)
     options = Options(rules_only=rules_only)
     with shown.progress() as progress, powers(paths, options, progress) as found:
         return [line | {"file": Path(line["file"]).relative_to(corpora).as_posix()} for line in found.lines]
@@ -95,4 +95,11 @@ def _fresh_relations(gold: Path, corpora: Path, *, rules_only: bool) -> list[dic
     from lezr_extract.pipeline.comparing.relate import PairRelated, line, relate  # noqa: PLC0415
 
     found = relate(gold, corpora, Options(rules_only=rules_only))
-    return [line(one) for one in found if isinstance(one, PairRelated)]
+    lines = [line(one) for one in found if isinstance(one, PairRelated)]
+    if not lines:
+        raise _nothing_in(corpora)
+    return lines
+
+
+def _nothing_in(corpora: Path) -> CannotRunError:
+    return CannotRunError(f"标注涉及的法规不在 {corpora}；请用 --corpora 给出所在文件夹")

@@ -63,3 +63,18 @@ def test_labels_of_pairs_are_scored_by_relating_them_on_the_spot(lezr, tmp_path)
     assert ran.status == 0
     assert json.loads(ran.out)["accuracy"] == 0.5
     assert json.loads(ran.out)["same_act_accuracy"] == 1.0
+
+
+def test_labels_whose_laws_are_all_elsewhere_are_no_score_of_nought(lezr, tmp_path):
+    pairs = written(tmp_path, "第二条", "第一条")
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(
+        "".join(
+            json.dumps(json.loads(line) | {"relation": "related", "same_act": "no"}) + "\n"
+            for line in pairs.read_text(encoding="utf-8").splitlines()
+        ),
+        encoding="utf-8",
+    )
+    ran = lezr("score", "relate", "--gold", gold, "--corpora", tmp_path / "elsewhere")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--corpora" in ran.err
