@@ -1,8 +1,10 @@
 """Trains the weights by which pairs of articles are judged, and measures them fold by fold.
 
 Run: ``build/training/bin/python -m bench.train_relations models/pairs.tsv ../shared/corpora`` (needs scikit-learn,
-as ``make model`` installs it). Writes ``lezr_extract/vocabulary/data/relation_weights.tsv``. The same readings and
-the same libraries give the same file. ``pairs.dev`` has no part in it.
+as ``make model`` installs it). The readings in ``pairs_by_likeness.tsv`` beside them train too, at half the weight:
+they were drawn from what is merely alike, so that three quarters of them are two acts. Writes
+``lezr_extract/vocabulary/data/relation_weights.tsv``. The same readings and the same libraries give the same file.
+``pairs.dev`` and ``held_out_pairs.jsonl`` have no part in it.
 """
 
 import csv
@@ -25,8 +27,10 @@ OUTCOMES = ("duplicate", "refine", "conflict", "overlap")
 STRENGTH = 0.05
 """Inverse of the penalty on weights (C of scikit-learn); accuracy is flat from 0.03 to 0.1."""
 FOLDS = 8
+FURTHER, HALF = "pairs_by_likeness.tsv", 0.5
+"""Further readings, and what each of them weighs."""
 HEAD = """# Weights of the two questions about a pair of articles, made by bench/train_relations.py from {count} readings
-# (models/pairs.tsv). Folds: relation {relation:.3f}, same act {act:.3f}. Question, measure, a weight for each answer.
+# (models/pairs*.tsv). Folds: relation {relation:.3f}, same act {act:.3f}. Question, measure, a weight for each answer.
 """
 
 
@@ -37,6 +41,7 @@ class Example:
     Attributes:
         case, measures: what is known of it.
         relation, also, act: the reading.
+        weight: of the pair in training; folds are measured on those of full weight.
     """
 
     case: Case
@@ -44,6 +49,7 @@ class Example:
     relation: str
     also: frozenset[str]
     act: str
+    weight: float = 1.0
 
     @property
     def answer(self) -> str:
@@ -55,16 +61,20 @@ class Example:
 
 def main() -> int:
     """Reads, measures, trains, writes."""
-    examples = read(Path(sys.argv[1]), Path(sys.argv[2]))
-    right = same = 0
+    readings, corpora = Path(sys.argv[1]), Path(sys.argv[2])
+    examples = read(readings, corpora) + read(readings.with_name(FURTHER), corpora, HALF)
+    right = same = judged = 0
     misses: Counter[tuple[str, str]] = Counter()
     for example, found in folds(examples):
+        judged += 1
         hit = found.relation.value in {example.relation, *example.also}
         right += hit
         same += found.same_act == example.act
         misses[example.relation, found.relation.value] += not hit
-    relation, act = right / len(examples), same / len(examples)
-    print(f"{len(examples)} pairs, {FOLDS} folds: relation {relation:.3f}, same act {act:.3f}")
+    relation, act = right / judged, same / judged
+    print(
+        f"{len(examples)} pairs, {judged} of them judged in {FOLDS} folds: relation {relation:.3f}, same act {act:.3f}"
+    )
     for (gold, got), count in misses.most_common(12):
         print(f"  {gold} taken for {got}: {count}")
     tables = fit(examples)
@@ -73,7 +83,7 @@ def main() -> int:
     return 0
 
 
-def read(readings: Path, corpora: Path) -> list[Example]:
+def read(readings: Path, corpora: Path, weight: float = 1.0) -> list[Example]:
     """The readings with their cases."""
     with readings.open(encoding="utf-8", newline="") as file:
         rows = {row["id"]: row for row in csv.DictReader(file, delimiter="\t")}
@@ -90,19 +100,19 @@ def read(readings: Path, corpora: Path) -> list[Example]:
         row = rows[pair.id]
         case = relater.case(a.law, a.index, b.law, b.index)
         also = frozenset(filter(None, row["alt"].split(",")))
-        examples.append(Example(case, outcome_measures(case), row["relation"], also, row["same_act"]))
+        examples.append(Example(case, outcome_measures(case), row["relation"], also, row["same_act"], weight))
     return examples
 
 
 def folds(examples: Sequence[Example]) -> list[tuple[Example, Related]]:
-    """Every example with what was learned from the files of the others says of it."""
+    """Every example of full weight with what was learned from the files of the others says of it."""
     from sklearn.model_selection import GroupKFold  # noqa: PLC0415
 
     groups = [example.case.a.file for example in examples]
     found: list[tuple[Example, Related]] = []
     for train, test in GroupKFold(FOLDS).split(examples, groups=groups):
         tables = fit([examples[k] for k in train])
-        for k in test:
+        for k in (k for k in test if examples[k].weight == 1):
             answers = [_likely(table, examples[k].measures) for table in tables.values()]
             found.append((examples[k], decided(examples[k].case, *answers)))
     return found
@@ -129,7 +139,9 @@ def _fit(examples: Sequence[Example], labels: Sequence[str], answers: tuple[str,
     mean, spread = x.mean(axis=0), x.std(axis=0)
     kept = spread > 1e-9
     scaled = (x[:, kept] - mean[kept]) / spread[kept]
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(scaled, labels)
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(
+        scaled, labels, sample_weight=[e.weight for e in examples]
+    )
     order = [list(model.classes_).index(answer) for answer in answers]
     weights = model.coef_[order] / spread[kept]
     constant = model.intercept_[order] - weights @ mean[kept]
