@@ -141,7 +141,9 @@ def _moved(law: ComparedLaw, article: ComparedArticle, cite: CitedClause, known:
     newest = known.newest(cite.law, law.territory)
     if newest is None or known.repealed(cite.law, law.territory) is not None:
         return None
+    newest = known.part(newest, law.territory, number)
     then = known.in_force(cite.law, law.territory, day) if day else None
+    then = then and known.part(then, law.territory, number)
     if then is None or number not in then.articles:
         return _absent(law, article, cite, then or newest, known, known_edition=then is not None)
     if then is newest:

@@ -138,6 +138,13 @@ class Known:
         ]
         return rows[-1] if rows else None
 
+    def part(self, edition: Edition, territory: str, number: str) -> Edition:
+        """The file that has an article, of an edition kept as one file to each part (编); ``edition`` where none has."""
+        if number in edition.articles:
+            return edition
+        parts = (one for one in self.editions(edition.title, territory) if one.version == edition.version)
+        return next((one for one in parts if number in one.articles), edition)
+
     def repealed(self, title: str, territory: str = "") -> Repealed | None:
         """The repeal of a title that has taken effect and after which no text of that title came; None without."""
         for ended in sorted(self._repealed.get(plain_title(title), ()), key=lambda one: one.day):

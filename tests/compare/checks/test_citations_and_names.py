@@ -1,5 +1,7 @@
 """C13, C14, C15, C16: what a law cites, and old names of organs."""
 
+from dataclasses import replace
+
 import pytest
 from lezr_extract.compare.checks import Known, Repealed, of_citations, of_law
 from lezr_extract.records import Level
@@ -118,6 +120,15 @@ def test_an_article_that_does_not_exist_is_an_alarm():
         of_citations(citing("《示范水法》第九条", "2005-01-01"), Known.of([NEW], today=TODAY)), "C14"
     )
     assert late.level is Level.SUSPECTED  # the text of its time is not at hand
+
+
+def test_a_law_kept_as_one_file_to_each_part_has_the_articles_of_all_of_them():
+    first = law("示范水法", "为了保护水源，制定本法。", made="2009-10-01")
+    second = replace(first, articles=(replace(first.articles[0], number="第二百条"),))
+    known = Known.of([first, second], today=TODAY)
+    for number in ("第一条", "第二百条"):
+        assert not alarmed(of_citations(citing(f"《示范水法》{number}", "2015-01-01"), known), "C14")
+    assert alarmed(of_citations(citing("《示范水法》第三百条", "2015-01-01"), known), "C14")
 
 
 def test_another_text_under_the_title_of_a_law_is_no_edition_of_it():
