@@ -157,6 +157,19 @@ def test_a_suggestion_is_found_and_decided_by_keyboard_alone(checked, opened):
         page.get_by_text("不采纳").first.wait_for()
 
 
+@pytest.mark.parametrize(("path", "note"), [("/suggestions", "建议"), ("/queue", "队列")])
+def test_a_list_that_is_renewed_leaves_the_focus_on_its_link(checked, opened, path, note):
+    with Served(checked, local_person("王")) as served:
+        page = opened(served, path)
+        link = page.locator("a.name").first
+        link.focus()
+        before = page.evaluate("document.activeElement.href")
+        page.evaluate("document.querySelector('#list a.name').dataset.old = 'yes'")
+        page.evaluate("document.querySelector('form.filters').dispatchEvent(new Event('change'))")
+        page.wait_for_function("!document.querySelector('#list a.name').dataset.old")
+        assert page.evaluate("document.activeElement.href || ''").split("?")[0] == before.split("?")[0], note
+
+
 def test_suggestions_are_read_and_decided_without_javascript(checked, opened):
     with Served(checked, local_person("王")) as served:
         page = opened(served, "/suggestions", java_script_enabled=False)
