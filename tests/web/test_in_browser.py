@@ -166,7 +166,7 @@ def test_a_list_that_is_renewed_leaves_the_focus_on_its_link(checked, opened, pa
         before = page.evaluate("document.activeElement.href")
         page.evaluate("document.querySelector('#list a.name').dataset.old = 'yes'")
         page.evaluate("document.querySelector('form.filters').dispatchEvent(new Event('change'))")
-        page.wait_for_function("!document.querySelector('#list a.name').dataset.old")
+        page.locator("#list a.name[data-old]").wait_for(state="detached")
         assert page.evaluate("document.activeElement.href || ''").split("?")[0] == before.split("?")[0], note
 
 
