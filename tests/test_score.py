@@ -1,11 +1,15 @@
+import csv
 import importlib.util
 import json
 import random
+from pathlib import Path
 
 import pytest
 from lezr_extract.cli import status
 from lezr_extract.errors import CannotRunError
 from lezr_extract.score import KINDS, read_rows, score_list, score_powers, score_relate
+
+MODELS = Path(__file__).parents[1] / "models"
 
 
 def label(**changes):
@@ -149,6 +153,26 @@ def test_without_an_output_the_laws_that_the_labels_name_are_read(tmp_path, caps
     figures = json.loads(capsys.readouterr().out)
     assert figures["articles_missing"] == 0
     assert figures["types_strict"]["f1"] == figures["amounts_exact"]["acc"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("held_out", "learned"),
+    [
+        ("held_out_powers.jsonl", ("readings.tsv",)),
+        ("held_out_pairs.jsonl", ("pairs.tsv", "pairs_by_likeness.tsv")),
+    ],
+)
+def test_no_law_of_the_labels_that_are_held_out_is_learned_from(held_out, learned):
+    kept_apart = set()
+    for row in read_rows(MODELS / held_out):
+        kept_apart |= {row["file"]} if "file" in row else {row["a"]["file"], row["b"]["file"]}
+    assert len(kept_apart) > 100
+    for name in learned:
+        with (MODELS / name).open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines, delimiter="\t"))
+        seen = {row[column] for row in rows for column in ("file", "a_file", "b_file") if column in row}
+        assert len(seen) > 100
+        assert not kept_apart & seen, name
 
 
 @pytest.mark.corpus

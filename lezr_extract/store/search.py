@@ -88,14 +88,14 @@ ENTRY_TEXT = (
 )
 """All words of an entry by which it is found, as a term of SQL."""
 
-_ARTICLES = """
+_ARTICLES = f"""
 SELECT articles.id, laws.title, laws.version, laws.status, articles.article, articles.path,
        laws.id, articles.start, articles."end", articles.text, articles_search.rank
 FROM articles_search
-JOIN laws ON laws.number = articles_search.rowid >> 24
-JOIN articles ON articles.id = laws.id || '-' || printf('%04d', articles_search.rowid & 16777215)
+JOIN laws ON laws.number = articles_search.rowid >> {_ROW_BITS}
+JOIN articles ON articles.id = laws.id || '-' || printf('%04d', articles_search.rowid & {(1 << _ROW_BITS) - 1})
 WHERE articles_search MATCH ? ORDER BY articles_search.rank, articles.number
-"""
+"""  # noqa: S608
 _ENTRIES = f"""
 SELECT entries.id, laws.title, laws.version, laws.status,
        first.article, entries.name, laws.id, coalesce(first.start, 0), coalesce(first."end", 0),

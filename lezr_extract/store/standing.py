@@ -1,7 +1,7 @@
 """What of the database of an earlier run still stands: rows that depend on the text of one law alone.
 
 A run over many laws of which few have changed takes them over from the former database, table by table, instead of
-making them again; only who knows that the same program made them of the same file may do so (`pipeline.job.standing`).
+making them again; only who knows that the same program made them of the same file may do so (`pipeline.job.former`).
 """
 
 from collections.abc import Mapping
