@@ -22,6 +22,7 @@ _OFFICIAL_FAULT = re.compile(
     r"任免机关|监察机关|上(?:一)?级[^，。；]{0,30}(?:责令|处分|通报)|有权机关|其所在单位[^，。；]{0,20}处分|主管机关[^，。；]{0,6}处分"
     r"|(?:工作人员|公务员|执法人员|人民警察)[^。]{0,80}(?:玩忽职守|滥用职权|徇私舞弊|失职)"
 )
+_OFFICIALS = (ActorKind.ORGAN, ActorKind.STAFF)
 _OFFICIAL_CONSEQUENCE = re.compile(r"处分|责令|问责|通报|批评")
 _OFFICIAL_ACTS = re.compile(
     r"发现|认为|接到|收到|决定|查实|核实|检查|受理|审查|需要|应当|可以|对|经|由|查处|监督|调查|要求"
@@ -41,7 +42,7 @@ _LAW_FLAGS = (
     (
         Flag.PRIVATE_LAW,
         re.compile(
-            r"民法|(?<!劳动)合同法|破产法|诉讼|仲裁|海商法|监察|检察|法院|代表法|选举|立法|刑法|宪法|组织法|引渡|公务员"
+            r"民法|(?<!劳动)合同法|破产法|诉讼|仲裁|海商法|监察|检察|法院|代表法|选举|立法|刑法|宪法|组织法|引渡|公务员|政务处分"
         ),
     ),
     (Flag.CRIMINAL_LAW, re.compile(r"刑法|刑事")),
@@ -130,6 +131,8 @@ class Surroundings:
         """All flags that hold for one clause."""
         flags = self.sentences[self.sentence_of[norm]].flags
         clause = self.norms[norm]
+        if Flag.OFFICIAL_FAULT in flags and clause.span.start < self._faults[self.sentence_of[norm]]:
+            flags -= {Flag.OFFICIAL_FAULT}
         if clause.item is None:
             return flags
         opener = self._opener[norm]
@@ -182,16 +185,37 @@ class Surroundings:
         masked = self.masked_sentences[sentence]
         if not _OFFICIAL_CONSEQUENCE.search(masked):
             return False
+        whose = self._whose_condition(sentence)
+        return (
+            whose is not None
+            and whose.subject_kind in _OFFICIALS
+            and not _OFFICIAL_ACTS.search(whose.masked)
+        )
+
+    def _whose_condition(self, sentence: int) -> Norm | None:
+        """The first condition of the sentence that names somebody."""
         for i in self._groups[sentence]:
             norm = self.norms[i]
-            if norm.kind is not ClauseKind.CONDITION:
+            if norm.kind is ClauseKind.CONDITION and norm.subject_source is SubjectSource.WRITTEN:
+                return norm
+        return None
+
+    @cached_property
+    def _faults(self) -> dict[int, int]:
+        """Of each sentence about a fault of officials where that begins: at the last ； before the words that tell.
+
+        A unit that is warned first is not warned as an official because its staff are disciplined thereafter.
+        """
+        found = {}
+        for i, group in enumerate(self._groups):
+            if Flag.OFFICIAL_FAULT not in self.sentences[i].flags:
                 continue
-            if norm.subject_source is not SubjectSource.WRITTEN:
-                continue
-            return norm.subject_kind in (ActorKind.ORGAN, ActorKind.STAFF) and not _OFFICIAL_ACTS.search(
-                norm.masked
-            )
-        return False
+            start = self.norms[group[0]].span.start
+            written, whose = self._written(i), self._whose_condition(i)
+            told = _OFFICIAL_FAULT.search(written)
+            of_officials = told is None or (whose is not None and whose.subject_kind in _OFFICIALS)
+            found[i] = start + (0 if of_officials or told is None else written.rfind("；", 0, told.start()) + 1)
+        return found
 
     def _sentence_flags(self, index: int, masked: str) -> frozenset[Flag]:
         found = set(self.flags)
