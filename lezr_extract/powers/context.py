@@ -11,12 +11,12 @@ from lezr_extract.vocabulary.rules import Flag
 LONGEST = 1500  # characters of a clause or sentence that rules look at; real ones hold a third of it
 
 _PENALTY = re.compile(
-    r"处[^，。；]{0,40}罚款|罚款[^，。；]{0,6}¥|(?<!罚)(?<!被)没收(?!的)|(?<!被)(?<!被依法)吊销|暂扣[^，。；]{0,14}[证照]|停产停业|停业整顿|停产整[治顿]"
+    r"处[^，。；]{0,40}罚款|罚款[^，。；]{0,6}¥|(?<!罚)(?<!被)没收(?!的)|(?<!被)(?<!被依法)吊销|(?:暂扣|吊扣)[^，。；]{0,14}[证照]|停产停业|停业整顿|停产整[治顿]"
     r"|暂停(?:直至|或者)撤销|取消[^，。；]{0,36}(?:经营|生产|从业|执业|定点|业务|投标|检[测验])[^，。；]{0,16}资格"
     r"|责令[^，。；]{0,6}(?:停业|关闭)|[处予以](?!\S{0,6}治安)\S{0,6}(?:行政)?处罚|行政拘留|降低[^，。；]{0,8}资质等级|¥[^，。；]{0,4}罚款"
 )
 _WARNING = re.compile(r"(?:给予|予以|处|并处)[^，。；]{0,10}(?:警告|通报批评)")
-_SANCTION = re.compile("罚|没收|吊销|暂扣|停[产业]|暂停|取消|责令|拘留|降低|警告|通报批评")
+_SANCTION = re.compile("罚|没收|吊[销扣]|暂扣|停[产业]|暂停|取消|责令|拘留|降低|警告|通报批评")
 """Stands wherever one of the two above holds, and is found quickly."""
 _OFFICIAL_FAULT = re.compile(
     r"任免机关|监察机关|上(?:一)?级[^，。；]{0,30}(?:责令|处分|通报)|有权机关|其所在单位[^，。；]{0,20}处分|主管机关[^，。；]{0,6}处分"
@@ -187,9 +187,7 @@ class Surroundings:
             return False
         whose = self._whose_condition(sentence)
         return (
-            whose is not None
-            and whose.subject_kind in _OFFICIALS
-            and not _OFFICIAL_ACTS.search(whose.masked)
+            whose is not None and whose.subject_kind in _OFFICIALS and not _OFFICIAL_ACTS.search(whose.masked)
         )
 
     def _whose_condition(self, sentence: int) -> Norm | None:
@@ -214,7 +212,9 @@ class Surroundings:
             written, whose = self._written(i), self._whose_condition(i)
             told = _OFFICIAL_FAULT.search(written)
             of_officials = told is None or (whose is not None and whose.subject_kind in _OFFICIALS)
-            found[i] = start + (0 if of_officials or told is None else written.rfind("；", 0, told.start()) + 1)
+            found[i] = start + (
+                0 if of_officials or told is None else written.rfind("；", 0, told.start()) + 1
+            )
         return found
 
     def _sentence_flags(self, index: int, masked: str) -> frozenset[Flag]:

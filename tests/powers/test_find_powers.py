@@ -37,6 +37,24 @@ def test_a_penalty_carries_its_kinds_and_the_order_that_accompanies_it():
     assert {"罚款", "没收违法所得", "责令改正"} <= set(fine.kinds)
 
 
+@pytest.mark.parametrize(
+    ("words", "penalties"),
+    [
+        (
+            "物业服务企业拒不移交资料的，由住房城乡建设部门予以通报批评；情节严重的，对负责人由其所在单位给予处分。",
+            1,
+        ),  # the staff are disciplined after the ；, the company is warned before it
+        (
+            "行政机关拒不移交资料的，由上级机关予以通报批评；情节严重的，对负责人由其所在单位给予处分。",
+            0,
+        ),  # an organ: discipline from the beginning
+    ],
+)
+def test_a_warning_before_the_discipline_of_staff_is_a_penalty_unless_an_organ_is_warned(words, penalties):
+    found = basis(powers_of(words, chapter="法律责任"))
+    assert len([p for p in found if p.type is PowerType.PENALTY]) == penalties
+
+
 def test_two_holders_of_one_type_are_two_powers_each_with_its_own_sums():
     fine, revocation = basis(powers_of(PENALTY))
     assert fine.holder == ("县级以上人民政府园林绿化主管部门",)
