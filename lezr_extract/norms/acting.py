@@ -39,6 +39,8 @@ _BY: Final = re.compile(
     "(?:P+|O+|[^本他为私别动个]人|[^官]员|者|(?<!地)方|[^会]社|[^网]站|[大支]队|用户|院|学校|协会|学会|理事会|中心|小组|专人|人民?法院))"
     "(?=(?:[应须]?当?[按依自在向负承提组主集共协自统分委指派编填签送报缴支出办保制提主]))"
 )
+_FAR: Final = 24
+_JOINING: Final = frozenset("的、和与及或同")
 _CHOSEN: Final = re.compile(
     "(?:依法)?(?:指定|委托|授权|认定|确定|批准|设立|设置|组织|派出|认可|聘请|公布|任命|选定|确认)?的(?:有关|其他|具有[^，]{2,12}的)?"
 )
@@ -135,10 +137,21 @@ def _agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
 def _unlisted_agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
     """The actor after 由 that no list holds, known by the end of its name (由汇交人承担)."""
     match = _BY.search(masked, clause.start, clause.end)
+    if match is None and masked[clause.start] == "由":
+        return _far_agent(clause, masked)
     if match is None or any(not actor.via and actor.start < match.start() for actor in clause.actors):
         return ()
     start, end = match.span("who")
     return (Actor(start, end, "O" if masked[end - 1] == "O" else "P", "由"),)
+
+
+def _far_agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
+    """The actor that 由 names over words that no list holds: 由请求机关与协助机关共同的上一级机关决定."""
+    for actor in clause.actors:
+        after = masked[actor.end : actor.end + 1]
+        if actor.start - clause.start <= _FAR and after not in _JOINING and actor.end < clause.end:
+            return (actor,)
+    return ()
 
 
 def _find_subject(clause: Clause, masked: str, limit: int) -> None:

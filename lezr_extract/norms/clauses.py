@@ -16,6 +16,7 @@ _LINK: Final = re.compile(
 _TIME: Final = re.compile(
     "(?:时|后|前|之日起|期间|情况下|以后|之后|以前|之前|期满|过程中|日起|年内|日内|月内|小时内|期限内|以内|同时|范围内|基础上|条件下|前提下|情形下|起|规定|要求)$"
 )
+_BY_WHICH: Final = ("规定", "要求", "程序")
 _CIRCUMSTANCE: Final = re.compile(
     "(?:未经|非经|逾期|因|由于|为了|为|根据|依照|按照|依据|违反|除|凡|如果|如|若|当|在|自|经|对|对于|鉴于|随着|通过|以|就|从|针对|围绕|结合|本着|坚持|遵循|遇|不论|无论|未|不服|涉及|关于|属于|到期|期满|确需|确因)"
 )
@@ -138,8 +139,10 @@ def kind_of(clause: Clause, masked: str) -> ClauseKind:
     if open_ended and masked[start] == "对" and _toward(clause, masked):
         return CONDITION
     if open_ended and not any(kind is MODAL for _, _, kind in clause.words):
-        if _TIME.search(masked, max(start, end - 4), end):
-            return CONDITION
+        if _TIME.search(masked, max(start, end - 4), end) and not (
+            masked[start] == "由" and clause.actors and masked.endswith(_BY_WHICH, start, end)
+        ):
+            return CONDITION  # but 由X按照规定，报Y批准: X acts
         if _CIRCUMSTANCE.match(masked, start, end) and not _orders(clause, masked):
             return CONDITION
     return OPERATIVE

@@ -9,11 +9,12 @@ _SAID: Final = re.compile(
     "|分为|是指|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过"
 )
 _ENDS: Final = (
-    *("的除外", "相同", "相等", "一致", "同时废止", "即行废止", "予以废止"),
+    *("的除外", "相同", "相等", "一致", "同时废止", "即行废止", "予以废止", "起计算", "起生效", "起施行", "起失效"),
     *(f"{what}{how}" for what in ("条款", "合同", "协议", "行为", "决定", "约定", "资格", "证", "证书", "票") for how in ("有效", "无效")),
 )  # fmt: skip
 _BY_RULE: Final = ("执行", "办理", "计算", "合理确定")
 _RULED: Final = re.compile("[^，]的[^，的]{1,10}按照?[^，]*(?:执行|办理|计算|合理确定)$")
+_AS_BASIS: Final = re.compile("以[^，]+为(?:准|依据|标准|限|界|基准|凭)$")
 _IS: Final = re.compile("(?:[都均也]?是(?!否)|即为|[^，OPCSG]{2,14}?是(?![否指])|其[^，]{1,8}[为是])")
 _DEFINING: Final = re.compile(
     "§+所称|(?:[^，]{0,24}所称[^，]{0,30}|[^，]{2,20})?(?:是指|系指|泛指|即指|(?<!所)指(?![导挥定派示数标令纹引使责南名纲]))"
@@ -25,7 +26,7 @@ def states(masked: str, start: int, end: int) -> bool:
     if masked.endswith(_ENDS, start, end):
         return True
     words = masked[start:end]
-    if any(hint in words for hint in _HINTS) and _SAID.search(words):
+    if any(hint in words for hint in _HINTS) and (_SAID.search(words) or _AS_BASIS.match(words)):
         return True
     return words.endswith(_BY_RULE) and "的" in words and _RULED.search(words) is not None
 

@@ -11,9 +11,10 @@ from lezr_extract.records import ActorKind
 from lezr_extract.vocabulary.clause_words import VERBS, Word, words_of
 
 _BEFORE_THING: Final = frozenset(
-    "对在自按根依向到经报因为从以于就凡除当与同由将把被受未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
+    "使对在自按根依向到经报因为从以于就凡除当与同由将把被受未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
 )
 _NO_PREPOSITION: Final = (
+    "使用",
     "受理",
     "受益",
     "受赠",
@@ -29,7 +30,7 @@ _NO_PREPOSITION: Final = (
     "经费",
     "经济",
 )
-_LEADING: Final = frozenset("对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若不视")
+_LEADING: Final = frozenset("使对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若不视")
 _LIVING: Final = re.compile(
     "(?:[^本他为私别个当动名]人|[^官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
     "|学校|医院|协会|学会|商会|理事会|中心|小组|[^网]站|公司|单位|企业|主体|媒体|图书馆|班组)$"
@@ -53,6 +54,7 @@ _TIMELY: Final = re.compile(
     "[0-9一二三四五六七八九十]{1,3}(?:年|个?月|个?工作日|日|小时|天)[内前后]"
 )  # 一年内不受理
 _ADVERBIAL_INSIDE: Final = re.compile("(?:按照?|依照|由|经|从|向|自|在)")
+_INSIDE: Final = ("内", "上", "中", "里", "之间", "内部")
 _GIVEN: Final = ("批准的", "核准的", "审批的", "许可的", "登记的", "备案的")
 _PLAINLY_ACTING: Final = frozenset("应可须必依会每对在自按根向经因为从以于就将把")
 
@@ -114,7 +116,7 @@ def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
 
 def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
     """人民政府批准的规划: what an actor made or gave, not the actor."""
-    if masked[limit - 1] in "OPCS":
+    if masked[limit - 1] in "OPCS" or (masked[end] in "按依根自在对向" and not masked.startswith("依法", end)):
         return False
     if clause.modal is None:
         if clause.closing == "，" and _only_verbs(clause, masked, end):
@@ -161,6 +163,8 @@ def _owned(clause: Clause, masked: str, end: int, limit: int) -> bool:
     if first in "（，" or first in _PLAINLY_ACTING or masked.startswith(("主要", "具体", "全面"), end):
         return False
     between = masked[end:limit]
+    if between in _INSIDE or _TIMELY.fullmatch(between):
+        return False  # 旅馆内(不得), 医疗机构三年内(不得)
     if first in _AFTER_ACTOR:
         return "的" in between and _NOMINAL_END.search(between) is not None
     for start, stop, _ in clause.words:
