@@ -166,8 +166,8 @@ def _find_subject(clause: Clause, masked: str, limit: int) -> None:
         clause.subject = group
         return
     clause.thing = instead_of_actor(clause, masked, end, limit)
-    if clause.thing is not None and limit < clause.end and masked[end] != "的":
-        clause.thing_kind = kind_by_name(masked, end, limit)
+    if clause.thing is not None and limit < clause.end:
+        clause.thing_kind = kind_by_name(masked, end + 1 if masked[end] == "的" else end, limit)
     named_alone = end == clause.end and clause.closing != "，" and clause.modal is None
     if clause.thing is None and not (named_alone and clause.kind is OPERATIVE):
         clause.subject = group

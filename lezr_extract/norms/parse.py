@@ -121,9 +121,10 @@ class _Parser:
             yield self._norm(clause, subject, head if opens else inherited, above, opens=opens)
         if unit.has_items:
             del self.open[unit.depth :]
-            opened = _Open(head, subject, clauses[-1], self.masked) if head and clauses else above
+            heading = self.carry.encouraged or subject  # 鼓励企业开展下列活动: the items are theirs
+            opened = _Open(head, heading, clauses[-1], self.masked) if head and clauses else above
             self.open.append(opened)
-            self.carry.head = subject if head else self.carry.head
+            self.carry.head = heading if head else self.carry.head
 
     def _turn_to(self, unit: Unit) -> None:
         if unit.article != self.article:

@@ -47,6 +47,7 @@ _JUDICIAL: Final = (
 _LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
 _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|参照|适用|从其规定|从其约定)")
 _BY_RULE: Final = re.compile("(?:执行|办理|管理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
+_APPLIES: Final = re.compile("(?:不|也)?适用(?:§|[^，]*规定$)|(?:并|应当?)?与[^，]*相(?:协调|衔接|适应|一致|匹配|符合)$")
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
 _HAS: Final = re.compile("(?:应当|应|必须|须)?具备|[^，]*停止使用$")
@@ -61,6 +62,8 @@ _TASKED: Final = ("负责", "具体负责", "统一负责", "承担", "履行", 
 _FOR_ALL: Final = ("建立", "完善", "促进", "推动", "维护", "保障", "营造", "形成", "实现", "提高", "提升")
 _WITHIN_TIME: Final = ("限期", "并限期")
 """Begin what is ordered after 责令: 责令停止违法行为，限期恢复原状."""
+_FAVOURING: Final = ("鼓励", "支持", "引导")
+_POLICY: Final = ("鼓励", "支持", "引导", "倡导", "提倡", "扶持")
 _NEAR: Final = 12
 _FORBIDDING: Final = ("禁止", "严禁")
 
@@ -113,6 +116,7 @@ class Carry:
         "head",
         "implied_party",
         "party",
+        "spoken",
         "subject",
         "toward",
     )
@@ -122,6 +126,7 @@ class Carry:
         self.acting: Subject | None = None  # of a clause of this sentence whose verb alone says who acts
         self.authority: Subject | None = None
         self.party: Subject | None = None
+        self.spoken = False  # the last subject was named in the same sentence
         self.toward = False  # the condition before says toward whom an organ acts: 对X的单位，
         self.case = False  # a condition stood in the sentence
         self.defining = False  # the sentence says what a term means
@@ -133,13 +138,13 @@ class Carry:
 
     def next_sentence(self) -> None:
         """A full stop: subjects stay, but no condition serves any more."""
-        self.conditional = self.implied_party = False
+        self.conditional = self.implied_party = self.spoken = False
         self.acting = self.encouraged = self.founded = None
         self.case = self.toward = self.defining = False
 
     def next_paragraph(self) -> None:
         """A new 款: an organ goes on, a party or a thing does not."""
-        self.conditional = False
+        self.conditional = self.spoken = False
         self.party = self.subject = None
         self.implied_party = self.case = self.toward = self.defining = False
         self.acting = self.encouraged = self.founded = None
@@ -196,7 +201,7 @@ def _give_tasks(clause: Clause, masked: str, subject: Subject, carry: Carry) -> 
     if masked.startswith(_FOUNDING, start) and subject.kind in (STATE, ORGAN):
         if last.kind == "O" and start < last.start and last.end == clause.end:
             carry.founded = Subject(last.start, last.end, ORGAN, SubjectSource.CARRIED)
-    elif start == clause.start and masked.startswith("鼓励", start):
+    elif start == clause.start and masked.startswith(_FAVOURING, start):
         named = next((a for a in clause.actors if a.kind == "P" and 0 <= a.start - end <= _NEAR), None)
         if named is not None:
             carry.encouraged = Subject(named.start, named.end, PARTY, SubjectSource.CARRIED)
@@ -206,6 +211,9 @@ def _go_on(found: Subject, verb: WordKind, carry: Carry) -> None:
     """Who acts by the verb alone goes on acting in the clauses after (鼓励利用X，探索Y)."""
     if verb is LEANING_VERB and carry.case:
         return  # only a guess where a case has been put
+    if found.kind is STATE and found.start < 0:
+        carry.acting = found
+        return
     nobody = carry.subject is None or carry.subject.kind is THING
     if found.kind is ORGAN or (found.kind is PARTY and nobody):
         carry.acting = found
@@ -259,6 +267,7 @@ def _named(group: tuple[Actor, ...], source: SubjectSource) -> Subject:
 
 def _keep(subject: Subject, carry: Carry, *, conditional: bool) -> None:
     carry.subject = subject
+    carry.spoken = True
     carry.acting = None
     carry.conditional = conditional
     if subject.kind in (ORGAN, COURT, STAFF):
@@ -289,14 +298,14 @@ def _of_condition(carry: Carry) -> Subject:
 
 def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKind | None) -> Subject:
     """The subject of an operative clause that names none, from its modal and verb and what was said before."""
-    plain = _plainly(clause, masked, words)
+    plain = _plainly(clause, masked, words, carry)
     if plain is not None:
         return plain
     if carry.founded is not None and words.startswith(_TASKED):
         return carry.founded
     modal = masked[clause.modal[0] : clause.modal[1]] if clause.modal else ""
     kind = clause.verb[2] if clause.verb else None
-    by_them = carry.encouraged is not None and not modal and kind in (VERB, PARTY_VERB)
+    by_them = carry.encouraged is not None and modal in ("", "可以") and kind in (VERB, PARTY_VERB, None)
     if by_them and not words.startswith(_FOR_ALL):
         return carry.encouraged or unnamed(PARTY)
     if not modal and words.startswith(_WITHIN_TIME):
@@ -318,7 +327,14 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
     return found or _carried_organ(carry)
 
 
-def _plainly(clause: Clause, masked: str, words: str) -> Subject | None:
+def _policy(carry: Carry) -> Subject:
+    """鼓励茶农参加合作社, with nobody named in the sentence: the State or the place, whoever was named before."""
+    if carry.subject is not None and carry.subject.kind is STATE:
+        return inherited(carry.subject, SubjectSource.CARRIED)
+    return unnamed(STATE)
+
+
+def _plainly(clause: Clause, masked: str, words: str, carry: Carry) -> Subject | None:
     """The subject where the words of the clause alone say of what kind it is, whatever stood before."""
     if clause.topic:
         first = next((kind for start, _, kind in clause.words if start >= clause.start), None)
@@ -329,10 +345,12 @@ def _plainly(clause: Clause, masked: str, words: str) -> Subject | None:
         return unnamed(ORGAN if planned else PARTY)
     if any(word in words for word in _JUDICIAL):
         return unnamed(COURT)
-    if words.startswith("从其"):
+    if words.startswith("从其") or (clause.modal is None and _APPLIES.match(words)):
         return unnamed(THING)
     if words.startswith(("制定§", "特制定§", "现制定§")):
         return unnamed(STATE)
+    if not carry.spoken and clause.verb is not None and clause.verb[0] == clause.start and words.startswith(_POLICY):
+        return _policy(carry)
     if clause.modal is not None and masked.startswith(_FORBIDDING, clause.modal[0]):
         return _forbidden(clause, clause.modal[1])
     return None
@@ -386,7 +404,8 @@ def _prepares(clause: Clause, words: str, carry: Carry) -> bool:
 
 
 def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | None:
-    if carry.head is not None and head is not None and clause.unit.depth and not carry.conditional:
+    own = carry.spoken and carry.subject is not None and carry.subject.kind is not THING
+    if carry.head is not None and head is not None and clause.unit.depth and not carry.conditional and not own:
         return inherited(carry.head, SubjectSource.HEAD)
     if carry.acting is not None and (
         carry.subject is None or carry.conditional or carry.subject.kind is THING

@@ -55,6 +55,10 @@ _TIMELY: Final = re.compile(
 )  # 一年内不受理
 _ADVERBIAL_INSIDE: Final = re.compile("(?:按照?|依照|由|经|从|向|自|在)")
 _INSIDE: Final = ("内", "上", "中", "里", "之间", "内部")
+_SHORT: Final = 6
+_MEASURE: Final = re.compile("(?:时间|期限?|日期|时限|次数|人数|数量|金额|比例|范围|地点)$")
+_LIMITED: Final = ("少于", "多于", "低于", "高于", "大于", "小于", "超过", "超出", "早于", "晚于", "迟于", "短于", "长于")
+_RULED_BY: Final = ("按照", "依照", "根据", "自", "由")
 _GIVEN: Final = ("批准的", "核准的", "审批的", "许可的", "登记的", "备案的")
 _PLAINLY_ACTING: Final = frozenset("应可须必依会每对在自按根向经因为从以于就将把")
 
@@ -185,7 +189,10 @@ def find_thing(clause: Clause, masked: str) -> None:
     if clause.closing == "，" and _names_what(clause, masked):
         clause.thing, clause.modal = (start, end), None
         return
-    pivot = clause.modal or clause.verb
+    if clause.modal is not None and masked.startswith(_LIMITED, clause.modal[1]):
+        clause.thing = (start, end)  # 保存期不得少于五年
+        return
+    pivot = clause.modal or _after_compound(clause, masked)
     excepted = masked.startswith("的除外", end - 3)
     if excepted or (clause.modal is None and (states(masked, start, end) or equates(masked, start, end))):
         clause.thing = (start, end)
@@ -201,6 +208,19 @@ def find_thing(clause: Clause, masked: str) -> None:
         at = _after_adverbs(clause, masked)
         if at < pivot[0]:
             _before_pivot(clause, masked, at, pivot[0])
+
+
+def _after_compound(clause: Clause, masked: str) -> Word | None:
+    """The main verb; where verbs stand side by side and words before them, the first is part of a name: 项目管理(实行)."""
+    pivot = clause.verb
+    if pivot is None or pivot[0] == clause.start:
+        return pivot
+    for word in clause.words:
+        if word[0] == pivot[1] and (word[2] in VERBS or masked.startswith(_RULED_BY, word[0])):
+            if masked[pivot[0] : pivot[1]] not in words_of("nounlike_verbs") or masked.startswith("组织", pivot[0]):
+                break
+            pivot = word
+    return pivot
 
 
 def _names_what(clause: Clause, masked: str) -> bool:
@@ -306,6 +326,19 @@ def _acts(word: Word, masked: str) -> bool:
     return word[2] in VERBS and not masked.startswith("的", word[1])
 
 
+def _all_nounlike(clause: Clause, masked: str, at: int, limit: int) -> bool:
+    """Whether every verb from ``at`` to ``limit`` may be a noun, the last one ends there and words stand between."""
+    inside = [(start, end) for start, end, _ in clause.words if at <= start < limit]
+    nouns = words_of("nounlike_verbs")
+    return (
+        len(inside) > 1
+        and inside[-1][1] == limit
+        and inside[0][1] < inside[1][0]
+        and "、" not in masked[at:limit]
+        and all(masked[start:end] in nouns for start, end in inside)
+    )
+
+
 def _is_topic(clause: Clause, masked: str, first: Word, at: int, limit: int) -> bool:
     """Whether words that begin with a verb are an act (设立企业) and not the name of a thing (鉴定文书)."""
     named = (
@@ -315,6 +348,10 @@ def _is_topic(clause: Clause, masked: str, first: Word, at: int, limit: int) -> 
     )
     if first[1] == limit and masked[at:limit] in words_of("nounlike_verbs"):
         return False  # 评估(应当)
+    if limit - at <= _SHORT and _MEASURE.search(masked, at, limit):
+        return False  # 立案时间(可以)
+    if clause.words[-1][0] >= limit and _all_nounlike(clause, masked, at, limit):
+        return False  # 合作区建设(应当)
     last = masked.rfind("的", at, limit)
     if 0 < last < limit - 1 and not any(last < start < limit for start, _, _ in clause.words):
         return False  # 征求意见的情况(应当)
