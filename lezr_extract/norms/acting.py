@@ -147,6 +147,8 @@ def _unlisted_agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
 
 def _far_agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
     """The actor that 由 names over words that no list holds: 由请求机关与协助机关共同的上一级机关决定."""
+    if masked.startswith("其", clause.start + 1) or any(masked[a.start - 1] == "的" for a in clause.actors):
+        return ()
     for actor in clause.actors:
         after = masked[actor.end : actor.end + 1]
         if actor.start - clause.start <= _FAR and after not in _JOINING and actor.end < clause.end:
