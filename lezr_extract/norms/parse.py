@@ -8,12 +8,12 @@ from typing import Final
 from lezr_extract.norms.acting import KINDS, read_acting
 from lezr_extract.norms.clauses import Clause, cut, join_conditions, kind_of
 from lezr_extract.norms.heads import head_kind
-from lezr_extract.norms.kinds import ADVERB, CONDITION, MODAL, NOUN, OPERATIVE, ORGAN_VERB
+from lezr_extract.norms.kinds import ADVERB, CONDITION, MODAL, NOUN, OPERATIVE, ORGAN_VERB, UNKNOWN
 from lezr_extract.norms.masking import Masked, mask
 from lezr_extract.norms.objects import object_of
 from lezr_extract.norms.reading import Reading, Unit, read_law
-from lezr_extract.norms.subjects import Carry, Subject, resolve
-from lezr_extract.records import HeadKind, Law, Mention, Norm, Span
+from lezr_extract.norms.subjects import Carry, Subject, inherited, resolve
+from lezr_extract.records import HeadKind, Law, Mention, Norm, Span, SubjectSource
 from lezr_extract.records.making import maker
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import find_words
@@ -107,24 +107,32 @@ class _Parser:
         if above is not None:
             self._as_items(clauses, above)
         head = self._head(clauses) if unit.has_items else None
-        inherited = above.kind if above else None
-        subject = None
-        sentence = 0
+        around = above.kind if above else None
+        subjects = self._subjects(clauses, around)
         for at, clause in enumerate(clauses):
-            if clause.sentence != sentence:
-                sentence = clause.sentence
-                self.carry.next_sentence()
-            read_acting(clause, self.masked)
-            subject = resolve(clause, self.masked, self.carry, inherited)
             _add_conditions(clauses, at, self.masked)
             opens = head is not None and at == len(clauses) - 1
-            yield self._norm(clause, subject, head if opens else inherited, above, opens=opens)
+            subject = _spoken_of(clauses, subjects, at) if subjects[at].kind is UNKNOWN else subjects[at]
+            yield self._norm(clause, subject, head if opens else around, above, opens=opens)
+        subject = subjects[-1] if subjects else None
         if unit.has_items:
             del self.open[unit.depth :]
             heading = self.carry.encouraged or subject  # 鼓励企业开展下列活动: the items are theirs
             opened = _Open(head, heading, clauses[-1], self.masked) if head and clauses else above
             self.open.append(opened)
             self.carry.head = heading if head else self.carry.head
+
+    def _subjects(self, clauses: list[Clause], around: HeadKind | None) -> list[Subject]:
+        """The subject of each clause of a unit, in order."""
+        subjects: list[Subject] = []
+        sentence = 0
+        for clause in clauses:
+            if clause.sentence != sentence:
+                sentence = clause.sentence
+                self.carry.next_sentence()
+            read_acting(clause, self.masked)
+            subjects.append(resolve(clause, self.masked, self.carry, around))
+        return subjects
 
     def _turn_to(self, unit: Unit) -> None:
         if unit.article != self.article:
@@ -263,6 +271,16 @@ class _Parser:
             span = unit.span(subject.start, subject.end)
             known = self.places[subject[:2]] = span, self._written(span)
         return known
+
+
+def _spoken_of(clauses: list[Clause], subjects: list[Subject], at: int) -> Subject:
+    """The subject of a clause that does not show it: whoever acts in the next (妨碍航行的沉船，主管机关可以打捞), if told."""
+    clause = clauses[at]
+    if clause.kind is OPERATIVE and clause.closing == "，" and at + 1 < len(clauses):
+        after = clauses[at + 1]
+        if (after.agent or after.subject) and after.kind is OPERATIVE:
+            return inherited(subjects[at + 1], SubjectSource.CARRIED)
+    return subjects[at]
 
 
 def _add_conditions(clauses: list[Clause], at: int, masked: str) -> None:

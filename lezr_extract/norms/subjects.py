@@ -47,7 +47,9 @@ _JUDICIAL: Final = (
 _LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
 _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|参照|适用|从其规定|从其约定)")
 _BY_RULE: Final = re.compile("(?:执行|办理|管理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
-_APPLIES: Final = re.compile("(?:不|也)?适用(?:§|[^，]*规定$)|(?:并|应当?)?与[^，]*相(?:协调|衔接|适应|一致|匹配|符合)$")
+_APPLIES: Final = re.compile(
+    "(?:不|也)?适用(?:§|[^，]*规定$)|(?:并|应当?)?与[^，]*相(?:协调|衔接|适应|一致|匹配|符合)$"
+)
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
 _HAS: Final = re.compile("(?:应当|应|必须|须)?具备|[^，]*停止使用$")
@@ -349,7 +351,12 @@ def _plainly(clause: Clause, masked: str, words: str, carry: Carry) -> Subject |
         return unnamed(THING)
     if words.startswith(("制定§", "特制定§", "现制定§")):
         return unnamed(STATE)
-    if not carry.spoken and clause.verb is not None and clause.verb[0] == clause.start and words.startswith(_POLICY):
+    if (
+        not carry.spoken
+        and clause.verb is not None
+        and clause.verb[0] == clause.start
+        and words.startswith(_POLICY)
+    ):
         return _policy(carry)
     if clause.modal is not None and masked.startswith(_FORBIDDING, clause.modal[0]):
         return _forbidden(clause, clause.modal[1])
@@ -405,7 +412,13 @@ def _prepares(clause: Clause, words: str, carry: Carry) -> bool:
 
 def _carried(carry: Carry, clause: Clause, head: HeadKind | None) -> Subject | None:
     own = carry.spoken and carry.subject is not None and carry.subject.kind is not THING
-    if carry.head is not None and head is not None and clause.unit.depth and not carry.conditional and not own:
+    if (
+        carry.head is not None
+        and head is not None
+        and clause.unit.depth
+        and not carry.conditional
+        and not own
+    ):
         return inherited(carry.head, SubjectSource.HEAD)
     if carry.acting is not None and (
         carry.subject is None or carry.conditional or carry.subject.kind is THING

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from lezr_extract.norms.clauses import Clause
-from lezr_extract.norms.kinds import ADVERB, COURT, MODAL, OPERATIVE, ORGAN, PARTY, THING
+from lezr_extract.norms.kinds import ADVERB, COURT, MODAL, OPERATIVE, ORGAN, PARTY, STATE, THING
 from lezr_extract.norms.statements import equates, states
 from lezr_extract.norms.verbs import after_adverbials
 from lezr_extract.records import ActorKind
@@ -57,8 +57,27 @@ _ADVERBIAL_INSIDE: Final = re.compile("(?:按照?|依照|由|经|从|向|自|在
 _INSIDE: Final = ("内", "上", "中", "里", "之间", "内部")
 _SHORT: Final = 6
 _MEASURE: Final = re.compile("(?:时间|期限?|日期|时限|次数|人数|数量|金额|比例|范围|地点)$")
-_LIMITED: Final = ("少于", "多于", "低于", "高于", "大于", "小于", "超过", "超出", "早于", "晚于", "迟于", "短于", "长于")
+_LIMITED: Final = (
+    "少于",
+    "多于",
+    "低于",
+    "高于",
+    "大于",
+    "小于",
+    "超过",
+    "超出",
+    "早于",
+    "晚于",
+    "迟于",
+    "短于",
+    "长于",
+)
 _RULED_BY: Final = ("按照", "依照", "根据", "自", "由")
+_ADDED: Final = ("均", "都", "也", "具体", "主要", "统一", "一般", "分别", "共同", "同时")
+_PLACES_THAT_RULE: Final = (
+    *("直辖市", "自治州", "各地区", "条件的地区", "条件的地方", "省辖市"),
+    *("试验区", "示范区", "合作区", "综试区", "新区", "实验区"),
+)
 _GIVEN: Final = ("批准的", "核准的", "审批的", "许可的", "登记的", "备案的")
 _PLAINLY_ACTING: Final = frozenset("应可须必依会每对在自按根向经因为从以于就将把")
 
@@ -100,6 +119,8 @@ def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
     """What a name that no list holds is, by its end: 汇交人 a party, 委员 a member of an assembly, else a thing."""
     if masked.endswith(("办公室", "办事处"), start, end):
         return ORGAN
+    while end - start > 3 and masked.endswith(_ADDED, start, end):
+        end -= 1 if masked[end - 1] in "均都也等" else 2
     if masked[end - 1] == "等" and end - start > 2:
         end -= 1
     living = _LIVING.search(masked, max(start, end - 8), end) is not None
@@ -109,6 +130,8 @@ def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
         return _BY_LETTER[masked[end - 1]]
     if masked.startswith("本人", start):
         return PARTY
+    if masked.endswith(_PLACES_THAT_RULE, start, end):
+        return STATE
     kind = THING
     if end - start > 1 and not masked.startswith(("本", "其"), start):
         if living:
@@ -120,7 +143,9 @@ def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
 
 def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
     """人民政府批准的规划: what an actor made or gave, not the actor."""
-    if masked[limit - 1] in "OPCS" or (masked[end] in "按依根自在对向" and not masked.startswith("依法", end)):
+    if masked[limit - 1] in "OPCS" or (
+        masked[end] in "按依根自在对向" and not masked.startswith("依法", end)
+    ):
         return False
     if clause.modal is None:
         if clause.closing == "，" and _only_verbs(clause, masked, end):
@@ -217,7 +242,9 @@ def _after_compound(clause: Clause, masked: str) -> Word | None:
         return pivot
     for word in clause.words:
         if word[0] == pivot[1] and (word[2] in VERBS or masked.startswith(_RULED_BY, word[0])):
-            if masked[pivot[0] : pivot[1]] not in words_of("nounlike_verbs") or masked.startswith("组织", pivot[0]):
+            if masked[pivot[0] : pivot[1]] not in words_of("nounlike_verbs") or masked.startswith(
+                "组织", pivot[0]
+            ):
                 break
             pivot = word
     return pivot
