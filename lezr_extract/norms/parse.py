@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from lezr_extract.norms.acting import KINDS, read_acting
+from lezr_extract.norms.carry import Carry, Subject, inherited
 from lezr_extract.norms.clauses import Clause, cut, join_conditions, kind_of
 from lezr_extract.norms.heads import head_kind
 from lezr_extract.norms.kinds import ADVERB, CONDITION, MODAL, NOUN, OPERATIVE, ORGAN_VERB, UNKNOWN
 from lezr_extract.norms.masking import Masked, mask
 from lezr_extract.norms.objects import object_of
 from lezr_extract.norms.reading import Reading, Unit, read_law
-from lezr_extract.norms.subjects import Carry, Subject, inherited, resolve
+from lezr_extract.norms.subjects import resolve
 from lezr_extract.records import HeadKind, Law, Mention, Norm, Span, SubjectSource
 from lezr_extract.records.making import maker
 from lezr_extract.vocabulary.actors import Actor
@@ -114,10 +115,10 @@ class _Parser:
             opens = head is not None and at == len(clauses) - 1
             subject = _spoken_of(clauses, subjects, at) if subjects[at].kind is UNKNOWN else subjects[at]
             yield self._norm(clause, subject, head if opens else around, above, opens=opens)
-        subject = subjects[-1] if subjects else None
+        last = subjects[-1] if subjects else None
         if unit.has_items:
             del self.open[unit.depth :]
-            heading = self.carry.encouraged or subject  # 鼓励企业开展下列活动: the items are theirs
+            heading = self.carry.encouraged or last  # 鼓励企业开展下列活动: the items are theirs
             opened = _Open(head, heading, clauses[-1], self.masked) if head and clauses else above
             self.open.append(opened)
             self.carry.head = heading if head else self.carry.head

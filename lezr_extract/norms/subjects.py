@@ -5,9 +5,10 @@ named; a party that is only the topic of a condition never becomes the one who o
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from lezr_extract.norms.acting import KINDS
+from lezr_extract.norms.carry import Carry, Subject, inherited, unnamed
 from lezr_extract.norms.clauses import Clause
 from lezr_extract.norms.kinds import (
     CONDITION,
@@ -23,7 +24,8 @@ from lezr_extract.norms.kinds import (
     UNKNOWN,
     VERB,
 )
-from lezr_extract.records import ActorKind, HeadKind, SubjectSource
+from lezr_extract.norms.plain import plainly
+from lezr_extract.records import HeadKind, SubjectSource
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import WordKind, words_of
 
@@ -31,25 +33,9 @@ _DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
     "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|(?:进行|实施|给予|作出)[^，]{0,6}(?:处罚|行政检查|行政强制|查封|扣押)$|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
 )
-_JUDICIAL: Final = (
-    "追究刑事",
-    "追究其刑事",
-    "刑事责任",
-    "有期徒刑",
-    "拘役",
-    "判处",
-    "定罪",
-    "处罚金",
-    "处以罚金",
-    "¥罚金",
-    "没收财产",
-)
 _LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
 _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|参照|适用|从其规定|从其约定)")
 _BY_RULE: Final = re.compile("(?:执行|办理|管理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
-_APPLIES: Final = re.compile(
-    "(?:不|也)?适用(?:§|[^，]*规定$)|(?:并|应当?)?与[^，]*相(?:协调|衔接|适应|一致|匹配|符合)$"
-)
 _BEARING: Final = ("承担", "负担", "支付", "负责赔偿", "赔偿", "自负")
 _DISCIPLINE: Final = ("处分", "任免", "问责")
 _HAS: Final = re.compile("(?:应当|应|必须|须)?具备|[^，]*停止使用$")
@@ -65,91 +51,13 @@ _FOR_ALL: Final = ("建立", "完善", "促进", "推动", "维护", "保障", "
 _WITHIN_TIME: Final = ("限期", "并限期")
 """Begin what is ordered after 责令: 责令停止违法行为，限期恢复原状."""
 _FAVOURING: Final = ("鼓励", "支持", "引导")
-_POLICY: Final = ("鼓励", "支持", "引导", "倡导", "提倡", "扶持")
 _NEAR: Final = 12
-_FORBIDDING: Final = ("禁止", "严禁")
-
-
 _CONDUCT: Final = re.compile(
     "(?:从事|设立|申请|变更|举办|开办|使用|确需|因[^，]{0,20}需要|擅自|未经|占用|挖掘|新建|改建|扩建|拟|违反|不服|对[^，]{1,30}不服)[^，]*的$"
 )
 _ORGANS_CASE: Final = re.compile(
     "发现|认为|认定|符合|具备|属于|经|收到|接到|决定|准予|批准|审查|受理|查|调查|检查|需要"
 )
-
-
-class Subject(NamedTuple):
-    """A resolved subject in the reading text.
-
-    Attributes:
-        start, end: its words; both -1 where nothing names it.
-        kind: what it is.
-        source: how it is known.
-    """
-
-    start: int
-    end: int
-    kind: ActorKind
-    source: SubjectSource
-
-
-def unnamed(kind: ActorKind) -> Subject:
-    """A subject that nothing names; its kind may still follow from the verb."""
-    return Subject(-1, -1, kind, SubjectSource.NONE)
-
-
-def inherited(subject: Subject, source: SubjectSource) -> Subject:
-    """``subject`` as a later clause has it; one that nothing names stays unnamed, with its kind."""
-    start, end, kind, _ = subject
-    return Subject(start, end, kind, source if start >= 0 else SubjectSource.NONE)
-
-
-class Carry:
-    """What an article has said so far of who acts."""
-
-    __slots__ = (
-        "acting",
-        "authority",
-        "case",
-        "conditional",
-        "defining",
-        "encouraged",
-        "founded",
-        "head",
-        "implied_party",
-        "party",
-        "spoken",
-        "subject",
-        "toward",
-    )
-
-    def __init__(self) -> None:
-        self.subject: Subject | None = None
-        self.acting: Subject | None = None  # of a clause of this sentence whose verb alone says who acts
-        self.authority: Subject | None = None
-        self.party: Subject | None = None
-        self.spoken = False  # the last subject was named in the same sentence
-        self.toward = False  # the condition before says toward whom an organ acts: 对X的单位，
-        self.case = False  # a condition stood in the sentence
-        self.defining = False  # the sentence says what a term means
-        self.encouraged: Subject | None = None  # 鼓励X做A，做B: who does B
-        self.founded: Subject | None = None  # 设立X，负责Y: whose task Y is
-        self.conditional = False  # the last subject stood in a condition of the same sentence
-        self.implied_party = False  # a condition of the sentence speaks of a party without naming it
-        self.head: Subject | None = None  # of the list in which we read
-
-    def next_sentence(self) -> None:
-        """A full stop: subjects stay, but no condition serves any more."""
-        self.conditional = self.implied_party = self.spoken = False
-        self.acting = self.encouraged = self.founded = None
-        self.case = self.toward = self.defining = False
-
-    def next_paragraph(self) -> None:
-        """A new 款: an organ goes on, a party or a thing does not."""
-        self.conditional = self.spoken = False
-        self.party = self.subject = None
-        self.implied_party = self.case = self.toward = self.defining = False
-        self.acting = self.encouraged = self.founded = None
 
 
 def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) -> Subject:
@@ -300,7 +208,7 @@ def _of_condition(carry: Carry) -> Subject:
 
 def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKind | None) -> Subject:
     """The subject of an operative clause that names none, from its modal and verb and what was said before."""
-    plain = _plainly(clause, masked, words, carry)
+    plain = plainly(clause, masked, words, carry)
     if plain is not None:
         return plain
     if carry.founded is not None and words.startswith(_TASKED):
@@ -327,48 +235,6 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
         if found is not None and found.kind is THING:
             found = None
     return found or _carried_organ(carry)
-
-
-def _policy(carry: Carry) -> Subject:
-    """鼓励茶农参加合作社, with nobody named in the sentence: the State or the place, whoever was named before."""
-    if carry.subject is not None and carry.subject.kind is STATE:
-        return inherited(carry.subject, SubjectSource.CARRIED)
-    return unnamed(STATE)
-
-
-def _plainly(clause: Clause, masked: str, words: str, carry: Carry) -> Subject | None:
-    """The subject where the words of the clause alone say of what kind it is, whatever stood before."""
-    if clause.topic:
-        first = next((kind for start, _, kind in clause.words if start >= clause.start), None)
-        planned = masked.startswith(("制定", "修订"), clause.start) or first in (
-            ORGAN_VERB,
-            LEANING_VERB,
-        )
-        return unnamed(ORGAN if planned else PARTY)
-    if any(word in words for word in _JUDICIAL):
-        return unnamed(COURT)
-    if words.startswith("从其") or (clause.modal is None and _APPLIES.match(words)):
-        return unnamed(THING)
-    if words.startswith(("制定§", "特制定§", "现制定§")):
-        return unnamed(STATE)
-    if (
-        not carry.spoken
-        and clause.verb is not None
-        and clause.verb[0] == clause.start
-        and words.startswith(_POLICY)
-    ):
-        return _policy(carry)
-    if clause.modal is not None and masked.startswith(_FORBIDDING, clause.modal[0]):
-        return _forbidden(clause, clause.modal[1])
-    return None
-
-
-def _forbidden(clause: Clause, end: int) -> Subject:
-    """禁止任何单位…: who must not act."""
-    for actor in clause.actors:
-        if actor.kind == "P" and actor.start <= end:
-            return Subject(actor.start, actor.end, PARTY, SubjectSource.WRITTEN)
-    return unnamed(PARTY)
 
 
 def _of_either(clause: Clause, words: str, modal: str, carry: Carry, found: Subject | None) -> Subject:
