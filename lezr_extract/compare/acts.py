@@ -98,6 +98,11 @@ class Matched:
             self._near = standing(laws.a.rivals.likeness(b.text), i, laws.b.rivals.likeness(a.text), j)
         return self._near
 
+    @near.setter
+    def near(self, measures: dict[str, float]) -> None:
+        """Takes over what was found of them elsewhere."""
+        self._near = measures
+
     @property
     def party_alone(self) -> bool:
         """Whether two punished acts begin with the same words, mostly the party, and then share no two characters.

@@ -26,6 +26,7 @@ from lezr_extract.compare.relation import (
     room,
     room_of_nearest,
 )
+from lezr_extract.compare.rivals import NEAREST
 from lezr_extract.compare.together import Given, Together, counted
 from lezr_extract.records import ComparedLaw, Deed, Related, Relation
 
@@ -105,10 +106,13 @@ def _related(pairs: Sequence[_Pair]) -> Iterator[Related]:
     rows = {row: at for at, row in enumerate(open_.tolist())}
     # Only where it can still matter each is held against all the articles of the other law.
     apart[open_] = _apart(sums[open_], punished[open_], lambda _: room_of_nearest())
+    still = np.flatnonzero(apart == _OPEN)
+    nearest = dict(zip(still.tolist(), together.nearest(still).tolist(), strict=True))
     for row, (pair, outcome) in enumerate(zip(pairs, outcomes, strict=True)):
         relation = _APART.get(int(apart[row]))
         if relation is None:
             matched = together.matched(row)
+            matched.near = dict(zip(NEAREST, nearest[row], strict=True))
             likely = act.shares(act.sums(matched.near, sums[row].tolist()))
             if likely["yes"] + likely["partial"] >= COMMON_ACT:
                 matched.dear = {name: float(of[rows[row]]) for name, of in dear.items()}

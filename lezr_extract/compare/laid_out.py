@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lezr_extract.compare.acts import Laws
+from lezr_extract.compare.rivals import Asked
 from lezr_extract.compare.stretches import spread
 from lezr_extract.compare.wording import Usage, Wording, sign_weights
 from lezr_extract.compare.wordings import weights_of
@@ -60,6 +61,12 @@ class Words:
     def weights(self) -> _Weights:
         """What each pair of the alphabet weighs."""
         return weights_of(self.alphabet)
+
+    def asked(self, numbers: _Places) -> Asked:
+        """Some of the wordings, to be held against the articles of a law."""
+        cells, bounds = spread(self.at[numbers], self.at[numbers + 1])
+        places = self.places[cells]
+        return Asked(self.alphabet[places], self.weights[places], np.diff(bounds), self.totals[numbers])
 
     @cached_property
     def _laid_out(self) -> tuple[NDArray[np.uint32], _Places]:

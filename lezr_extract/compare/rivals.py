@@ -5,7 +5,7 @@ same act as the nearest of them sooner than as its neighbours: likeness alone do
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lezr_extract.compare.wording import Wording
 
@@ -17,28 +17,49 @@ NEAREST = ("near_a", "near_b")
 """The measures of how a pair stands among its rivals, each 0 to 1."""
 
 
-class Rivals:
-    """The articles of a law, laid out so that an article of another law is held against all of them at once.
+class Asked(NamedTuple):
+    """Wordings that are held against articles.
 
-    About 6 bytes for each pair of characters of the law; made when first asked.
+    Attributes:
+        pairs: of one behind those of another.
+        weights: what each of these weighs.
+        sizes: how many pairs each wording has.
+        totals: what each wording weighs.
+    """
+
+    pairs: "NDArray[np.uint32]"
+    weights: "NDArray[np.int32]"
+    sizes: "NDArray[np.int64]"
+    totals: "NDArray[np.float64]"
+
+
+class Rivals:
+    """The articles of a law, laid out so that articles of another law are held against all of them at once.
+
+    About 3 bytes for each pair of characters of the law; made when first asked.
 
     Args:
         texts: of the articles, in their order.
     """
 
-    __slots__ = ("_articles", "_codes", "_totals")
+    __slots__ = ("_articles", "_codes", "_starts", "_totals")
 
     def __init__(self, texts: Sequence[str]) -> None:
         # Bring in numpy, which nobody waits for who compares nothing.
         import numpy as np  # noqa: PLC0415
 
+        from lezr_extract.compare.stretches import changes  # noqa: PLC0415
         from lezr_extract.compare.wordings import wordings  # noqa: PLC0415
 
         words = wordings([(text,) for text in texts])
         codes = np.frombuffer(b"".join([one.numbers for one in words]), np.uint32)
-        articles = np.repeat(np.arange(len(words), dtype=np.uint32), [len(one.numbers) for one in words])
+        places = np.arange(len(words), dtype=np.min_scalar_type(len(words)))
+        articles = np.repeat(places, [len(one.numbers) for one in words])
         order = np.argsort(codes, kind="stable")
-        self._codes, self._articles = codes[order], articles[order]
+        codes, self._articles = codes[order], articles[order]
+        first = changes(codes)
+        self._codes = codes[first]
+        self._starts = np.append(first, len(codes)).astype(np.int32)
         self._totals = np.array([one.total for one in words], np.float64)
 
     def likeness(self, words: Wording) -> "NDArray[np.float64]":
@@ -47,19 +68,48 @@ class Rivals:
 
         from lezr_extract.compare.wordings import weights_of  # noqa: PLC0415
 
-        asked = np.frombuffer(words.numbers, np.uint32)
-        begin, end = (np.searchsorted(self._codes, asked, side) for side in ("left", "right"))
-        sizes = end - begin
-        whole = int(sizes.sum())
-        starts = np.repeat(begin - np.cumsum(sizes) + sizes, sizes)
+        pairs = np.frombuffer(words.numbers, np.uint32)
+        sizes, totals = np.array([len(pairs)]), np.array([words.total], np.float64)
+        return self.likenesses(Asked(pairs, weights_of(pairs), sizes, totals))[0]
+
+    def likenesses(self, asked: "Asked") -> "NDArray[np.float64]":
+        """How much each of some wordings and each article are alike: a row for each wording, a column for each article."""
+        import numpy as np  # noqa: PLC0415
+
+        from lezr_extract.compare.stretches import spread  # noqa: PLC0415
+
+        height, width = len(asked.sizes), len(self._totals)
+        places = np.searchsorted(self._codes, asked.pairs)
+        there = np.flatnonzero(places < len(self._codes))
+        there = there[self._codes[places[there]] == asked.pairs[there]]
+        places = places[there]
+        cells, bounds = spread(self._starts[places], self._starts[places + 1])
+        sizes = np.diff(bounds)
+        rows = np.repeat(np.arange(height) * width, asked.sizes)[there]
         # Whole numbers, so that their sum is the same in any order.
         shared = np.bincount(
-            self._articles[starts + np.arange(whole)],
-            np.repeat(weights_of(asked), sizes),
-            len(self._totals),
-        )
-        both = np.sqrt(self._totals * words.total)
+            self._articles[cells] + np.repeat(rows, sizes),
+            np.repeat(asked.weights[there], sizes),
+            height * width,
+        ).reshape(height, width)
+        both = np.sqrt(asked.totals[:, None] * self._totals)
         return np.divide(shared, both, out=np.zeros_like(both), where=both > 0)
+
+    def shares(
+        self, asked: "Asked", rows: Sequence[int], places: Sequence[int]
+    ) -> "NDArray[np.float64]":
+        """How near articles come to being the one that is nearest to a wording; 1 is the nearest.
+
+        Args:
+            asked: wordings.
+            rows: which of them, any number of times.
+            places: of the articles, one for each.
+        """
+        import numpy as np  # noqa: PLC0415
+
+        found = self.likenesses(asked)
+        best = found.max(axis=1)[list(rows)]
+        return np.divide(found[list(rows), list(places)], best, out=np.zeros(len(rows)), where=best > 0)
 
 
 def standing(

@@ -27,6 +27,7 @@ from lezr_extract.compare.acts import (
 )
 from lezr_extract.compare.laid_out import Pairs, Shared, Signs, Words, alike, largest, worn
 from lezr_extract.compare.matter import Matter, Part
+from lezr_extract.compare.rivals import NEAREST, Rivals
 from lezr_extract.compare.wording import UNIT, longest_block, weight_of
 
 _Floats = NDArray[np.float64]
@@ -42,6 +43,24 @@ class Given(NamedTuple):
     b: Matter
     laws: Laws
     places: tuple[int, int]
+
+
+class _Held(NamedTuple):
+    """The articles of a law, and what they are held against.
+
+    Attributes:
+        law: its articles.
+        texts: numbers of the wordings, each with its place among them.
+        rows: which pairs.
+        asked: of each pair the place of its wording.
+        places: of each pair that of its article in the law.
+    """
+
+    law: Rivals
+    texts: dict[int, int]
+    rows: list[int]
+    asked: list[int]
+    places: list[int]
 
 
 class Together:
@@ -85,6 +104,28 @@ class Together:
         asked = Pairs(self._ones[at], self._others[at], at, laws * 2)
         found[:, :2] = worn(self._words, self._shared, asked).reshape(2, -1).T
         found[:, 2] = [fuzz.partial_ratio(one.said, other.said) / 100 for one, other in best]
+        return found
+
+    def nearest(self, rows: _Places) -> _Floats:
+        """The measures of `rivals.NEAREST` of some pairs, a row for each of them."""
+        found = np.zeros((len(rows), len(NEAREST)))
+        at = int(self._sizes.sum()) + rows * _FURTHER
+        # The articles of a are held against the text of b, and those of b against the text of a.
+        sides: tuple[list[tuple[Rivals, int]], ...] = ([], [])
+        for row in rows.tolist():
+            one = self._given[row]
+            for side, law, place in zip(sides, (one.laws.a, one.laws.b), one.places, strict=True):
+                side.append((law.rivals, place))
+        for column, (texts, side) in enumerate(zip((self._others[at], self._ones[at]), sides, strict=True)):
+            held: dict[int, _Held] = {}
+            for row, (text, (law, place)) in enumerate(zip(texts.tolist(), side, strict=True)):
+                one = held.setdefault(id(law), _Held(law, {}, [], [], []))
+                one.rows.append(row)
+                one.asked.append(one.texts.setdefault(text, len(one.texts)))
+                one.places.append(place)
+            for law, numbers, rows_of, asked, places in held.values():
+                wordings = self._words.asked(np.fromiter(numbers, np.int64, len(numbers)))
+                found[rows_of, column] = law.shares(wordings, asked, places)
         return found
 
     def _lay_out(self) -> None:

@@ -100,26 +100,45 @@ def _said_often(texts: Sequence[str]) -> _Often:
 def weights_of(pairs: _Pairs) -> NDArray[np.int32]:
     """What each of some pairs weighs, as `wording.pair_weights`."""
     known = _known()
-    places = np.minimum(np.searchsorted(known.pairs, pairs), len(known.pairs) - 1)
-    found = np.where(known.pairs[places] == pairs, known.weights[places], UNKNOWN_PAIR.rare)
-    found[(pairs & _SIGN == _GAP) | (pairs >> 16 == _GAP)] = 0
-    found[pairs <= _SIGN] = UNKNOWN_PAIR.sign
-    return found.astype(np.int32)
+    found: NDArray[np.int32] = known.weights[known.rows[pairs >> 16] + known.columns[pairs & _SIGN]]
+    return found
 
 
 class _Known(NamedTuple):
-    """The pairs whose weight is known, in order, and what each weighs."""
+    """What all pairs weigh, as a table: most characters begin no pair that is known, and share a row.
 
-    pairs: _Pairs
+    Attributes:
+        rows: of each character where its row begins, as the first one of a pair.
+        columns: of each character its place in a row, as the second one.
+        weights: row behind row.
+    """
+
+    rows: NDArray[np.int32]
+    columns: NDArray[np.int32]
     weights: NDArray[np.int32]
 
 
 @cache
 def _known() -> _Known:
-    rows = sorted(known_pairs().items())
-    return _Known(
-        np.array([pair for pair, _ in rows], np.uint32), np.array([one for _, one in rows], np.int32)
+    known = known_pairs()
+    pairs = np.array([*known], np.uint32)
+    (rows, height), (columns, width) = (
+        _numbered(np.concatenate(([_GAP, *also], part)))
+        for part, also in ((pairs >> 16, (0,)), (pairs & _SIGN, ()))
     )
+    weights = np.full((height, width), UNKNOWN_PAIR.rare, np.int32)
+    weights[rows[pairs >> 16], columns[pairs & _SIGN]] = [*known.values()]
+    weights[rows[_GAP]] = weights[:, columns[_GAP]] = 0
+    weights[rows[0]] = UNKNOWN_PAIR.sign
+    return _Known(rows * np.int32(width), columns, weights.ravel())
+
+
+def _numbered(signs: NDArray[np.uint32]) -> tuple[NDArray[np.int32], int]:
+    """Of each character its number, those that are not given all 0; and how many numbers there are."""
+    different = np.unique(signs)
+    numbers = np.zeros(0x10000, np.int32)
+    numbers[different] = np.arange(1, len(different) + 1)
+    return numbers, len(different) + 1
 
 
 def _weighed(pairs: _Pairs, sizes: _Sizes) -> list[Wording]:
