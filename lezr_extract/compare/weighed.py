@@ -8,6 +8,7 @@ Laws in one field speak of one place and one thing throughout, so that an act of
 other. It is of the same act as the nearest of them, not as its neighbours.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,9 @@ _FARTHER = 0.6
 _BETWEEN_TWO = (FindingKind.CONFLICT, FindingKind.OVERLAP)
 _AGAINST_ONE = frozenset(("C01", "C02", "C03", "C10", "C11"))
 _TELLING = frozenset((Relation.DUPLICATE, Relation.REFINE, Relation.CONFLICT, Relation.OVERLAP))
+
+_Act = tuple[str, int, int | None]
+"""The id of the other law, the place of an article, the act in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +48,37 @@ class PairFound:
 
 
 class Nearest:
-    """Which act of another law comes nearest to each act of a pair of laws.
+    """Which act of another law comes nearest to each act of a pair of laws; found for an act when it is asked for.
 
     Args:
         pairs: all pairs of one law b with the laws that it is compared with.
     """
 
     def __init__(self, pairs: Iterable[PairFound]) -> None:
-        self._of_a: dict[tuple[str, int, int | None], tuple[float, str]] = {}
-        self._of_b: dict[tuple[str, int, int | None], tuple[float, str]] = {}
+        self._of_a: dict[_Act, list[PairFound]] = defaultdict(list)
+        self._of_b: dict[_Act, list[PairFound]] = defaultdict(list)
         for pair in pairs:
-            near = _nearness(pair)
-            if near < _NEAR:
-                continue
-            here = f"《{pair.b.title}》{pair.b.articles[pair.j].number}"
-            there = f"《{pair.a.title}》{pair.a.articles[pair.i].number}"
             one, other = _keys(pair)
-            self._of_a[one] = max(self._of_a.get(one, (0.0, "")), (near, here))
-            self._of_b[other] = max(self._of_b.get(other, (0.0, "")), (near, there))
+            self._of_a[one].append(pair)
+            self._of_b[other].append(pair)
 
     def nearer(self, pair: PairFound) -> str:
         """The article that comes much nearer to either act than the other act does; empty without."""
         one, other = _keys(pair)
         near = _nearness(pair)
-        for best, words in (self._of_b.get(other, (0.0, "")), self._of_a.get(one, (0.0, ""))):
-            if words and near <= _FARTHER * best:
+        of_b = ((_nearness(found), _named(found.a, found.i)) for found in self._of_b.get(other, ()))
+        of_a = ((_nearness(found), _named(found.b, found.j)) for found in self._of_a.get(one, ()))
+        for best, words in (max(of_b, default=(0.0, "")), max(of_a, default=(0.0, ""))):
+            if best >= _NEAR and near <= _FARTHER * best:
                 return words
         return ""
 
 
-def _keys(pair: PairFound) -> tuple[tuple[str, int, int | None], tuple[str, int, int | None]]:
+def _named(law: ComparedLaw, index: int) -> str:
+    return f"《{law.title}》{law.articles[index].number}"
+
+
+def _keys(pair: PairFound) -> tuple[_Act, _Act]:
     """The act of a, and the act of b as far as one law a is concerned."""
     return (pair.a.id, pair.i, pair.related.a), (pair.a.id, pair.j, pair.related.b)
 
