@@ -95,9 +95,7 @@ class Rivals:
         both = np.sqrt(asked.totals[:, None] * self._totals)
         return np.divide(shared, both, out=np.zeros_like(both), where=both > 0)
 
-    def shares(
-        self, asked: "Asked", rows: Sequence[int], places: Sequence[int]
-    ) -> "NDArray[np.float64]":
+    def shares(self, asked: "Asked", rows: Sequence[int], places: Sequence[int]) -> "NDArray[np.float64]":
         """How near articles come to being the one that is nearest to a wording; 1 is the nearest.
 
         Args:
