@@ -93,7 +93,8 @@ class Rivals:
             height * width,
         ).reshape(height, width)
         both = np.sqrt(asked.totals[:, None] * self._totals)
-        return np.divide(shared, both, out=np.zeros_like(both), where=both > 0)
+        found: NDArray[np.float64] = np.divide(shared, both, out=np.zeros_like(both), where=both > 0)
+        return found
 
     def shares(self, asked: "Asked", rows: Sequence[int], places: Sequence[int]) -> "NDArray[np.float64]":
         """How near articles come to being the one that is nearest to a wording; 1 is the nearest.
@@ -107,7 +108,9 @@ class Rivals:
 
         found = self.likenesses(asked)
         best = found.max(axis=1)[list(rows)]
-        return np.divide(found[list(rows), list(places)], best, out=np.zeros(len(rows)), where=best > 0)
+        chosen = found[list(rows), list(places)]
+        shares: NDArray[np.float64] = np.divide(chosen, best, out=np.zeros(len(rows)), where=best > 0)
+        return shares
 
 
 def standing(
