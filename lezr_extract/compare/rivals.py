@@ -70,7 +70,7 @@ class Rivals:
 
         pairs = np.frombuffer(words.numbers, np.uint32)
         sizes, totals = np.array([len(pairs)]), np.array([words.total], np.float64)
-        return self.likenesses(Asked(pairs, weights_of(pairs), sizes, totals))[0]
+        return self.likenesses(Asked(pairs, weights_of(pairs), sizes, totals)).ravel()
 
     def likenesses(self, asked: "Asked") -> "NDArray[np.float64]":
         """How much each of some wordings and each article are alike: a row for each wording, a column for each article."""
