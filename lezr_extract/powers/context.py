@@ -15,6 +15,10 @@ _PENALTY = re.compile(
     r"|暂停(?:直至|或者)撤销|取消[^，。；]{0,36}(?:经营|生产|从业|执业|定点|业务|投标|检[测验])[^，。；]{0,16}资格"
     r"|责令[^，。；]{0,6}(?:停业|关闭)|[处予以](?!\S{0,6}治安)\S{0,6}(?:行政)?处罚|行政拘留|降低[^，。；]{0,8}资质等级|¥[^，。；]{0,4}罚款"
 )
+_BY_POLICE = re.compile(
+    r"(?:公安机关|公安部门)[^，。；]{0,8}(?:依照|按照|依据|根据|依法)[^，。；]{0,40}(?<!\d元)(?<!罚款)处罚$|治安管理处罚法[^，。；]{0,16}处罚$"
+)
+"""The police punish what disturbs order by their own law: no penalty of this article (行政处罚法 art. 28)."""
 _WARNING = re.compile(r"(?:给予|予以|处|并处)[^，。；]{0,10}(?:警告|通报批评)")
 _SANCTION = re.compile("罚|没收|吊[销扣]|暂扣|停[产业]|暂停|取消|责令|拘留|降低|警告|通报批评")
 """Stands wherever one of the two above holds, and is found quickly."""
@@ -174,6 +178,8 @@ class Surroundings:
             if norm.kind is not ClauseKind.OPERATIVE or not _SANCTION.search(norm.masked):
                 continue
             words = norm.masked[:LONGEST]
+            if _BY_POLICE.search(norm.text[:LONGEST]):
+                continue
             if _PENALTY.search(words) or (_WARNING.search(words) and not self._about_officials(sentence)):
                 return True
         return False
