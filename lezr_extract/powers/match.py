@@ -40,7 +40,9 @@ class Hit:
     ruling: Ruling | None = None
 
 
-_HANDS_IN = re.compile("(?:还|也|均|都)?(?:必须|应当|须|应)(?:事先|预先|提前|首先|先)?(?:报|报请|报经|经|征得|向|取得)")
+_HANDS_IN = re.compile(
+    "(?:还|也|均|都)?(?:必须|应当|须|应)(?:事先|预先|提前|首先|先)?(?:报|报请|报经|经|征得|向|取得)"
+)
 """必须事先报X批准, with nobody named: an organ acts in the end, but not the one who hands in."""
 
 
