@@ -64,7 +64,7 @@ STAGES = {
     ),
     "索引": ((Store, "finish"),),
     "导出": (
-        (shown_list, "write_list"),
+        *((shown_list.ListInMaking, name) for name in ("step", "write_report")),
         *((deliver, name) for name in ("write_problems", "write_manifest")),
         *((compared_run, name) for name in ("json_line", "write_findings_page")),
     ),

@@ -130,7 +130,7 @@ class NearTexts:
         first = changes(ordered)
         self._here = texts[order]
         # Behind the last run one that stands nowhere, for those that stand only in texts that cannot be found.
-        self._starts = np.concatenate((first, [len(order), len(order)]))
+        self._starts = np.concatenate((first, [len(order), len(order)])).astype(np.int32)
         self._groups = places_in(ordered[first], runs)
         self._groups[self._groups < 0] = len(first)
 

@@ -8,8 +8,8 @@ import gc
 import os
 import sys
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -25,13 +25,22 @@ from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compare_law import Judged, judge
 from lezr_extract.pipeline.comparing.compared import compared_batch
 from lezr_extract.pipeline.job.fill import Progress, heard_by, quiet
-from lezr_extract.pipeline.job.many import collecting_seldom, crashed_problems, each
+from lezr_extract.pipeline.job.many import collecting_seldom, crashed_problems, each, give_back_freed
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options, warm
 from lezr_extract.read import Source, sources
 from lezr_extract.records import ComparedLaw, Finding, Problem, Status
 
 _ENDED = (Status.REPEALED, Status.EXPIRED, Status.SUPERSEDED)
 _LAWS_AT_ONCE = 8
+
+
+Meanwhile = Callable[[], bool]
+"""Does a piece of other work; False when nothing of it is left."""
+
+
+def nothing_else() -> bool:
+    """A `Meanwhile` that does nothing."""
+    return False
 
 
 class LeftOut(NamedTuple):
@@ -178,20 +187,32 @@ def count(corpus: Corpus, options: Options = DEFAULTS, progress: Progress = quie
     """How many candidates there are, without comparing any."""
     counted = _counted(corpus)
     with collecting_seldom(), _Crew(corpus, options.workers) as crew:
-        for done, judged in enumerate(crew.work(compare=False), 1):
+        for done, judged in enumerate(crew.work(nothing_else, compare=False), 1):
             _add(counted, judged)
             progress("找候选", done, len(corpus.asked))
     return counted
 
 
-def compare(corpus: Corpus, options: Options = DEFAULTS, progress: Progress = quiet) -> Comparison:
-    """Compares; the findings come law by law as they are gone through."""
+def compare(
+    corpus: Corpus,
+    options: Options = DEFAULTS,
+    progress: Progress = quiet,
+    meanwhile: Meanwhile = nothing_else,
+) -> Comparison:
+    """Compares; the findings come law by law as they are gone through.
+
+    Args:
+        corpus: the laws.
+        options: workers.
+        progress: told of each law that is done.
+        meanwhile: what this process does while others compare; all of it is done when the findings are.
+    """
     counted = _counted(corpus)
     problems: list[Problem] = []
 
     def findings() -> Iterator[Finding]:
         with collecting_seldom(), _Crew(corpus, options.workers) as crew:
-            for done, judged in enumerate(crew.work(compare=True), 1):
+            for done, judged in enumerate(crew.work(meanwhile, compare=True), 1):
                 _add(counted, judged)
                 problems.extend(judged.problems)
                 yield from judged.findings
@@ -325,22 +346,27 @@ class _Crew:
         _GROUND.clear()
         shared().clear()
 
-    def work(self, *, compare: bool) -> Iterator[Judged]:
+    def work(self, meanwhile: Meanwhile, *, compare: bool) -> Iterator[Judged]:
         """What each law asked about comes to.
+
+        Args:
+            meanwhile: what this process does while others work.
+            compare: False to count only.
 
         Raises:
             CannotRunError: a process was ended from outside, mostly for want of memory.
         """
         asked = self._corpus.asked
-        step = partial(_judged, compare=compare)
         if self._workers <= 1:
-            yield from map(step, asked)
+            while meanwhile():
+                pass
+            yield from _judged(asked, compare=compare)
             return
+        give_back_freed()
         # Records form no circles; not touching what was there before the processes part keeps it shared.
         gc.freeze()
         try:
-            with ProcessPoolExecutor(self._workers, get_context("fork")) as pool:
-                yield from pool.map(step, asked, chunksize=_LAWS_AT_ONCE)
+            yield from self._shared_out(meanwhile, compare=compare)
         except BrokenProcessPool as error:
             raise CannotRunError(
                 "比较时有进程意外终止，多半是内存不足；请用 --workers 1 重试，或者分批比较"
@@ -348,7 +374,28 @@ class _Crew:
         finally:
             gc.unfreeze()
 
+    def _shared_out(self, meanwhile: Meanwhile, *, compare: bool) -> Iterator[Judged]:
+        asked = self._corpus.asked
+        parts = (asked[at : at + _LAWS_AT_ONCE] for at in range(0, len(asked), _LAWS_AT_ONCE))
+        with ProcessPoolExecutor(self._workers, get_context("fork")) as pool:
+            waiting = deque(pool.submit(_judged_all, part, compare=compare) for part in parts)
+            try:
+                while waiting:
+                    # What is done goes first, so that it does not pile up.
+                    if waiting[0].done() or not meanwhile():
+                        yield from waiting.popleft().result()
+            finally:
+                for one in waiting:
+                    one.cancel()
+        while meanwhile():
+            pass
 
-def _judged(number: int, *, compare: bool) -> Judged:
+
+def _judged_all(numbers: Sequence[int], *, compare: bool) -> list[Judged]:
+    return list(_judged(numbers, compare=compare))
+
+
+def _judged(numbers: Sequence[int], *, compare: bool) -> Iterator[Judged]:
     ground = _GROUND[0]
-    return judge(ground.corpus.laws, number, ground.candidates, ground.known, compare=compare)
+    for number in numbers:
+        yield judge(ground.corpus.laws, number, ground.candidates, ground.known, compare=compare)

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from lezr_extract.compare.page import MOST_SHOWN
-from lezr_extract.pipeline.comparing.compare import Corpus, compare, corpus_of, read_laws
+from lezr_extract.pipeline.comparing.compare import Corpus, Meanwhile, compare, corpus_of, read_laws
 from lezr_extract.pipeline.comparing.compare_output import LINES, PAGE, json_line, write_findings_page
 from lezr_extract.pipeline.job.fill import Filled, Progress, add_problems, quiet
 from lezr_extract.pipeline.job.former import inputs_key
@@ -63,6 +63,7 @@ def _compare(
     filled: Filled,
     places: Mapping[str, Path],
     progress: Progress,
+    meanwhile: Meanwhile,
     *,
     paths: Sequence[str],
     against: Sequence[str],
@@ -74,7 +75,7 @@ def _compare(
     corpus = corpus_of(filled.compared, higher)
     # The corpus holds what is needed of them.
     filled.compared = []
-    found = compare(corpus, options, progress)
+    found = compare(corpus, options, progress, meanwhile)
     by_level = Counter(dict.fromkeys(Level, 0))
     shown: list[Finding] = []
     with places[LINES].open("w", encoding="utf-8", errors="replace", newline="\n") as lines:

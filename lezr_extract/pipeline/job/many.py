@@ -94,6 +94,18 @@ def collecting_seldom() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+def give_back_freed() -> None:
+    """Gives memory that was freed back to the system, where the C library can (glibc).
+
+    Processes that are forked share what there is; what is free would be written to, and so copied, in each of them.
+    """
+    import ctypes  # noqa: PLC0415
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
+
+
 def _each(
     work: Work[T],
     items: Iterable[Item],

@@ -60,13 +60,16 @@ class Further:
 
     Attributes:
         names: of the files that it writes.
-        work: does it, with the store, what filling came to, the paths for ``names``, and whom to tell; gives the
-            numbers of what it found, and the first day on which it may find something else, empty for none.
+        work: does it, with the store, what filling came to, the paths for ``names``, whom to tell, and what this
+            process may do while others work (see `compare.compare`); gives the numbers of what it found, and the first
+            day on which it may find something else, empty for none.
         key: the number of all that decides what it finds beside the inputs of the run; empty where nobody knows.
     """
 
     names: tuple[str, ...]
-    work: Callable[[Store, Filled, Mapping[str, Path], Progress], tuple[dict[str, int], str]]
+    work: Callable[
+        [Store, Filled, Mapping[str, Path], Progress, Callable[[], bool]], tuple[dict[str, int], str]
+    ]
     key: str
 
 
@@ -186,12 +189,15 @@ def _carried_out(
         if resumed.kept:
             resumed.kept.give_up()
         raise CannotRunError(no_law(job.paths, filled))
-    findings, until = further.work(store, filled, places, progress) if further else ({}, "")
+    with _list_in_making(job, store, places, progress) as making:
+        findings, until = further.work(store, filled, places, progress, making.step) if further else ({}, "")
+        if further:
+            filled.seconds["compare"] -= making.seconds
+        while making.step():
+            pass
     resumed.turn = min(filter(None, (resumed.turn, until)), default="")
     facts = _facts(store, job.paths, options, filled, perf_counter() - job.clock)
-    pages = _pages(store, job.items, options, progress)
-    kept = KeptShown(resumed.kept, resumed.run) if resumed.kept else None
-    shown = _deliver(store, places, filled, facts, pages=pages, kept=kept, progress=progress)
+    _deliver(store, places, filled, facts, making=making, progress=progress)
     counts, types = store.counts(), store.tally("entries", "type")
     seconds = filled.seconds | {"all": perf_counter() - job.clock}
     chosen = _chosen(job.paths, options)
@@ -208,7 +214,7 @@ def _carried_out(
     if resumed.kept:
         if DATABASE in sums:
             note_standing(resumed.kept, sums[DATABASE], resumed.whole)
-        resumed.kept.keep_only((unit.key for unit in resumed.units), shown)
+        resumed.kept.keep_only((unit.key for unit in resumed.units), making.used)
     first = tuple(filled.first_problems)
     return RunResult(out, counts, types, filled.problems, first, seconds, findings, taken=resumed.taken)
 
@@ -349,18 +355,11 @@ def _pages(
     return pictures_of(pages_of(store.entries(), recognised), items, options.workers, progress)
 
 
-def _deliver(
-    store: Store,
-    places: dict[str, Path],
-    filled: Filled,
-    facts: RunFacts,
-    *,
-    pages: Mapping[tuple[str, int], ShownPage],
-    kept: KeptShown | None,
-    progress: Progress,
-) -> set[str]:
-    """Writes workbook, report and problems; gives the keys of what of them is kept now."""
-    clock = perf_counter()
+def _list_in_making(
+    job: _Job, store: Store, places: dict[str, Path], progress: Progress
+) -> shown_list.ListInMaking:
+    """Workbook and report, which rest on what filling left."""
+    pages = _pages(store, job.items, job.options, progress)
     progress("写权责清单和报告", 0, 2)
     recognised = {p.file: f"{p.cause}；引用前请与原件核对" for p in store.problems() if p.code == RECOGNISED}
     laws = {
@@ -369,9 +368,24 @@ def _deliver(
         )
         for law in store.listed_laws()
     }
-    used = shown_list.write_list(store, (places[WORKBOOK], places[REPORT]), laws, facts, pages, kept=kept)
+    resumed = job.resumed
+    kept = KeptShown(resumed.kept, resumed.run) if resumed.kept else None
+    return shown_list.ListInMaking(store, places[WORKBOOK], laws, pages, kept=kept)
+
+
+def _deliver(
+    store: Store,
+    places: dict[str, Path],
+    filled: Filled,
+    facts: RunFacts,
+    *,
+    making: shown_list.ListInMaking,
+    progress: Progress,
+) -> None:
+    """Writes report and problems."""
+    making.write_report(facts, places[REPORT])
     progress("写权责清单和报告", 1, 2)
+    clock = perf_counter()
     deliver.write_problems(store.problems(), places[PROBLEMS])
     progress("写权责清单和报告", 2, 2)
-    filled.seconds["write"] = perf_counter() - clock
-    return used
+    filled.seconds["write"] = making.seconds + perf_counter() - clock

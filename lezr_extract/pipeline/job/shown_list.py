@@ -4,8 +4,11 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from time import perf_counter
+from types import TracebackType
+from typing import NamedTuple, Self
 
 from lezr_extract.powerlist.export.columns import type_words
 from lezr_extract.powerlist.export.workbook import UNKNOWN_AGENCY, ListBook, ShownRow
@@ -56,39 +59,83 @@ class KeptShown(NamedTuple):
     run: str
 
 
-def write_list(
-    store: Store,
-    paths: tuple[Path, Path],
-    laws: Mapping[str, LawFacts],
-    run: RunFacts,
-    pages: Mapping[tuple[str, int], ShownPage],
-    *,
-    kept: KeptShown | None = None,
-) -> set[str]:
-    """Writes the workbook and the report of all entries; gives the keys of what of it is kept now.
+class ListInMaking:
+    """The workbook and the report of all entries, made law by law, so that something else may be done between two laws.
+
+    Use as a context manager around all calls of `step`, and `write_report` when there is nothing left to do.
 
     Args:
         store: with all entries.
-        paths: of the workbook and of the report.
+        path: of the workbook.
         laws: further facts by `Law.id`, for the report.
-        run: what the report says of the run.
         pages: pictures of pages, for the report.
         kept: where to take from and to keep; None for neither.
 
-    Raises:
-        OSError: a file cannot be written.
+    Attributes:
+        used: the keys of what of it is kept now.
+        seconds: that making took so far.
     """
-    used: set[str] = set()
-    embedding = Embedding(laws, pages)
-    with ListBook(paths[0]) as book:
-        for shown in _shown(store, book, kept, used):
+
+    def __init__(
+        self,
+        store: Store,
+        path: Path,
+        laws: Mapping[str, LawFacts],
+        pages: Mapping[tuple[str, int], ShownPage],
+        *,
+        kept: KeptShown | None = None,
+    ) -> None:
+        self.used: set[str] = set()
+        self.seconds = 0.0
+        self._embedding = Embedding(laws, pages)
+        self._book: ListBook | None = ListBook(path)
+        self._shown = _shown(store, self._book, kept, self.used)
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        if self._book:
+            self._open.enter_context(self._book)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, trace)
+
+    def step(self) -> bool:
+        """Adds the entries of the next law, behind the last one writes the workbook; False when nothing is left to do.
+
+        Raises:
+            OSError: the workbook cannot be written.
+        """
+        if self._book is None:
+            return False
+        clock = perf_counter()
+        shown = next(self._shown, None)
+        if shown is None:
+            self._book.save()
+            self._book = None
+        else:
             for cells, piece in zip(shown.cells, shown.pieces.entries, strict=True):
                 kind = type_words(TYPES[piece.kind])
-                book.add(ShownRow(piece.agency or UNKNOWN_AGENCY, kind, cells))
-            embedding.add(shown.pieces)
-        book.save()
-    write_embedded(embedding.end(), run, paths[1])
-    return used
+                self._book.add(ShownRow(piece.agency or UNKNOWN_AGENCY, kind, cells))
+            self._embedding.add(shown.pieces)
+        self.seconds += perf_counter() - clock
+        return self._book is not None
+
+    def write_report(self, run: RunFacts, path: Path) -> None:
+        """Writes the report of what was added.
+
+        Args:
+            run: what the report says of the run.
+            path: where to.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        clock = perf_counter()
+        write_embedded(self._embedding.end(), run, path)
+        self.seconds += perf_counter() - clock
 
 
 def _shown(store: Store, book: ListBook, kept: KeptShown | None, used: set[str]) -> Iterator[Shown]:
