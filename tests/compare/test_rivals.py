@@ -1,11 +1,13 @@
 """Which articles of two laws are each other's nearest, and which say nothing of any act."""
 
+import numpy as np
 import pytest
 from lezr_extract.compare.central import not_for_places
 from lezr_extract.compare.matter import only_frames
 from lezr_extract.compare.relation import Relater
-from lezr_extract.compare.rivals import Rivals
+from lezr_extract.compare.rivals import Asked, Rivals
 from lezr_extract.compare.wording import wording
+from lezr_extract.compare.wordings import weights_of
 from lezr_extract.records import Relation
 from tests.compare import small_laws as small
 
@@ -26,6 +28,26 @@ def test_the_likeness_to_all_articles_at_once_is_that_to_each_of_them():
 def test_articles_without_a_word_in_common_are_not_alike():
     assert Rivals(LANTERNS).likeness(wording("渔船登记。")).tolist() == [0.0, 0.0, 0.0]
     assert Rivals(("", "……")).likeness(wording("渔船登记。")).tolist() == [0.0, 0.0]
+
+
+def test_of_many_wordings_at_once_each_is_as_near_as_alone():
+    wordings = [wording(text) for text in ("灯会期间攀爬灯架的，责令改正。", "", "灯架牢固。", "渔船登记。")]
+    rivals = Rivals(LANTERNS)
+    numbers = [np.array(one.numbers, np.uint32) for one in wordings]
+    pairs = np.concatenate(numbers)
+    asked = Asked(
+        pairs,
+        weights_of(pairs),
+        np.array([*map(len, numbers)]),
+        np.array([one.total for one in wordings], float),
+    )
+    alone = [rivals.likeness(one).tolist() for one in wordings]
+    assert rivals.likenesses(asked).tolist() == alone
+    rows, places = [0, 2, 3, 0], [1, 1, 0, 2]
+    best = [max(alone[row]) for row in rows]
+    expected = [alone[row][at] / top if top else 0.0 for row, at, top in zip(rows, places, best, strict=True)]
+    assert rivals.shares(asked, rows, places).tolist() == expected
+    assert expected[:3] == [1.0, expected[1], 0.0]
 
 
 def test_the_nearest_article_of_a_law_counts_as_one_and_its_neighbours_as_less():

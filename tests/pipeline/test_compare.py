@@ -154,6 +154,23 @@ def test_several_processes_find_what_one_finds(folder):
     assert alone == together
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_other_work_is_done_while_laws_are_compared_to_its_end_and_changes_nothing(folder, workers):
+    for number in range(20):
+        folder(title=f"浙江省示范河渠条例{number}")
+    corpus = read(folder(), "national")
+    alone = [line(one) for one in pipeline.compare(corpus, HERE).findings]
+    left = [3]
+
+    def meanwhile():
+        left[0] = max(0, left[0] - 1)
+        return left[0] > 0
+
+    found = pipeline.compare(corpus, replace(HERE, workers=workers), meanwhile=meanwhile).findings
+    assert [line(one) for one in found] == alone
+    assert left == [0]
+
+
 def test_nothing_to_compare_is_one_sentence(tmp_path):
     (tmp_path / "local").mkdir()
     with pytest.raises(CannotRunError, match="没有可以比较的法律文件"):
