@@ -107,14 +107,19 @@ def _related(pairs: Sequence[_Pair]) -> Iterator[Related]:
     # Only where it can still matter each is held against all the articles of the other law.
     apart[open_] = _apart(sums[open_], punished[open_], lambda _: room_of_nearest())
     still = np.flatnonzero(apart == _OPEN)
-    nearest = dict(zip(still.tolist(), together.nearest(still).tolist(), strict=True))
+    nearest = together.nearest(still)
+    whole = sums[still]
+    for of_answers, values in zip(zip(*act.columns_of(NEAREST), strict=True), nearest.T, strict=True):
+        whole += np.outer(values, of_answers)
+    standing = dict(zip(still.tolist(), zip(nearest.tolist(), whole.tolist(), strict=True), strict=True))
     for row, (pair, outcome) in enumerate(zip(pairs, outcomes, strict=True)):
         relation = _APART.get(int(apart[row]))
         if relation is None:
-            matched = together.matched(row)
-            matched.near = dict(zip(NEAREST, nearest[row], strict=True))
-            likely = act.shares(act.sums(matched.near, sums[row].tolist()))
+            near, of_answers = standing[row]
+            likely = act.shares(of_answers)
             if likely["yes"] + likely["partial"] >= COMMON_ACT:
+                matched = together.matched(row)
+                matched.near = dict(zip(NEAREST, near, strict=True))
                 matched.dear = {name: float(of[rows[row]]) for name, of in dear.items()}
                 yield _decided(pair, matched, outcome, likely)
                 continue

@@ -80,7 +80,7 @@ def copy_of_higher_law(pair: Pair) -> Iterator[Finding]:
     one, other = pair.a_article.text, pair.b_article.text
     if pair.b.rank is Rank.ADMINISTRATIVE_REGULATION or len(other) < _LONG_ENOUGH:
         return
-    share = sameness(one, other)
+    share = sameness(one, other, _COPY)
     if share < _COPY:
         return
     finding = alarm(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from operator import add
 
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed
@@ -18,6 +19,8 @@ _FORMAL = re.compile(
     r"|情节严重|情节较重|逾期不改正|拒不改正|处[^，。；]{0,30}?罚款|没收[^，。；]{0,12}|吊销[^，。；]{0,16}|给予警告|构成犯罪[^。；]*|第[一二三四五六七八九十百]+条"
 )
 
+_NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
+_SIGN = 16  # bits of a Chinese character of the basic plane
 _KEPT = 1_024
 """Passages whose pairs are kept, about 10 KB each in each of three tables: one law is compared at a time."""
 
@@ -61,7 +64,7 @@ def own_pairs(words: str, fields: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(_KEPT)
 def all_pairs(words: str) -> frozenset[str]:
     """All pairs of neighbouring Chinese characters, to tell whether a passage is a copy."""
-    return _pairs(re.sub(r"[^\u4e00-\u9fff]+", "", words))
+    return _pairs(_NOT_CHINESE.sub("", words))
 
 
 def _pairs(words: str) -> frozenset[str]:
@@ -69,9 +72,27 @@ def _pairs(words: str) -> frozenset[str]:
     return frozenset(map(add, words, words[1:]))
 
 
-def sameness(one: str, other: str) -> float:
-    """From 0 to 1: what two passages share of all that they say."""
-    a, b = all_pairs(one), all_pairs(other)
+@lru_cache(_KEPT)
+def _numbers(words: str) -> frozenset[int]:
+    """As `all_pairs`, each as one number: less to make and to keep where only their number counts."""
+    units = _NOT_CHINESE.sub("", words).encode("utf-32-le", "replace")
+    signs = memoryview(units).cast("I").tolist()
+    return frozenset([one << _SIGN | other for one, other in pairwise(signs)])
+
+
+def sameness(one: str, other: str, least: float = 0.0) -> float:
+    """From 0 to 1: what two passages share of all that they say.
+
+    Args:
+        one: a passage; of the two the one that is compared with fewer others.
+        other: another one.
+        least: from which it matters; 0 may be given for less.
+    """
+    b = _numbers(other)
+    # So few characters cannot make up enough of what the other one says.
+    if len(one) - 1 < least * len(b):
+        return 0.0
+    a = _numbers(one)
     both = len(a & b)
     return both / (len(a) + len(b) - both) if a and b else 0.0
 
