@@ -23,7 +23,8 @@ _LEFT_OUT = re.compile(
 )
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NO_RUN = re.compile(r"[^\u4e00-\u9fff]+")
-_SUM = re.compile(r"[零〇一二三四五六七八九十百千万亿两]{2,}元?|[一二三四五六七八九十]元")
+NUMERALS_OF_SUMS, DIGITS_OF_SUMS, YUAN = "零〇一二三四五六七八九十百千万亿两", "一二三四五六七八九十", "元"
+_SUM = re.compile(rf"[{NUMERALS_OF_SUMS}]{{2,}}{YUAN}?|[{DIGITS_OF_SUMS}]{YUAN}")
 # Formulas that say nothing of the matter, mostly whole phrases whose pairs are not common enough by themselves. Each
 # begins with a character of its own, not with what may be absent: so the places to look at are found four times faster.
 _FORMULA = re.compile(
@@ -93,12 +94,22 @@ def pairs(text: str) -> frozenset[int]:
 
 def runs(text: str) -> str:
     """The runs of Chinese characters of a text, citations, sums of money and formulas left out; a space between two."""
-    return plain_runs(_FORMULA.sub(" ", text))
+    return plain_runs(without_formulas(text))
 
 
 def plain_runs(text: str) -> str:
     """As `runs`, formulas and all."""
-    return _NO_RUN.sub(" ", _SUM.sub(" ", _LEFT_OUT.sub(" ", text)))
+    return _NO_RUN.sub(" ", _SUM.sub(" ", without_citations(text)))
+
+
+def without_formulas(text: str) -> str:
+    """A text with a space for each formula."""
+    return _FORMULA.sub(" ", text)
+
+
+def without_citations(text: str) -> str:
+    """A text with a space for each title, number of an article or item that is cited."""
+    return _LEFT_OUT.sub(" ", text)
 
 
 def written(pair: int) -> str:

@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 
 from lezr_extract.compare.stretches import changes, distinct
 from lezr_extract.compare.wording import (
+    DIGITS_OF_SUMS,
+    NUMERALS_OF_SUMS,
     UNKNOWN_PAIR,
+    YUAN,
     Topic,
     Usage,
     Wording,
     known_pairs,
-    plain_runs,
-    runs,
+    without_citations,
+    without_formulas,
 )
 
 _Pairs = NDArray[np.uint32]
@@ -32,18 +35,72 @@ _BREAK = "\n"
 
 def wordings(texts: Sequence[Sequence[str]]) -> list[Wording]:
     """The wording of each of many texts that stand in one or several pieces."""
-    pairs, sizes = _pairs_of([runs(piece) for pieces in texts for piece in pieces])
+    pairs, sizes = _pairs_of([without_formulas(piece) for pieces in texts for piece in pieces])
     ends = np.concatenate(([0], np.cumsum(sizes)))
     return _weighed(pairs, np.diff(ends[np.cumsum([0, *map(len, texts)])]))
 
 
-def _pairs_of(cleaned: Sequence[str]) -> tuple[_Pairs, _Sizes]:
-    """The pairs of cleaned texts, one text behind the other, and how many each has; they may come several times."""
-    sizes = np.array([max(0, len(piece) - 1) for piece in cleaned], np.int64)
-    units = np.frombuffer(_BREAK.join(cleaned).encode("utf-16-le"), "<u2")
+def _pairs_of(texts: Sequence[str]) -> tuple[_Pairs, _Sizes]:
+    """The pairs of `wording.plain_runs` of texts, one behind the other, and how many each has; they may come twice."""
+    if not texts:
+        return np.zeros(0, np.uint32), np.zeros(0, np.int64)
+    flat = _BREAK.join([without_citations(text).replace(_BREAK, " ") for text in texts])
+    units = np.frombuffer(flat.encode("utf-16-le", "surrogatepass"), "<u2")
+    breaks = units == ord(_BREAK)
+    spoken = _spoken()[units]
+    spoken &= ~_in_sums(units)
+    gaps = ~(spoken | breaks)
+    # Of a gap the first character stands for all.
+    further = gaps[1:] & gaps[:-1]
+    units = np.where(gaps, np.uint16(_GAP), units)
+    kept = np.ones(len(units), bool)
+    kept[1:] = ~further
+    units = units[kept]
     inside = units != ord(_BREAK)
+    ends = np.append(np.flatnonzero(~inside), len(units))
+    sizes = np.diff(ends, prepend=-1) - 2
     places = np.flatnonzero(inside[:-1] & inside[1:])
-    return units[places].astype(np.uint32) << np.uint32(16) | units[places + 1], sizes
+    return units[places].astype(np.uint32) << np.uint32(16) | units[places + 1], np.maximum(sizes, 0)
+
+
+def _in_sums(units: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """Of each character whether it belongs to a sum of money: numerals in a row, or one, and 元 behind them."""
+    numerals = _numerals()[units]
+    # Nothing stands before the first one and behind the last.
+    beside = np.zeros(len(units) + 2, bool)
+    beside[1:-1] = numerals
+    several = numerals & (beside[:-2] | beside[2:])
+    yuan = units == ord(YUAN)
+    found = several | False
+    found[1:] |= several[:-1] & yuan[1:]
+    one = _digits()[units[:-1]] & yuan[1:] & ~several[:-1]
+    found[:-1] |= one
+    found[1:] |= one
+    return found
+
+
+@cache
+def _spoken() -> NDArray[np.bool_]:
+    """Of each unit of UTF-16 whether it is a Chinese character."""
+    known = np.zeros(1 << 16, bool)
+    known[0x4E00:0xA000] = True
+    return known
+
+
+@cache
+def _numerals() -> NDArray[np.bool_]:
+    return _of(NUMERALS_OF_SUMS)
+
+
+@cache
+def _digits() -> NDArray[np.bool_]:
+    return _of(DIGITS_OF_SUMS)
+
+
+def _of(signs: str) -> NDArray[np.bool_]:
+    known = np.zeros(1 << 16, bool)
+    known[[*map(ord, signs)]] = True
+    return known
 
 
 def all_together(parts: Sequence[Sequence[Wording]]) -> list[Wording]:
@@ -87,7 +144,7 @@ class _Often(NamedTuple):
 
 def _said_often(texts: Sequence[str]) -> _Often:
     """The pairs (`wording.pairs`, formulas and all) that more than one of some texts have."""
-    pairs, _ = distinct(*_pairs_of([plain_runs(text) for text in texts]))
+    pairs, _ = distinct(*_pairs_of(texts))
     pairs.sort()
     begins = changes(pairs)
     counts = np.diff(np.append(begins, len(pairs)))

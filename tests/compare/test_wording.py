@@ -27,6 +27,7 @@ from lezr_extract.compare.wordings import all_together, usage, weights_of, wordi
 from lezr_extract.vocabulary.rarity import RAREST, rarity
 
 STATUTE = st.text(alphabet="擅自攀爬灯架燃放烟花违反本法规定的，。；《》（一）12\n 😀", max_size=60)
+SUMS = st.text(alphabet="一十百〇元罚款，\n第条《》", max_size=12)
 
 
 def said(text):
@@ -151,6 +152,11 @@ TEXTS = st.lists(st.lists(STATUTE, max_size=3), max_size=4)
 @given(TEXTS)
 def test_the_wordings_of_many_texts_are_those_of_each(texts):
     assert wordings(texts) == [wording(*pieces) if pieces else EMPTY for pieces in texts]
+
+
+@given(st.lists(SUMS, max_size=6))
+def test_sums_of_money_are_left_out_of_many_texts_as_of_each(texts):
+    assert wordings([(text,) for text in texts]) == [wording(text) for text in texts]
 
 
 @given(TEXTS)
