@@ -71,7 +71,7 @@ def _in_sums(units: NDArray[np.uint16]) -> NDArray[np.bool_]:
     beside[1:-1] = numerals
     several = numerals & (beside[:-2] | beside[2:])
     yuan = units == ord(YUAN)
-    found = several | False
+    found = several.copy()
     found[1:] |= several[:-1] & yuan[1:]
     one = _digits()[units[:-1]] & yuan[1:] & ~several[:-1]
     found[:-1] |= one
