@@ -1,8 +1,13 @@
 """What an article has said so far of who acts, and the subject that a clause has from it."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from lezr_extract.records import ActorKind, SubjectSource
+from lezr_extract.norms.clauses import Clause
+from lezr_extract.records import ActorKind, ClauseKind, SubjectSource
+
+Weigh = Callable[[Clause, list[str]], ActorKind | None]
+"""Says from the signs of a clause who acts in it; None where they say nothing."""
 
 
 class Subject(NamedTuple):
@@ -44,13 +49,23 @@ class Carry:
         "founded",
         "head",
         "implied_party",
+        "last",
+        "law",
+        "named",
         "party",
         "spoken",
         "subject",
         "toward",
+        "weigh",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, law: list[str], weigh: Weigh) -> None:
+        self.law = law  # what the law as a whole says of who acts in it
+        self.weigh = weigh
+        self.last: tuple[ActorKind, ClauseKind] | None = (
+            None  # of the subject of the clause before, and of that clause
+        )
+        self.named: ActorKind | None = None  # what the last is whom the article names
         self.subject: Subject | None = None
         self.acting: Subject | None = None  # of a clause of this sentence whose verb alone says who acts
         self.authority: Subject | None = None

@@ -63,6 +63,7 @@ class Clause:
 
     __slots__ = (
         "actors",
+        "after",
         "agent",
         "closing",
         "conditions",
@@ -95,6 +96,7 @@ class Clause:
         self.actors: list[Actor] = []
         self.words: list[Word] = []
         self.kind = OPERATIVE
+        self.after: Clause | None = None
         self.modal: Word | None = None
         self.verb: Word | None = None
         self.subject: tuple[Actor, ...] = ()

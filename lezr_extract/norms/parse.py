@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from lezr_extract.norms.acting import KINDS, read_acting
-from lezr_extract.norms.carry import Carry, Subject, inherited
+from lezr_extract.norms.carry import Carry, Subject, Weigh, inherited
 from lezr_extract.norms.clauses import Clause, cut, join_conditions, kind_of
 from lezr_extract.norms.heads import head_kind
 from lezr_extract.norms.kinds import ADVERB, CONDITION, MODAL, NOUN, OPERATIVE, ORGAN_VERB, UNKNOWN
@@ -14,6 +15,7 @@ from lezr_extract.norms.masking import Masked, mask
 from lezr_extract.norms.objects import object_of
 from lezr_extract.norms.reading import Reading, Unit, read_law
 from lezr_extract.norms.subjects import resolve
+from lezr_extract.norms.weighing import law_signs, weighed
 from lezr_extract.records import HeadKind, Law, Mention, Norm, Span, SubjectSource
 from lezr_extract.records.making import maker
 from lezr_extract.vocabulary.actors import Actor
@@ -48,12 +50,15 @@ _norm: Final = maker(Norm)
 _mention: Final = maker(Mention)
 
 
-def parse_law(law: Law) -> tuple[tuple[Norm, ...], ...]:
-    """The norms of each article of ``law``, parallel to ``law.articles``, in the order of the text."""
+def parse_law(law: Law, weigh: Weigh = weighed) -> tuple[tuple[Norm, ...], ...]:
+    """The norms of each article of ``law``, parallel to ``law.articles``, in the order of the text.
+
+    ``weigh`` says whose act a clause is that names nobody.
+    """
     reading = read_law(law)
     masked = mask(reading.text)
     norms: list[list[Norm]] = [[] for _ in law.articles]
-    parser = _Parser(law, reading, masked)
+    parser = _Parser(law, reading, masked, weigh)
     for unit in reading.units:
         norms[unit.article].extend(parser.read(unit))
     return tuple(map(tuple, norms))
@@ -77,7 +82,7 @@ class _Open:
 class _Parser:
     """Reads the units of a law in order."""
 
-    def __init__(self, law: Law, reading: Reading, masked: Masked) -> None:
+    def __init__(self, law: Law, reading: Reading, masked: Masked, weigh: Weigh) -> None:
         self.law = law
         self.text = reading.text
         self.units = reading.units
@@ -89,7 +94,9 @@ class _Parser:
         self.word_starts = [word[0] for word in self.words]
         self.places: dict[tuple[int, int], tuple[Span, str]] = {}
         self.article = self.paragraph = -1
-        self.carry = Carry()
+        self.weigh = weigh
+        self.law_signs = law_signs(law.title, masked.actors)
+        self.carry = Carry(self.law_signs, self.weigh)
         self.open: list[_Open | None] = []
 
     def read(self, unit: Unit) -> Iterator[Norm]:
@@ -127,7 +134,8 @@ class _Parser:
         """The subject of each clause of a unit, in order."""
         subjects: list[Subject] = []
         sentence = 0
-        for clause in clauses:
+        for clause, after in zip_longest(clauses, clauses[1:]):
+            clause.after = after
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self.carry.next_sentence()
@@ -138,7 +146,7 @@ class _Parser:
     def _turn_to(self, unit: Unit) -> None:
         if unit.article != self.article:
             self.article, self.paragraph = unit.article, unit.paragraph
-            self.carry = Carry()
+            self.carry = Carry(self.law_signs, self.weigh)
             self.open = []
         elif unit.paragraph != self.paragraph:
             self.paragraph = unit.paragraph

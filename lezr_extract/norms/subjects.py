@@ -25,7 +25,8 @@ from lezr_extract.norms.kinds import (
     VERB,
 )
 from lezr_extract.norms.plain import plainly
-from lezr_extract.records import HeadKind, SubjectSource
+from lezr_extract.norms.weighing import signs_of
+from lezr_extract.records import ActorKind, HeadKind, SubjectSource
 from lezr_extract.vocabulary.actors import Actor
 from lezr_extract.vocabulary.clause_words import WordKind, words_of
 
@@ -66,40 +67,77 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     if own is not None and own.kind is THING and head in _HELD and clause.unit.depth and clause.modal is None:
         own = None  # items of duties and prohibitions begin with acts, not with things
     if clause.kind is CONDITION:
-        if own is not None and (own.kind is not STATE or masked[clause.end - 1] in "时后"):
-            _keep(own, carry, conditional=True)
-            if own.kind is STAFF and masked[clause.end - 1] != "的":
-                carry.authority = own  # 执法人员检查时，可以…; but not 工作人员滥用职权的，给予处分
-        elif own is None and _is_conduct(clause, masked):
-            carry.implied_party = True
-            if carry.subject is not None and carry.subject.kind is ORGAN:
-                carry.conditional = False  # another case: 举办其他活动的
-        carry.case = True
-        carry.toward = own is None and masked[clause.start] == "对"
-        _keep_attached(clause, carry)
-        return own or _of_condition(carry)
+        subject = _in_condition(clause, masked, carry, own)
+    elif own is not None:
+        subject = own
+        carry.defining = carry.defining or clause.defines
+        if not _passes(own, masked[clause.start : clause.end]):
+            _keep(own, carry, conditional=False)
+        if own.kind is not ORGAN:
+            _keep_attached(clause, carry)
+        _give_tasks(clause, masked, own, carry)
+    elif carry.defining and clause.modal is None:
+        subject = unnamed(THING)  # what the meaning of a term goes on with
+    else:
+        subject = _unsaid(clause, masked, carry, head)
+    carry.last = subject.kind, clause.kind
+    return subject
+
+
+def _in_condition(clause: Clause, masked: str, carry: Carry, own: Subject | None) -> Subject:
+    """The subject of a condition, and whom it serves in the clauses after."""
+    if own is not None and (own.kind is not STATE or masked[clause.end - 1] in "时后"):
+        _keep(own, carry, conditional=True)
+        if own.kind is STAFF and masked[clause.end - 1] != "的":
+            carry.authority = own  # 执法人员检查时，可以…; but not 工作人员滥用职权的，给予处分
+    elif own is None and _is_conduct(clause, masked):
+        carry.implied_party = True
+        if carry.subject is not None and carry.subject.kind is ORGAN:
+            carry.conditional = False  # another case: 举办其他活动的
+    carry.case = True
+    carry.toward = own is None and masked[clause.start] == "对"
+    _keep_attached(clause, carry)
+    return own or _of_condition(carry)
+
+
+def _unsaid(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) -> Subject:
+    """The subject of an operative clause that names none: from the grammar, or weighed where that names nobody."""
     words = masked[clause.start : clause.end]
-    if clause.defines:
-        carry.defining = True
-    elif own is None and carry.defining and clause.modal is None:
-        return unnamed(THING)  # what the meaning of a term goes on with
-    if own is None:
-        found = _dropped(clause, masked, words, carry, head)
-        _go_on(found, clause.verb[2] if clause.verb else VERB, carry)
-        bare = found.start < 0 and found.kind in (UNKNOWN, PARTY)
-        if bare and clause.modal is None and clause.closing == "，":
-            carry.implied_party = carry.implied_party or _begins_with_conduct(
-                clause, masked
-            )  # 设立企业，应当…
-        _keep_attached(clause, carry)
-        _give_tasks(clause, masked, found, carry)
-        return found
-    if not _passes(own, words):
-        _keep(own, carry, conditional=False)
-    if own.kind is not ORGAN:
-        _keep_attached(clause, carry)
-    _give_tasks(clause, masked, own, carry)
-    return own
+    plain = plainly(clause, masked, words, carry)
+    found = _dropped(clause, masked, words, carry, head) if plain is None else plain
+    if (plain is None or clause.topic) and _doubtful(clause, found):
+        kind = carry.weigh(clause, [*carry.law, *signs_of(clause, masked, found, carry, head)])
+        if kind is not None and kind is not found.kind:
+            found = _of_kind(kind, carry)
+    _go_on(found, clause.verb[2] if clause.verb else VERB, carry)
+    bare = found.start < 0 and found.kind in (UNKNOWN, PARTY)
+    if bare and clause.modal is None and clause.closing == "，":
+        # 设立企业，应当…
+        carry.implied_party = carry.implied_party or _begins_with_conduct(clause, masked)
+    _keep_attached(clause, carry)
+    _give_tasks(clause, masked, found, carry)
+    return found
+
+
+def _doubtful(clause: Clause, found: Subject) -> bool:
+    """Whether the grammar only guesses: it has a thing, or names nobody and no verb says that only organs do it."""
+    if found.kind is THING:
+        return True
+    verb = clause.verb
+    ordered = verb is not None and verb[0] == clause.start and verb[2] is ORGAN_VERB  # 责令改正
+    return found.start < 0 and not ordered and found.kind in (ORGAN, PARTY, UNKNOWN)
+
+
+def _of_kind(kind: ActorKind, carry: Carry) -> Subject:
+    """A subject of ``kind``: the one at hand, else one that nothing names."""
+    if kind is ORGAN:
+        found = _carried_organ(carry)
+    elif kind is PARTY:
+        found = _carried_party(carry)
+    else:
+        subject = carry.subject
+        found = unnamed(kind) if subject is None else inherited(subject, SubjectSource.CARRIED)
+    return found if found.kind is kind else unnamed(kind)
 
 
 def _give_tasks(clause: Clause, masked: str, subject: Subject, carry: Carry) -> None:
@@ -178,6 +216,8 @@ def _named(group: tuple[Actor, ...], source: SubjectSource) -> Subject:
 def _keep(subject: Subject, carry: Carry, *, conditional: bool) -> None:
     carry.subject = subject
     carry.spoken = True
+    if subject.kind is not THING:
+        carry.named = subject.kind
     carry.acting = None
     carry.conditional = conditional
     if subject.kind in (ORGAN, COURT, STAFF):
@@ -208,9 +248,6 @@ def _of_condition(carry: Carry) -> Subject:
 
 def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKind | None) -> Subject:
     """The subject of an operative clause that names none, from its modal and verb and what was said before."""
-    plain = plainly(clause, masked, words, carry)
-    if plain is not None:
-        return plain
     if carry.founded is not None and words.startswith(_TASKED):
         return carry.founded
     modal = masked[clause.modal[0] : clause.modal[1]] if clause.modal else ""
