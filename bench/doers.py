@@ -36,6 +36,7 @@ KINDS: Final = ("organ", "party", "thing")
 AS_ORGAN: Final = ("state", "court", "staff")
 FEWEST: Final = 15  # clauses that must hold a sign before it counts
 ALSO: Final = 0.4  # what another kind that the reader could defend counts
+ALONE: Final = ("topic", "implied", "toward", "conditional")
 SLIGHT: Final = 0.06
 
 
@@ -117,7 +118,7 @@ def _fit(rows: list[dict[str, float]], kinds: list[str], weights: list[float], s
     return fitted
 
 
-def _unweighed(clause: Clause, signs: list[str]) -> None:
+def _unweighed(clause: Clause, signs: list[str], law: tuple[str, ...]) -> None:
     """Leaves to the grammar who acts, so that a table is not made from the one before."""
 
 
@@ -156,9 +157,9 @@ def cases(rows: list[Reading], folder: Path) -> list[Case]:
     for file, law in laws(sorted(wanted), folder):
         heard: dict[tuple[int, int], list[str]] = {}
 
-        def listen(clause: Clause, signs: list[str], heard: Any = heard) -> None:
+        def listen(clause: Clause, signs: list[str], law: tuple[str, ...], heard: Any = heard) -> None:
             span = clause.unit.span(clause.start, clause.end)
-            heard[span.start, span.end] = signs
+            heard[span.start, span.end] = [*signs, *law]
 
         norms = {(n.span.start, n.span.end): n for article in parse_law(law, listen) for n in article}
         found += [
@@ -174,7 +175,7 @@ def _rows(found: list[Case], words: dict[str, tuple[float, float]]) -> list[dict
     rows = []
     for case in found:
         sums = [sum(words[sign][i] for sign in case.signs if sign in words) for i in (0, 1)]
-        others = {sign: 1.0 for sign in case.signs if " " in sign or sign in ("topic", "implied", "toward")}
+        others = {sign: 1.0 for sign in case.signs if " " in sign or sign in ALONE}
         rows.append({"+organ": sums[0] / 3, "+thing": sums[1] / 3, **others})
     return rows
 

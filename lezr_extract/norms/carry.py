@@ -6,8 +6,8 @@ from typing import NamedTuple
 from lezr_extract.norms.clauses import Clause
 from lezr_extract.records import ActorKind, ClauseKind, SubjectSource
 
-Weigh = Callable[[Clause, list[str]], ActorKind | None]
-"""Says from the signs of a clause who acts in it; None where they say nothing."""
+Weigh = Callable[[Clause, list[str], tuple[str, ...]], ActorKind | None]
+"""Says from the signs of a clause and of its law who acts; None where they say nothing."""
 
 
 class Subject(NamedTuple):
@@ -59,7 +59,7 @@ class Carry:
         "weigh",
     )
 
-    def __init__(self, law: list[str], weigh: Weigh) -> None:
+    def __init__(self, law: tuple[str, ...], weigh: Weigh) -> None:
         self.law = law  # what the law as a whole says of who acts in it
         self.weigh = weigh
         self.last: tuple[ActorKind, ClauseKind] | None = (

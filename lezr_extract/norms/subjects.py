@@ -28,7 +28,7 @@ from lezr_extract.norms.plain import plainly
 from lezr_extract.norms.weighing import signs_of
 from lezr_extract.records import ActorKind, HeadKind, SubjectSource
 from lezr_extract.vocabulary.actors import Actor
-from lezr_extract.vocabulary.clause_words import WordKind, words_of
+from lezr_extract.vocabulary.clause_words import VERBS, WordKind, words_of
 
 _DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
@@ -105,9 +105,13 @@ def _unsaid(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     words = masked[clause.start : clause.end]
     plain = plainly(clause, masked, words, carry)
     found = _dropped(clause, masked, words, carry, head) if plain is None else plain
-    if (plain is None or clause.topic) and _doubtful(clause, found):
-        kind = carry.weigh(clause, [*carry.law, *signs_of(clause, masked, found, carry, head)])
-        if kind is not None and kind is not found.kind:
+    if (plain is None or clause.topic) and _doubtful(clause, found, carry):
+        kind = carry.weigh(clause, signs_of(clause, masked, found, carry, head), carry.law)
+        if (
+            kind is not None
+            and kind is not found.kind
+            and not (kind is THING and _acts(clause, masked, carry))
+        ):
             found = _of_kind(kind, carry)
     _go_on(found, clause.verb[2] if clause.verb else VERB, carry)
     bare = found.start < 0 and found.kind in (UNKNOWN, PARTY)
@@ -119,13 +123,27 @@ def _unsaid(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     return found
 
 
-def _doubtful(clause: Clause, found: Subject) -> bool:
-    """Whether the grammar only guesses: it has a thing, or names nobody and no verb says that only organs do it."""
+def _doubtful(clause: Clause, found: Subject, carry: Carry) -> bool:
+    """Whether the grammar only guesses: it has a thing, or names nobody, and neither a verb nor the clause before tells."""
     if found.kind is THING:
         return True
-    verb = clause.verb
-    ordered = verb is not None and verb[0] == clause.start and verb[2] is ORGAN_VERB  # 责令改正
-    return found.start < 0 and not ordered and found.kind in (ORGAN, PARTY, UNKNOWN)
+    if found.start >= 0 or found.kind not in (ORGAN, PARTY, UNKNOWN):
+        return False
+    ordered = found.kind is ORGAN and clause.verb is not None and clause.verb[2] is ORGAN_VERB  # 责令改正
+    told = found.kind is ORGAN and carry.acting is not None and carry.acting.kind is ORGAN
+    return not ordered and not told
+
+
+def _acts(clause: Clause, masked: str, carry: Carry) -> bool:
+    """Whether someone acts in a clause, so that it is no thing's: 设立企业应当…, but not 登记事项应当…."""
+    if carry.subject is not None and carry.subject.kind is THING and not carry.conditional:
+        return False
+    if carry.acting is not None:
+        return True
+    first = clause.words[0] if clause.words else None
+    if first is None or first[0] != clause.start or first[2] not in VERBS:
+        return False
+    return masked[first[0] : first[1]] not in words_of("nounlike_verbs")
 
 
 def _of_kind(kind: ActorKind, carry: Carry) -> Subject:

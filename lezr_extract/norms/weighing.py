@@ -5,6 +5,7 @@ do, and from clauses read by eye, by what was left unnamed; ``docs/decide/clause
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from lezr_extract.norms.carry import Carry, Subject
@@ -19,11 +20,11 @@ _TITLES: Final = ("处罚", "程序", "裁量", "监督", "执法", "促进", "�
 _UNSAID: Final = "-"
 
 
-def weighed(clause: Clause, signs: list[str]) -> ActorKind | None:
-    """Organ, party or thing, whichever the signs of ``clause`` speak for."""
+def weighed(clause: Clause, signs: list[str], law: tuple[str, ...]) -> ActorKind | None:
+    """Organ, party or thing, whichever the signs of ``clause`` and of its ``law`` speak for."""
     del clause
     table = doers()
-    organ = thing = 0.0
+    organ, thing = _of_law(law)
     for sign in signs:
         weights = table.get(sign)
         if weights is not None:
@@ -34,12 +35,19 @@ def weighed(clause: Clause, signs: list[str]) -> ActorKind | None:
     return THING if thing > 0 else PARTY
 
 
-def law_signs(title: str, actors: list[Actor]) -> list[str]:
+@lru_cache(maxsize=64)
+def _of_law(law: tuple[str, ...]) -> tuple[float, float]:
+    """The sums of what a law as a whole says."""
+    weights = [doers().get(sign, (0.0, 0.0)) for sign in law]
+    return sum(organ for organ, _ in weights), sum(thing for _, thing in weights)
+
+
+def law_signs(title: str, actors: list[Actor]) -> tuple[str, ...]:
     """What a law as a whole says: words of its title, and how many of those whom it names are organs, in tenths."""
-    organs = sum(actor.kind == "O" and not actor.via for actor in actors)
-    parties = sum(actor.kind == "P" and not actor.via for actor in actors)
+    named = [actor.kind for actor in actors if not actor.via]
+    organs, parties = named.count("O"), named.count("P")
     share = (10 * organs + 5) // (organs + parties + 1)
-    return [f"law {share}", *(f"title {word}" for word in _TITLES if word in title), "any"]
+    return (f"law {share}", *(f"title {word}" for word in _TITLES if word in title), "any")
 
 
 def clause_signs(
@@ -64,23 +72,21 @@ def clause_signs(
 
 def signs_of(clause: Clause, masked: str, found: Subject, carry: Carry, head: HeadKind | None) -> list[str]:
     """Everything that speaks for one kind or another in a clause for which the grammar has ``found`` no named subject."""
-    signs = clause_signs(
-        masked, clause.start, clause.end, clause.words, ((a.via, a.kind) for a in clause.actors)
-    )
-    guess, modal = found.kind.value, "may" if clause.modal else "does"
-    subject = carry.subject.kind.value if carry.subject is not None else _UNSAID
-    before = f"{carry.last[0].value} {carry.last[1].value}" if carry.last is not None else _UNSAID
+    attached = [(actor.via, actor.kind) for actor in clause.actors]
+    signs = clause_signs(masked, clause.start, clause.end, clause.words, attached)
+    spoken = " here" if carry.spoken else ""
+    guess = "guess " + found.kind
     signs += (
-        f"guess {guess} {found.source.value}",
-        f"guess {guess} {modal}",
-        f"close {clause.closing}",
-        f"in {head.value if head is not None and clause.unit.depth else _UNSAID}",
-        f"before {before} {carry.spoken or carry.case}",
-        f"named {subject} {carry.spoken}",
-        f"article {carry.named.value if carry.named is not None else _UNSAID}",
-        f"case {carry.case} {carry.conditional}",
-        f"party {carry.party is not None} organ {carry.authority is not None}",
-        f"next {_leading(clause.after)}",
+        guess + " " + found.source,
+        guess + (" may" if clause.modal else " does"),
+        "close " + clause.closing,
+        "in " + (head if head is not None and clause.unit.depth else _UNSAID),
+        "before "
+        + (" ".join(carry.last) if carry.last is not None else _UNSAID)
+        + (" case" if carry.case else spoken),
+        "named " + (carry.subject.kind if carry.subject is not None else _UNSAID) + spoken,
+        "article " + (carry.named or _UNSAID),
+        "next " + _leading(clause.after),
     )
     if clause.topic:
         signs.append("topic")
@@ -88,6 +94,12 @@ def signs_of(clause: Clause, masked: str, found: Subject, carry: Carry, head: He
         signs.append("implied")
     if carry.toward:
         signs.append("toward")
+    if carry.conditional:
+        signs.append("conditional")
+    if carry.party is not None:
+        signs.append("with party")
+    if carry.authority is not None:
+        signs.append("with organ")
     return signs
 
 
