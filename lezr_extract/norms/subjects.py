@@ -107,11 +107,8 @@ def _unsaid(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     found = _dropped(clause, masked, words, carry, head) if plain is None else plain
     if (plain is None or clause.topic) and _doubtful(clause, found, carry):
         kind = carry.weigh(clause, signs_of(clause, masked, found, carry, head), carry.law)
-        if (
-            kind is not None
-            and kind is not found.kind
-            and not (kind is THING and _acts(clause, masked, carry))
-        ):
+        known = found.kind is not UNKNOWN and kind is THING and _acts(clause, masked, carry)
+        if kind is not None and kind is not found.kind and not known:
             found = _of_kind(kind, carry)
     _go_on(found, clause.verb[2] if clause.verb else VERB, carry)
     bare = found.start < 0 and found.kind in (UNKNOWN, PARTY)
