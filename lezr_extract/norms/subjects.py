@@ -32,7 +32,7 @@ from lezr_extract.vocabulary.clause_words import VERBS, WordKind, words_of
 
 _DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
-    "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|(?:进行|实施|给予|作出)[^，]{0,6}(?:处罚|行政检查|行政强制|查封|扣押)$|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
+    "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|(?:进行|实施|给予|作出)[^，]{0,6}(?:处罚|行政检查|行政强制|查封|扣押)$|申请C+强制|[^，]责令(?:限期)?改正$|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
 )
 _LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
 _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|参照|适用|从其规定|从其约定)")
@@ -105,7 +105,7 @@ def _unsaid(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     words = masked[clause.start : clause.end]
     plain = plainly(clause, masked, words, carry)
     found = _dropped(clause, masked, words, carry, head) if plain is None else plain
-    if (plain is None or clause.topic) and _doubtful(clause, found, carry):
+    if (plain is None or clause.topic) and _doubtful(clause, words, found, carry):
         kind = carry.weigh(clause, signs_of(clause, masked, found, carry, head), carry.law)
         known = found.kind is not UNKNOWN and kind is THING and _acts(clause, masked, carry)
         if kind is not None and kind is not found.kind and not known:
@@ -120,19 +120,28 @@ def _unsaid(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     return found
 
 
-def _doubtful(clause: Clause, found: Subject, carry: Carry) -> bool:
+def _doubtful(clause: Clause, words: str, found: Subject, carry: Carry) -> bool:
     """Whether the grammar only guesses: it has a thing, or names nobody, and neither a verb nor the clause before tells."""
     if found.kind is THING:
         return True
     if found.start >= 0 or found.kind not in (ORGAN, PARTY, UNKNOWN):
         return False
-    ordered = found.kind is ORGAN and clause.verb is not None and clause.verb[2] is ORGAN_VERB  # 责令改正
-    told = found.kind is ORGAN and carry.acting is not None and carry.acting.kind is ORGAN
-    return not ordered and not told
+    if found.kind is not ORGAN:
+        # 从事X的，应当经Y批准: whoever does X.
+        return not (
+            carry.implied_party and clause.modal and any(a.via in words_of("asking") for a in clause.actors)
+        )
+    ordered = clause.verb is not None and clause.verb[2] is ORGAN_VERB  # 责令改正
+    told = carry.acting is not None and carry.acting.kind is ORGAN
+    return not ordered and not told and _ORGANS_ACT.search(words) is None
 
 
 def _acts(clause: Clause, masked: str, carry: Carry) -> bool:
     """Whether someone acts in a clause, so that it is no thing's: 设立企业应当…, but not 登记事项应当…."""
+    if clause.modal is not None and masked.startswith("有权", clause.modal[0]):
+        return True
+    if any(kind is ORGAN_VERB and not masked.startswith("的", end) for _, end, kind in clause.words):
+        return True
     if carry.subject is not None and carry.subject.kind is THING and not carry.conditional:
         return False
     if carry.acting is not None:
