@@ -105,7 +105,7 @@ def _unsaid(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     words = masked[clause.start : clause.end]
     plain = plainly(clause, masked, words, carry)
     found = _dropped(clause, masked, words, carry, head) if plain is None else plain
-    if (plain is None or clause.topic) and _doubtful(clause, words, found, carry):
+    if (plain is None or clause.topic) and _doubtful(clause, masked, found, carry):
         kind = carry.weigh(clause, signs_of(clause, masked, found, carry, head), carry.law)
         known = found.kind is not UNKNOWN and kind is THING and _acts(clause, masked, carry)
         if kind is not None and kind is not found.kind and not known:
@@ -120,7 +120,7 @@ def _unsaid(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
     return found
 
 
-def _doubtful(clause: Clause, words: str, found: Subject, carry: Carry) -> bool:
+def _doubtful(clause: Clause, masked: str, found: Subject, carry: Carry) -> bool:
     """Whether the grammar only guesses: it has a thing, or names nobody, and neither a verb nor the clause before tells."""
     if found.kind is THING:
         return True
@@ -131,16 +131,22 @@ def _doubtful(clause: Clause, words: str, found: Subject, carry: Carry) -> bool:
         return not (
             carry.implied_party and clause.modal and any(a.via in words_of("asking") for a in clause.actors)
         )
-    ordered = clause.verb is not None and clause.verb[2] is ORGAN_VERB  # 责令改正
+    words = masked[clause.start : clause.end]
     told = carry.acting is not None and carry.acting.kind is ORGAN
-    return not ordered and not told and _ORGANS_ACT.search(words) is None
+    toward = "对其" in words or any(actor.kind == "P" and actor.via == "对" for actor in clause.actors)
+    return not (told or toward or _ordered(clause, masked) or _ORGANS_ACT.search(words))
+
+
+def _ordered(clause: Clause, masked: str) -> bool:
+    """Whether the clause has a verb that only organs do: 责令改正, 予以激励."""
+    return any(kind is ORGAN_VERB and not masked.startswith("的", end) for _, end, kind in clause.words)
 
 
 def _acts(clause: Clause, masked: str, carry: Carry) -> bool:
     """Whether someone acts in a clause, so that it is no thing's: 设立企业应当…, but not 登记事项应当…."""
     if clause.modal is not None and masked.startswith("有权", clause.modal[0]):
         return True
-    if any(kind is ORGAN_VERB and not masked.startswith("的", end) for _, end, kind in clause.words):
+    if _ordered(clause, masked):
         return True
     if carry.subject is not None and carry.subject.kind is THING and not carry.conditional:
         return False
