@@ -346,7 +346,7 @@ def _is_time(masked: str, at: int, limit: int, *, modal: bool) -> bool:
         return True
     if _TIMELY.match(masked, at, limit) or masked.startswith(("会同", "每"), at):
         return True
-    return modal and masked[limit - 1] in "时后前内间起"
+    return modal and masked[limit - 1] in "时后前内间起" and not masked.endswith("时间", at, limit)
 
 
 def _acts(word: Word, masked: str) -> bool:
