@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise
 from typing import Final
 
 from lezr_extract.norms.acting import KINDS, read_acting
@@ -134,8 +134,9 @@ class _Parser:
         """The subject of each clause of a unit, in order."""
         subjects: list[Subject] = []
         sentence = 0
-        for clause, after in zip_longest(clauses, clauses[1:]):
-            clause.after = after
+        for before, after in pairwise(clauses):
+            before.after = after
+        for clause in clauses:
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self.carry.next_sentence()

@@ -8,19 +8,7 @@ from lezr_extract.norms.clauses import Clause
 from lezr_extract.norms.kinds import COURT, LEANING_VERB, ORGAN, ORGAN_VERB, PARTY, STATE, THING
 from lezr_extract.records import SubjectSource
 
-_JUDICIAL: Final = (
-    "追究刑事",
-    "追究其刑事",
-    "刑事责任",
-    "有期徒刑",
-    "拘役",
-    "判处",
-    "定罪",
-    "处罚金",
-    "处以罚金",
-    "¥罚金",
-    "没收财产",
-)
+_JUDICIAL: Final = re.compile("刑事责任|追究其?刑事|有期徒刑|拘役|判处|定罪|(?:处以?|¥)罚金|没收财产")
 _APPLIES: Final = re.compile(
     "从其|(?:不|也)?适用(?:§|[^，]*规定$)|(?:并|应当?)?与[^，]*相(?:协调|衔接|适应|一致|匹配|符合)$"
 )
@@ -45,7 +33,7 @@ def plainly(clause: Clause, masked: str, words: str, carry: Carry) -> Subject | 
             LEANING_VERB,
         )
         return unnamed(ORGAN if planned else PARTY)
-    if any(word in words for word in _JUDICIAL):
+    if _JUDICIAL.search(words):
         return unnamed(COURT)
     applies = clause.modal is None and _APPLIES.match(words) is not None
     if applies or words.startswith(_ENACTING):

@@ -12,6 +12,7 @@ _ENDS: Final = (
     *("的除外", "相同", "相等", "一致", "同时废止", "即行废止", "予以废止", "起计算", "起生效", "起施行", "起失效"),
     *(f"{what}{how}" for what in ("条款", "合同", "协议", "行为", "决定", "约定", "资格", "证", "证书", "票") for how in ("有效", "无效")),
 )  # fmt: skip
+_LAST: Final = frozenset(end[-1] for end in _ENDS)
 _BY_RULE: Final = ("执行", "办理", "计算", "合理确定")
 _RULED: Final = re.compile("[^，]的[^，的]{1,10}按照?[^，]*(?:执行|办理|计算|合理确定)$")
 _AS_BASIS: Final = re.compile("以[^，]+为(?:准|依据|标准|限|界|基准|凭)$")
@@ -23,7 +24,7 @@ _DEFINING: Final = re.compile(
 
 def states(masked: str, start: int, end: int) -> bool:
     """Whether the words say what is so: 有效期为三年, 合同无效, 待遇按照规定执行."""
-    if masked.endswith(_ENDS, start, end):
+    if masked[end - 1] in _LAST and masked.endswith(_ENDS, start, end):
         return True
     words = masked[start:end]
     if any(hint in words for hint in _HINTS) and (_SAID.search(words) or _AS_BASIS.match(words)):

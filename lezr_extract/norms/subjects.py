@@ -32,8 +32,9 @@ from lezr_extract.vocabulary.clause_words import VERBS, WordKind, words_of
 
 _DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
-    "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|(?:进行|实施|给予|作出)[^，]{0,6}(?:处罚|行政检查|行政强制|查封|扣押)$|申请C+强制|[^，]责令(?:限期)?改正$|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
+    "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|(?:进行|实施|给予|作出)[^，]{0,6}(?:处罚|行政检查|行政强制|查封|扣押)$|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
 )
+_CORRECTED: Final = ("责令改正", "责令限期改正")
 _LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
 _MATTER: Final = re.compile("(?:视为|视同|属于|不属于|按照?|依照|参照|适用|从其规定|从其约定)")
 _BY_RULE: Final = re.compile("(?:执行|办理|管理|规定|约定|处理|适用§?[^，]{0,12})$|^从其")
@@ -291,7 +292,12 @@ def _dropped(clause: Clause, masked: str, words: str, carry: Carry, head: HeadKi
         found: Subject | None = inherited(carry.head, SubjectSource.HEAD)
     elif kind is PARTY_VERB or _LIABLE.search(words):
         found = _complying(clause, masked, words, carry)
-    elif kind is ORGAN_VERB or words.startswith("由其") or _ORGANS_ACT.search(words):
+    elif (
+        kind is ORGAN_VERB
+        or words.startswith("由其")
+        or words.endswith(_CORRECTED)
+        or _ORGANS_ACT.search(words)
+    ):
         found = _carried_organ(carry)
         if found.kind is STAFF and ("处分" in words or "追究" in words):
             found = unnamed(ORGAN)  # never by the officials themselves
