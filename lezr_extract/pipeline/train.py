@@ -4,10 +4,11 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lezr_extract import norms, powers, read
@@ -15,12 +16,16 @@ from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.job.one_source import documents, law_of
 from lezr_extract.powers.context import Surroundings, law_flags
 from lezr_extract.powers.features import ArticleFeatures, Classes, candidates
+from lezr_extract.powers.learned import HUNDREDTHS, TYPES
 from lezr_extract.powers.match import barred
 from lezr_extract.powers.model import Example, classes_of_words, fit
-from lezr_extract.powers.model_file import save
+from lezr_extract.powers.model_file import load_network, save
+from lezr_extract.powers.network import Reading
 from lezr_extract.records import Document, Law, Norm, PowerType, Role
 
 READINGS = "readings.tsv"
+OF_FOLDS = "network_folds.tsv"
+"""What networks that never saw the document read in each labelled article, made by ``bench/second_look``."""
 VERSION = "clauses-1"
 THRESHOLD = 0.42
 """Probability from which an article counts as basis; F1 is flat around it (docs/decide/model.md)."""
@@ -70,17 +75,20 @@ def train(labels: Path, corpora: Path, models: Path, tell: Callable[[str], None]
     tell("读没有标注的法规，把用法相同的词归类")
     classes = classes_of_words(sentences(corpora, known))
     tell(f"读标注过的 {sum(map(len, known.values()))} 条")
-    examples = list(examples_of(known, corpora, classes))
+    network, of_folds = load_network(models), read_folds(models / OF_FOLDS)
+    examples = list(examples_of(known, corpora, classes, of_folds))
     tell("拟合，并分五份检验")
-    trained = fit(examples, classes, VERSION, THRESHOLD)
+    trained = fit(examples, classes, VERSION, THRESHOLD, network)
     facts = {
         "articles": len(examples),
         "documents": len({e.document for e in examples}),
-        "folds": {"rules": trained.rules, "judged": trained.judged},
+        "folds": trained.folds,
         "trained with": {name: version(name) for name in ("scikit-learn", "scipy", "numpy")},
     }
     save(trained.model, models, facts)
-    tell(f"五份检验，依据类型的 F1：只用规则 {trained.rules}，加模型 {trained.judged}")
+    of = trained.folds
+    looked = f"，疑难的再读一遍 {of['looked']}（{of['doubted']:.0%} 的条）" if "looked" in of else ""
+    tell(f"五份检验，依据类型的 F1：只用规则 {of['rules']}，加模型 {of['judged']}{looked}")
     return len(examples)
 
 
@@ -130,15 +138,38 @@ def sentences(corpora: Path, known: Labels) -> Iterator[list[str]]:
                         seen = sentence
 
 
-def examples_of(known: Labels, corpora: Path, classes: Classes) -> Iterator[Example]:
-    """The labelled articles with what the model sees of them."""
+def read_folds(path: Path) -> dict[tuple[str, str], Reading]:
+    """The readings of ``network_folds.tsv`` by file and article; none where the file is absent."""
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines, delimiter="\t"))[1:]
+    nowhere = (0,) * len(TYPES)
+    return {
+        (file, article): Reading(_numbers(whole), _numbers(words), nowhere)
+        for file, article, whole, words in rows
+    }
+
+
+def _numbers(hundredths: str) -> tuple[float, ...]:
+    return tuple(int(n) / HUNDREDTHS for n in hundredths.split(" "))
+
+
+def examples_of(
+    known: Labels,
+    corpora: Path,
+    classes: Classes,
+    of_folds: Mapping[tuple[str, str], Reading] = MappingProxyType({}),
+) -> Iterator[Example]:
+    """The labelled articles with what the model sees of them, and what a network read that never saw their document."""
     for file, articles in known.items():
         waiting = dict(articles)
         for law in laws(corpora / file):
             for around in surroundings(law):
                 labels = waiting.pop(around.article.number, None)
                 if labels is not None:
-                    yield _example(file, around, labels, classes)
+                    example = _example(file, around, labels, classes)
+                    yield replace(example, reading=of_folds.get((file, around.article.number)))
 
 
 def laws(path: Path) -> Iterator[Law]:

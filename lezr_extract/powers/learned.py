@@ -3,7 +3,8 @@
 Two steps, both linear, so that every decision can be taken apart into words: (1) a clause has a score for each
 type, the sum of the weights of its features; (2) for each type the best clause's score and what the rules found
 give the probability that the article is a basis (实施依据) of such a power. What the rules alone would have said
-is one of the inputs, so the model corrects rules and does not replace them.
+is one of the inputs, so the model corrects rules and does not replace them. An article that stays in doubt gets a
+`second_look`.
 """
 
 import math
@@ -16,7 +17,9 @@ from typing import NamedTuple
 from lezr_extract.powers.context import Surroundings
 from lezr_extract.powers.features import Classes, candidates
 from lezr_extract.powers.match import Hit, barred
+from lezr_extract.powers.network import Reading
 from lezr_extract.powers.packing import unpacked
+from lezr_extract.powers.second_look import SecondLook
 from lezr_extract.powers.weighing import Weighing
 from lezr_extract.records import PowerType, Role
 from lezr_extract.vocabulary.rules import related, rule_of_model
@@ -31,6 +34,7 @@ BY_RULES = frozenset({PowerType.PENALTY})
 (folds: F1 0.946 against 0.955), and a penalty that was missed costs an office most."""
 # A clause that scores this little below the best one, and over this bound, carries the power as well.
 _BESIDE, _CARRIES = 0.7, 0.0
+_NONE = (LOWEST,) * len(TYPES)
 
 
 class Facts(NamedTuple):
@@ -125,6 +129,7 @@ class ClauseModel:
         constants: of the ten types, in the order of `TYPES`.
         weights: of each feature, the ten in one number (`packed`).
         judgement: the second step.
+        second: the second look at articles in doubt; None without one.
     """
 
     version: str
@@ -132,6 +137,7 @@ class ClauseModel:
     constants: tuple[float, ...]
     weights: Mapping[str, int]
     judgement: Judgement
+    second: SecondLook | None = None
 
     @cached_property
     def weighing(self) -> Weighing:
@@ -179,25 +185,43 @@ class ClauseModel:
         likely = {
             t: self.judgement.probability(t, f) for t, f in facts.items() if f.best > _HOPELESS or f.hit
         }
+        reading = self._second_reading(likely, around)
+        if self.second and reading:
+            likely = self.second.likely({t: f.inputs() for t, f in facts.items()}, reading)
         basis = self.judgement.basis(facts, likely)
         kept = [_as(hit, basis) for hit in standing]
         ruled = {hit.norm for hit in standing if hit.ruling}
         by_rule = {hit.rule.type for hit in kept if hit.rule.role is Role.BASIS}
         for power_type in TYPES:
             if power_type in basis and power_type not in by_rule:
-                kept += (hit for hit in self._found(power_type, scores, around) if hit.norm not in ruled)
+                found = self._found(power_type, scores, around, reading)
+                kept += (hit for hit in found if hit.norm not in ruled)
         return kept, likely
 
+    def _second_reading(self, likely: Mapping[PowerType, float], around: Surroundings) -> Reading | None:
+        """What the second look reads in an article in doubt, types that the rules decide apart; None where none is."""
+        doubted = {t: p for t, p in likely.items() if t not in BY_RULES}
+        return self.second.reading(around) if self.second and self.second.doubts(doubted) else None
+
     def _found(
-        self, power_type: PowerType, scores: Mapping[int, list[float]], around: Surroundings
+        self,
+        power_type: PowerType,
+        scores: Mapping[int, list[float]],
+        around: Surroundings,
+        reading: Reading | None,
     ) -> Iterator[Hit]:
         """The clauses that carry a power of a type that no rule finds."""
         index = TYPES.index(power_type)
+        rule = rule_of_model(power_type, self.version)
+        named = _clause_at(around, reading.at[index]) if reading else None
+        if named is not None and scores.get(named, _NONE)[index] > LOWEST:
+            yield Hit(rule, named, around.norms[named].span)
+            return
         best = max(of_types[index] for of_types in scores.values())
         least = min(best, max(_CARRIES, best - _BESIDE))
         for i, of_types in scores.items():
             if LOWEST < of_types[index] >= least:
-                yield Hit(rule_of_model(power_type, self.version), i, around.norms[i].span)
+                yield Hit(rule, i, around.norms[i].span)
 
 
 def facts_of(
@@ -224,6 +248,12 @@ def facts_of(
         )
         for t, top in zip(TYPES, best, strict=True)
     }
+
+
+def _clause_at(around: Surroundings, place: int) -> int | None:
+    """The clause that holds a character of the article's text."""
+    place += around.article.text_span.start
+    return next((i for i, norm in enumerate(around.norms) if norm.span.start <= place < norm.span.end), None)
 
 
 def _as(hit: Hit, basis: Collection[PowerType]) -> Hit:

@@ -5,24 +5,27 @@ by document), so that it learns how far scores and rules can be trusted on a law
 """
 
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lezr_extract.powers.features import Classes, weight
 from lezr_extract.powers.learned import (
+    BY_RULES,
     HUNDREDTHS,
     LOWEST,
     OWN,
     TYPES,
     ClauseModel,
-    Facts,
     Judgement,
     facts_of,
 )
 from lezr_extract.powers.match import Hit
+from lezr_extract.powers.network import Network, Reading
 from lezr_extract.powers.packing import packed
+from lezr_extract.powers.second_look import OWN as OWN_OF_SECOND
+from lezr_extract.powers.second_look import SecondLook, Weights, seen
 from lezr_extract.records import PowerType
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ FOLDS = 5
 _FREQUENT = 6000  # words that count as context of others
 _SIZES = (400, 100)  # number of fine and of coarse classes of words
 _RARE = 3  # a feature that fewer clauses have is left out
+DOUBT = 0.2
+"""Of the second look (`second_look.Weights`): a smaller one finds more and takes longer (docs/decide/model.md)."""
 _SMALL = 0.02  # a weight below it is left out
 _STRENGTH_OF_CLAUSES, _STRENGTH_OF_JUDGEMENT = 0.3, 1.0  # inverse of the regularisation, found by the folds
 
@@ -47,6 +52,7 @@ class Example:
         carried: types that each of these clauses carries as basis.
         basis: types of which the article is a basis.
         hits, standing: of the rules.
+        reading: of a network that was trained without the document; None without one.
     """
 
     document: str
@@ -56,6 +62,7 @@ class Example:
     basis: frozenset[PowerType]
     hits: tuple[Hit, ...]
     standing: tuple[Hit, ...]
+    reading: Reading | None = None
 
     @property
     def fold(self) -> int:
@@ -123,37 +130,83 @@ class Trained:
 
     Attributes:
         model: trained on all examples.
-        rules, judged: micro-F1 of basis types over all examples, by the rules alone, and by models that were each
-            trained without the documents they judge.
+        folds: micro-F1 of basis types over all examples by ``rules`` alone, as ``judged`` by models that were each
+            trained without the documents they judge, and as ``looked`` at a second time, where there is a network; and
+            ``doubted``, the share of the articles that were.
     """
 
     model: ClauseModel
-    rules: float
-    judged: float
+    folds: Mapping[str, float]
 
 
-def fit(examples: Sequence[Example], classes: Classes, version: str, threshold: float) -> Trained:
-    """The model learned from labelled articles, measured in five folds by document."""
-    scores: list[list[list[float]]] = [[] for _ in examples]
+Scores = Sequence[Sequence[float]]
+"""Of the clauses of an article, ten each."""
+
+
+def fit(
+    examples: Sequence[Example],
+    classes: Classes,
+    version: str,
+    threshold: float,
+    network: Network | None = None,
+) -> Trained:
+    """The model learned from labelled articles, measured in five folds by document.
+
+    Args:
+        examples: with `Example.reading` where there is a network.
+        classes: of words.
+        version: of the model.
+        threshold: of the model.
+        network: of the second look.
+    """
+    scores = _scores_of_folds(examples, classes, version, threshold)
+    given: dict[str, list[tuple[Collection[PowerType], set[PowerType]]]] = defaultdict(list)
+    doubted = 0
+    for fold in range(FOLDS):
+        rest = [(e, s) for e, s in zip(examples, scores, strict=True) if e.fold != fold]
+        judgement = fit_judgement([e for e, _ in rest], [s for _, s in rest], threshold)
+        second = _second(network, [e for e, _ in rest], [s for _, s in rest])
+        for example, of_clauses in zip(examples, scores, strict=True):
+            if example.fold != fold:
+                continue
+            facts = facts_of(example.hits, example.standing, of_clauses)
+            likely = {t: judgement.probability(t, facts[t]) for t in TYPES}
+            given["rules"].append((example.basis, {t for t in TYPES if facts[t].rule}))
+            given["judged"].append((example.basis, judgement.basis(facts, likely)))
+            if second is None:
+                continue
+            if example.reading and second.doubts({t: p for t, p in likely.items() if t not in BY_RULES}):
+                likely = second.likely({t: f.inputs() for t, f in facts.items()}, example.reading)
+                doubted += 1
+            given["looked"].append((example.basis, judgement.basis(facts, likely)))
+    constants, weights = fit_clauses(examples)
+    judgement, second = fit_judgement(examples, scores, threshold), _second(network, examples, scores)
+    folds = {name: _micro_f1(pairs) for name, pairs in given.items()}
+    if second:
+        folds["doubted"] = round(doubted / len(examples), 4)
+    return Trained(ClauseModel(version, classes, constants, weights, judgement, second), folds)
+
+
+def _scores_of_folds(
+    examples: Sequence[Example], classes: Classes, version: str, threshold: float
+) -> list[Scores]:
+    """The scores of every clause by what was learned from other documents."""
+    scores: list[Scores] = [[] for _ in examples]
     for fold in range(FOLDS):
         constants, weights = fit_clauses([e for e in examples if e.fold != fold])
         judge = ClauseModel(version, classes, constants, weights, Judgement({}, {}, threshold))
         for i, example in enumerate(examples):
             if example.fold == fold:
                 scores[i] = list(map(judge.scores, example.features, example.barred))
-    rules, judged = [], []
-    for fold in range(FOLDS):
-        rest = [(e, s) for e, s in zip(examples, scores, strict=True) if e.fold != fold]
-        judgement = fit_judgement([e for e, _ in rest], [s for _, s in rest], threshold)
-        for example, of_clauses in zip(examples, scores, strict=True):
-            if example.fold == fold:
-                facts = facts_of(example.hits, example.standing, of_clauses)
-                likely = {t: judgement.probability(t, facts[t]) for t in TYPES}
-                judged.append((example.basis, judgement.basis(facts, likely)))
-                rules.append((example.basis, {t for t in TYPES if facts[t].rule}))
-    constants, weights = fit_clauses(examples)
-    model = ClauseModel(version, classes, constants, weights, fit_judgement(examples, scores, threshold))
-    return Trained(model, _micro_f1(rules), _micro_f1(judged))
+    return scores
+
+
+def _second(
+    network: Network | None, examples: Sequence[Example], scores: Sequence[Scores]
+) -> SecondLook | None:
+    """The second look, its weights fitted on the examples that have a reading."""
+    read = [(e, s) for e, s in zip(examples, scores, strict=True) if e.reading]
+    return SecondLook(network, fit_second(read)) if network and read else None
 
 
 def _micro_f1(pairs: Sequence[tuple[Collection[PowerType], set[PowerType]]]) -> float:
@@ -203,26 +256,47 @@ def fit_clauses(
     return tuple(constants), weights
 
 
-def fit_judgement(
-    examples: Sequence[Example], scores: Sequence[Sequence[Sequence[float]]], threshold: float
-) -> Judgement:
+def fit_judgement(examples: Sequence[Example], scores: Sequence[Scores], threshold: float) -> Judgement:
     """The second step: how far scores and rules can be trusted, type by type."""
+    rows = [
+        (t, facts.inputs(), t in example.basis)
+        for example, of_clauses in zip(examples, scores, strict=True)
+        for t, facts in facts_of(example.hits, example.standing, of_clauses).items()
+    ]
+    return Judgement(*_fit_inputs(rows, OWN), threshold)
+
+
+def fit_second(read: Sequence[tuple[Example, Scores]]) -> Weights:
+    """The second look's weights: how far the network can be trusted beside rules and words, type by type."""
+    rows = []
+    for example, of_clauses in read:
+        if example.reading is None:
+            continue
+        of_types = seen(example.reading)
+        facts = facts_of(example.hits, example.standing, of_clauses)
+        rows += [(t, of_types[t].inputs(f.inputs()), t in example.basis) for t, f in facts.items()]
+    return Weights(*_fit_inputs(rows, OWN_OF_SECOND), DOUBT)
+
+
+def _fit_inputs(
+    rows: Sequence[tuple[PowerType, Mapping[str, float], bool]], own: Sequence[str]
+) -> tuple[dict[str, float], dict[PowerType, dict[str, float]]]:
+    """Weights of the inputs for all types, and further ones of each type for the inputs ``own``."""
+    import numpy as np  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    names = list(Facts(0, False, False, 0, LOWEST, LOWEST).inputs())
-    rows, truth = [], []
-    for example, of_clauses in zip(examples, scores, strict=True):
-        for power_type, facts in facts_of(example.hits, example.standing, of_clauses).items():
-            inputs = facts.inputs()
-            own = [1.0, *(inputs[name] for name in OWN[1:])]
-            spread = [x if t is power_type else 0.0 for t in TYPES for x in own]
-            rows.append([*inputs.values(), *spread])
-            truth.append(power_type in example.basis)
-    model = LogisticRegression(C=_STRENGTH_OF_JUDGEMENT, max_iter=5000, fit_intercept=False).fit(rows, truth)
+    names = list(rows[0][1])
+    size = len(own)
+    table = np.zeros((len(rows), len(names) + size * len(TYPES)))
+    for row, (power_type, inputs, _) in zip(table, rows, strict=True):
+        row[: len(names)] = list(inputs.values())
+        begin = len(names) + size * TYPES.index(power_type)
+        row[begin : begin + size] = [1.0, *(inputs[name] for name in own[1:])]
+    model = LogisticRegression(C=_STRENGTH_OF_JUDGEMENT, max_iter=5000, fit_intercept=False).fit(
+        table, [truth for _, _, truth in rows]
+    )
     weights = [round(float(w), 4) for w in model.coef_[0]]
-    shared = dict(zip(names, weights, strict=False))
-    size = len(OWN)
-    own_of = {
-        t: dict(zip(OWN, weights[len(names) + size * i :][:size], strict=True)) for i, t in enumerate(TYPES)
+    of_types = {
+        t: dict(zip(own, weights[len(names) + size * i :][:size], strict=True)) for i, t in enumerate(TYPES)
     }
-    return Judgement(shared, own_of, threshold)
+    return dict(zip(names, weights, strict=False)), of_types

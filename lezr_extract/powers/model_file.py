@@ -1,23 +1,31 @@
-"""The model's files: plain text, checked against their SHA-256 sums before a line of them is read.
+"""The model's files, checked against their SHA-256 sums before a line of them is read.
 
 ``weights.tsv`` (feature and its ten weights in hundredths), ``classes.tsv`` (word, fine class, coarse class),
-``model.json`` (constants and the second step), ``SHA256SUMS`` in the form of ``sha256sum``. No pickle: a model
+``model.json`` (constants and the judgements), ``SHA256SUMS`` in the form of ``sha256sum``; with a second look also
+``network.npz`` (numpy's arrays, whole numbers of one byte with their scales) and ``characters.txt``. No pickle: a model
 that someone swapped can at worst be wrong.
 """
 
 import hashlib
+import io
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lezr_extract.errors import CannotRunError
 from lezr_extract.powers.learned import ClauseModel, Judgement
+from lezr_extract.powers.network import Network, Shape
 from lezr_extract.powers.packing import packed, unpacked
+from lezr_extract.powers.second_look import SecondLook, Weights
 from lezr_extract.records import PowerType
 
 SUMS = "SHA256SUMS"
 FILES = ("model.json", "classes.tsv", "weights.tsv")
+OF_NETWORK = ("network.npz", "characters.txt")
+"""The files of the second look; a model can be without."""
+_SHAPE, _SCALE = "shape", "*"
 _PLACES = tuple(Path(__file__).parents[depth] / "models" for depth in (1, 2))
 """In an installed package beside its modules, in a checkout beside the package."""
 
@@ -46,7 +54,7 @@ def registered() -> dict[str, str] | None:
     folder = _folder()
     if folder is None:
         return None
-    return {name: _sum(data) for name, data in zip(FILES, _checked(folder), strict=True)}
+    return {name: _sum(data) for name, data in _checked(folder).items()}
 
 
 def load(folder: Path) -> ClauseModel:
@@ -55,18 +63,51 @@ def load(folder: Path) -> ClauseModel:
     Raises:
         CannotRunError: as for `standard_model`.
     """
-    model, classes, weights = (text.decode("utf-8") for text in _checked(folder))
-    facts = json.loads(model)
-    judgement = Judgement(
-        facts["shared"], {PowerType(t): own for t, own in facts["own"].items()}, facts["threshold"]
-    )
+    files = _checked(folder)
+    facts, classes, weights = (files[name].decode("utf-8") for name in FILES)
+    model = json.loads(facts)
+    judgement = Judgement(model["shared"], _by_type(model["own"]), model["threshold"])
+    second = None
+    if OF_NETWORK[0] in files:
+        of_second = model["second"]
+        second = SecondLook(
+            network_of(*(files[name] for name in OF_NETWORK)),
+            Weights(of_second["shared"], _by_type(of_second["own"]), of_second["doubt"]),
+        )
     return ClauseModel(
-        version=facts["version"],
+        version=model["version"],
         classes={w: (fine, coarse) for w, fine, coarse in _rows(classes)},
-        constants=tuple(facts["constants"]),
+        constants=tuple(model["constants"]),
         weights={feature: packed([int(n or 0) for n in numbers]) for feature, *numbers in _rows(weights)},
         judgement=judgement,
+        second=second,
     )
+
+
+def load_network(folder: Path) -> Network | None:
+    """The network of the second look in a folder, for training what stands on it; None where there is none."""
+    files = [folder / name for name in OF_NETWORK]
+    return network_of(*(f.read_bytes() for f in files)) if all(f.exists() for f in files) else None
+
+
+def network_of(arrays: bytes, characters: bytes) -> Network:
+    """A network from its two files.
+
+    Args:
+        arrays: of ``network.npz``; a whole-number array has its scale beside it, named with a star.
+        characters: of ``characters.txt``, one a line.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    with np.load(io.BytesIO(arrays), allow_pickle=False) as kept:
+        names = [name for name in kept.files if name != _SHAPE and not name.endswith(_SCALE)]
+        weights = {name: np.asarray(kept[name], np.float32) * kept.get(name + _SCALE, 1) for name in names}
+        shape = Shape(*map(int, kept[_SHAPE]))
+    return Network(weights, characters.decode("utf-8").split("\n"), shape)
+
+
+def _by_type(own: Mapping[str, Any]) -> dict[PowerType, Any]:
+    return {PowerType(t): weights for t, weights in own.items()}
 
 
 def save(model: ClauseModel, folder: Path, about: dict[str, Any]) -> None:
@@ -74,7 +115,7 @@ def save(model: ClauseModel, folder: Path, about: dict[str, Any]) -> None:
 
     Args:
         model: to write.
-        folder: must exist.
+        folder: must exist, and hold the files of the network where the model has one.
         about: further facts for ``model.json``: what it was trained on, with what, measured how.
     """
     (folder / SUMS).unlink(missing_ok=True)
@@ -86,6 +127,15 @@ def save(model: ClauseModel, folder: Path, about: dict[str, Any]) -> None:
         "shared": model.judgement.shared,
         "own": {t.value: own for t, own in model.judgement.own.items()},
     }
+    names: tuple[str, ...] = FILES
+    if model.second:
+        names += OF_NETWORK
+        of = model.second.weights
+        facts["second"] = {
+            "doubt": of.doubt,
+            "shared": of.shared,
+            "own": {t.value: own for t, own in of.own.items()},
+        }
     lines = {
         "model.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n",
         "classes.tsv": "".join(f"{w}\t{fine}\t{coarse}\n" for w, (fine, coarse) in model.classes.items()),
@@ -94,11 +144,9 @@ def save(model: ClauseModel, folder: Path, about: dict[str, Any]) -> None:
             for feature in sorted(model.weights)
         ),
     }
-    sums = ""
-    for name in FILES:
-        data = lines[name].encode("utf-8")
-        (folder / name).write_bytes(data)
-        sums += f"{_sum(data)}  {name}\n"
+    for name, text in lines.items():
+        (folder / name).write_bytes(text.encode("utf-8"))
+    sums = "".join(f"{_sum((folder / name).read_bytes())}  {name}\n" for name in names)
     (folder / SUMS).write_text(sums, encoding="ascii")
 
 
@@ -110,16 +158,17 @@ def _rows(text: str) -> list[list[str]]:
     return [line.split("\t") for line in text.split("\n") if line]
 
 
-def _checked(folder: Path) -> list[bytes]:
+def _checked(folder: Path) -> dict[str, bytes]:
     try:
         lines = (folder / SUMS).read_text("ascii").splitlines()
         sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
-        files = [(folder / name).read_bytes() for name in FILES]
+        names = FILES + OF_NETWORK if OF_NETWORK[0] in sums else FILES
+        files = {name: (folder / name).read_bytes() for name in names}
     except (OSError, ValueError) as error:
         raise CannotRunError(
             f"模型不完整（{error}）；请重新取得 {folder} 里的文件，或者加 --rules-only 只用规则"
         ) from error
-    for name, data in zip(FILES, files, strict=True):
+    for name, data in files.items():
         if _sum(data) != sums.get(name):
             raise CannotRunError(
                 f"模型文件 {folder / name} 与登记的校验值不符，没有使用；请重新取得，或者加 --rules-only 只用规则"

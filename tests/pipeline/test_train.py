@@ -110,5 +110,5 @@ def test_a_model_learns_which_clause_carries_a_power(corpora):
     known = {"示例.md": {"第一条": [Label(PowerType.INSPECTION, True, (8, 19))], "第二条": [], "第三条": []}}
     examples = [replace(e, document=f"{n}.md") for n in range(40) for e in examples_of(known, corpora, {})]
     trained = fit(examples, {}, "trial", 0.5)
-    assert trained.judged == 1.0
+    assert trained.folds["judged"] == 1.0
     assert trained.model.judgement.threshold == 0.5

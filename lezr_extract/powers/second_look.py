@@ -1,0 +1,121 @@
+"""The second look: articles whose types are in doubt are read once more, by a network that sees the order of the words.
+
+Rules and the sums of words (`learned`) decide most articles at once, and cheaply. Where some type is neither clear nor
+clearly absent, the network reads the article, and a second judgement weighs what it says together with what rules and
+words said. It is linear too, so what the network changed can be told.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lezr_extract.powers.context import Surroundings
+from lezr_extract.powers.network import Network, Reading
+from lezr_extract.records import PowerType
+
+OWN = ("one", "best", "rule", "score", "whole", "words")
+"""The inputs that weigh differently from type to type; ``one`` is the type's own constant."""
+_HUNDREDTHS = 100
+
+
+class Seen(NamedTuple):
+    """What the network says of one type in one article.
+
+    Attributes:
+        whole, words: as in `Reading`.
+        rival: the highest ``whole`` of any other type.
+    """
+
+    whole: float
+    words: float
+    rival: float
+
+    def inputs(self, facts: Mapping[str, float]) -> dict[str, float]:
+        """The numbers that the second judgement weighs, by name.
+
+        Args:
+            facts: the inputs of the first judgement.
+        """
+        return {
+            **facts,
+            "whole": self.whole,
+            "words": self.words,
+            "whole of a rival": self.rival,
+            "whole×rule": self.whole * facts["rule"],
+            "words×rule": self.words * facts["rule"],
+            "whole×related": self.whole * facts["related"],
+            "words×score": self.words * facts["score"],
+            "whole×best": self.whole * facts["best"],
+        }
+
+
+def seen(reading: Reading) -> dict[PowerType, Seen]:
+    """Of each type what the network says, rounded, so that the last digits of a processor decide nothing."""
+    whole = [_rounded(value) for value in reading.whole]
+    first, second = sorted(whole)[:-3:-1]
+    return {
+        t: Seen(value, _rounded(words), second if value == first else first)
+        for t, value, words in zip(PowerType, whole, reading.words, strict=True)
+    }
+
+
+def _rounded(value: float) -> float:
+    return round(value * _HUNDREDTHS) / _HUNDREDTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the second judgement.
+
+    Attributes:
+        shared: of each input of `Seen.inputs`, for all types.
+        own: further weights of each type, of the inputs `OWN`.
+        doubt: an article is looked at where the first probability of a type lies between this and 1 less it.
+    """
+
+    shared: Mapping[str, float]
+    own: Mapping[PowerType, Mapping[str, float]]
+    doubt: float
+
+    def probability(self, power_type: PowerType, inputs: Mapping[str, float]) -> float:
+        """That the article is a basis of a power of this type, from 0 to 1."""
+        own = self.own[power_type]
+        total = sum(self.shared[name] * value for name, value in inputs.items())
+        total += own["one"] + sum(own[name] * inputs[name] for name in OWN[1:])
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+class SecondLook:
+    """Network and weights together.
+
+    Attributes:
+        network: that reads.
+        weights: of the second judgement.
+    """
+
+    def __init__(self, network: Network, weights: Weights) -> None:
+        self.network, self.weights = network, weights
+
+    def doubts(self, likely: Mapping[PowerType, float]) -> bool:
+        """Whether an article with these probabilities has to be looked at."""
+        least = self.weights.doubt
+        return any(least < p < 1 - least for p in likely.values())
+
+    def likely(
+        self, facts: Mapping[PowerType, Mapping[str, float]], reading: Reading
+    ) -> dict[PowerType, float]:
+        """The probability of each type, judged anew.
+
+        Args:
+            facts: the inputs of the first judgement, of each type.
+            reading: of the article.
+        """
+        of_types = seen(reading)
+        return {t: self.weights.probability(t, of_types[t].inputs(facts[t])) for t in facts}
+
+    def reading(self, around: Surroundings) -> Reading:
+        """The network's reading of an article."""
+        path = around.article.path
+        chapter = path[-1].title.replace(" ", "") if path else ""
+        return self.network.read(around.law.short_title, chapter, around.article.text)
