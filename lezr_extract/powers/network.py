@@ -133,12 +133,12 @@ class Network:
             np.exp(pull, out=pull)
             seen = pull @ asked[:, 2].transpose(1, 0, 2)
             seen /= pull.sum(-1, keepdims=True)
-            answer: Floats = seen.transpose(1, 0, 2).reshape(length, width) @ of[f"{layer}.answer"]
-            x = x + answer
-            inner = _norm(x, of[f"{layer}.norm_out"]) @ of[f"{layer}.up"] + of[f"{layer}.up.constant"]
+            x += seen.transpose(1, 0, 2).reshape(length, width) @ of[f"{layer}.answer"]
+            inner: Floats = _norm(x, of[f"{layer}.norm_out"]) @ of[f"{layer}.up"]
+            inner += of[f"{layer}.up.constant"]
             np.maximum(inner, 0, out=inner)
-            further: Floats = inner @ of[f"{layer}.down"] + of[f"{layer}.down.constant"]
-            x = x + further
+            x += inner @ of[f"{layer}.down"]
+            x += of[f"{layer}.down.constant"]
         return _norm(x, of["norm"])
 
 

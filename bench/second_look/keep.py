@@ -1,0 +1,83 @@
+"""What the product keeps of the training: the network's weights, its characters, and what it read in each fold."""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from bench.second_look import FOLDS
+from bench.second_look.layers import NETS, TYPES, Sizes
+
+_WHOLE_NUMBERS = 8_000  # an array of at least so many is kept as whole numbers of one byte, with scales
+_HUNDREDTHS = 100
+
+
+def arrays(state: dict[str, np.ndarray], of: Sizes) -> dict[str, np.ndarray]:
+    """The arrays of `lezr_extract.powers.network.Network` by name, of basis types alone."""
+    found = {"characters": state["enc.emb.weight"], "norm": state["enc.norm.weight"]}
+    found |= {"join": state["enc.join.weight"].T, "join.constant": state["enc.join.bias"]}
+    for layer in range(of.layers):
+        mine = f"enc.blocks.{layer}."
+        asked = state[mine + "qkv.weight"].T.copy()
+        asked[:, : of.width] *= (of.width // of.heads) ** -0.5  # what attention divides its sums by
+        found |= {
+            f"{layer}.norm_in": state[mine + "n1.weight"],
+            f"{layer}.ask": asked,
+            f"{layer}.answer": state[mine + "o.weight"].T,
+            f"{layer}.norm_out": state[mine + "n2.weight"],
+            f"{layer}.up": state[mine + "up.weight"].T,
+            f"{layer}.up.constant": state[mine + "up.bias"],
+            f"{layer}.down": state[mine + "down.weight"].T,
+            f"{layer}.down.constant": state[mine + "down.bias"],
+        }
+    return found | {
+        "whole.pull": state["att.weight"][:TYPES].T,
+        "whole.pooled": state["out"][:TYPES],
+        "whole.first": state["cls.weight"][:TYPES].T,
+        "whole.constant": state["b"][:TYPES] + state["cls.bias"][:TYPES],
+        "words": state["tok.weight"][:TYPES].T,
+        "words.constant": state["tok.bias"][:TYPES],
+    }
+
+
+def small(of_weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Large arrays as whole numbers of one byte: a scale for each column, for each row of the characters."""
+    found: dict[str, np.ndarray] = {}
+    for name, value in of_weights.items():
+        if value.ndim < 2 or value.size < _WHOLE_NUMBERS:
+            found[name] = value.astype(np.float32)
+            continue
+        scale = np.abs(value).max(1 if name == "characters" else 0, keepdims=True) / 127
+        scale[scale == 0] = 1
+        found[name], found[name + "*"] = np.round(value / scale).astype(np.int8), scale.astype(np.float32)
+    return found
+
+
+def readings(work: Path, name: str) -> list[str]:
+    """The lines of ``network_folds.tsv``."""
+    keys: list[list[str]] = json.loads((work / "keys.json").read_text())
+    lines = {}
+    for fold in range(FOLDS):
+        with np.load(work / f"{name}.fold.{fold}.npz") as kept:
+            for i, whole, words in zip(kept["own"], kept["whole"], kept["words"], strict=True):
+                numbers = (" ".join(str(round(float(n) * _HUNDREDTHS)) for n in of) for of in (whole, words))
+                lines[int(i)] = "\t".join((*keys[i], *numbers))
+    return ["file\tarticle\twhole\twords", *(lines[i] for i in sorted(lines))]
+
+
+def main() -> None:
+    work, models = Path(sys.argv[1]), Path(sys.argv[2])
+    name = sys.argv[3] if len(sys.argv) > 3 else "small"
+    of = NETS[name]
+    state = {k: v.float().numpy() for k, v in torch.load(work / f"{name}.pt", map_location="cpu").items()}
+    kept = small(arrays(state, of)) | {"shape": np.array((of.stride, of.layers, of.heads))}
+    np.savez_compressed(models / "network.npz", **kept)
+    (models / "characters.txt").write_bytes((work / "characters.txt").read_bytes())
+    (models / "network_folds.tsv").write_text("\n".join(readings(work, name)) + "\n", encoding="utf-8")
+    print((models / "network.npz").stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
