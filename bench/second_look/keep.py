@@ -8,15 +8,16 @@ import numpy as np
 import torch
 
 from bench.second_look import FOLDS
-from bench.second_look.layers import NETS, TYPES, Sizes
+from bench.second_look.layers import HIDDEN, NETS, TYPES, Sizes
 
-_WHOLE_NUMBERS = 8_000  # an array of at least so many is kept as whole numbers of one byte, with scales
 _HUNDREDTHS = 100
 
 
 def arrays(state: dict[str, np.ndarray], of: Sizes) -> dict[str, np.ndarray]:
     """The arrays of `lezr_extract.powers.network.Network` by name, of basis types alone."""
-    found = {"characters": state["enc.emb.weight"], "norm": state["enc.norm.weight"]}
+    characters = state["enc.emb.weight"]
+    characters[HIDDEN] = 0  # nothing is hidden any more; its row is what stands before the first character
+    found = {"characters": characters, "norm": state["enc.norm.weight"]}
     found |= {"join": state["enc.join.weight"].T, "join.constant": state["enc.join.bias"]}
     for layer in range(of.layers):
         mine = f"enc.blocks.{layer}."
@@ -42,19 +43,6 @@ def arrays(state: dict[str, np.ndarray], of: Sizes) -> dict[str, np.ndarray]:
     }
 
 
-def small(of_weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Large arrays as whole numbers of one byte: a scale for each column, for each row of the characters."""
-    found: dict[str, np.ndarray] = {}
-    for name, value in of_weights.items():
-        if value.ndim < 2 or value.size < _WHOLE_NUMBERS:
-            found[name] = value.astype(np.float32)
-            continue
-        scale = np.abs(value).max(1 if name == "characters" else 0, keepdims=True) / 127
-        scale[scale == 0] = 1
-        found[name], found[name + "*"] = np.round(value / scale).astype(np.int8), scale.astype(np.float32)
-    return found
-
-
 def readings(work: Path, name: str) -> list[str]:
     """The lines of ``network_folds.tsv``."""
     keys: list[list[str]] = json.loads((work / "keys.json").read_text())
@@ -72,7 +60,8 @@ def main() -> None:
     name = sys.argv[3] if len(sys.argv) > 3 else "small"
     of = NETS[name]
     state = {k: v.float().numpy() for k, v in torch.load(work / f"{name}.pt", map_location="cpu").items()}
-    kept = small(arrays(state, of)) | {"shape": np.array((of.stride, of.layers, of.heads))}
+    kept = {name: value.astype(np.float16) for name, value in arrays(state, of).items()}
+    kept["shape"] = np.array((of.stride, of.layers, of.heads))
     np.savez_compressed(models / "network.npz", **kept)
     (models / "characters.txt").write_bytes((work / "characters.txt").read_bytes())
     (models / "network_folds.tsv").write_text("\n".join(readings(work, name)) + "\n", encoding="utf-8")

@@ -2,7 +2,7 @@
 
 ``weights.tsv`` (feature and its ten weights in hundredths), ``classes.tsv`` (word, fine class, coarse class),
 ``model.json`` (constants and the judgements), ``SHA256SUMS`` in the form of ``sha256sum``; with a second look also
-``network.npz`` (numpy's arrays, whole numbers of one byte with their scales) and ``characters.txt``. No pickle: a model
+``network.npz`` (numpy's arrays in half precision) and ``characters.txt``. No pickle: a model
 that someone swapped can at worst be wrong.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from lezr_extract.errors import CannotRunError
 from lezr_extract.powers.learned import ClauseModel, Judgement
@@ -25,7 +26,7 @@ SUMS = "SHA256SUMS"
 FILES = ("model.json", "classes.tsv", "weights.tsv")
 OF_NETWORK = ("network.npz", "characters.txt")
 """The files of the second look; a model can be without."""
-_SHAPE, _SCALE = "shape", "*"
+_SHAPE = "shape"
 _PLACES = tuple(Path(__file__).parents[depth] / "models" for depth in (1, 2))
 """In an installed package beside its modules, in a checkout beside the package."""
 
@@ -94,15 +95,20 @@ def network_of(arrays: bytes, characters: bytes) -> Network:
     """A network from its two files.
 
     Args:
-        arrays: of ``network.npz``; a whole-number array has its scale beside it, named with a star.
+        arrays: of ``network.npz``.
         characters: of ``characters.txt``, one a line.
+
+    Raises:
+        CannotRunError: the arrays are not such ones.
     """
     import numpy as np  # noqa: PLC0415
 
-    with np.load(io.BytesIO(arrays), allow_pickle=False) as kept:
-        names = [name for name in kept.files if name != _SHAPE and not name.endswith(_SCALE)]
-        weights = {name: np.asarray(kept[name], np.float32) * kept.get(name + _SCALE, 1) for name in names}
-        shape = Shape(*map(int, kept[_SHAPE]))
+    try:
+        with np.load(io.BytesIO(arrays), allow_pickle=False) as kept:
+            weights = {name: np.asarray(kept[name], np.float32) for name in kept.files if name != _SHAPE}
+            shape = Shape(*map(int, kept[_SHAPE]))
+    except (ValueError, KeyError, BadZipFile) as error:
+        raise CannotRunError(f"{OF_NETWORK[0]} 不是模型的文件（{error}）") from error
     return Network(weights, characters.decode("utf-8").split("\n"), shape)
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-PADDING, TITLE, BREAK, OTHER, LINE, FIRST = 0, 2, 3, 4, 5, 6
-"""Numbers of what is no character of its own; 1 is what training hides; characters begin at 6, in their file's order."""
+BEHIND, BEFORE, TITLE, BREAK, OTHER, LINE, FIRST = range(7)
+"""Numbers of what is no character of its own; characters begin at 6, in the order of their file."""
 LENGTHS = (24, 14, 800)
 """How many characters of the title, the chapter and the text are read."""
 _ROTATION = 10_000.0
@@ -111,7 +111,7 @@ class Network:
         before = (kernel - stride) // 2
         count = -(-len(numbers) // stride)
         behind = (count - 1) * stride + kernel - before - len(numbers)
-        padded = np.array([PADDING] * before + numbers + [PADDING] * behind)
+        padded = np.array([BEFORE] * before + numbers + [BEHIND] * behind)
         of = self._weights
         places = np.arange(count)[:, None] * stride + np.arange(kernel)
         found: Floats = of["characters"][padded[places]].reshape(count, -1) @ of["join"] + of["join.constant"]

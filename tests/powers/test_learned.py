@@ -10,7 +10,7 @@ from lezr_extract.errors import CannotRunError
 from lezr_extract.norms import parse_law
 from lezr_extract.powers import find_powers, standard_model
 from lezr_extract.powers.learned import TYPES, ClauseModel, Facts, Judgement
-from lezr_extract.powers.model_file import FILES, SUMS, load, save
+from lezr_extract.powers.model_file import FILES, OF_NETWORK, SUMS, load, load_network, save
 from lezr_extract.powers.packing import packed, unpacked
 from lezr_extract.records import Document, PowerType, Role, Ruling
 from lezr_extract.structure import build_law
@@ -158,5 +158,25 @@ def test_the_model_of_the_product_is_whole_small_and_sure_of_a_plain_penalty():
 
 def test_the_files_of_the_product_are_a_few_megabytes(request):
     folder = request.config.rootpath / "models"
-    assert sum((folder / name).stat().st_size for name in (*FILES, SUMS)) < 4_000_000
-    assert shutil.which("sha256sum") is None or (folder / SUMS).read_text().count("\n") == len(FILES)
+    files = (*FILES, *OF_NETWORK)
+    assert sum((folder / name).stat().st_size for name in files) < 4_000_000
+    assert [line.split("  ")[1] for line in (folder / SUMS).read_text().splitlines()] == list(files)
+
+
+@pytest.mark.parametrize("name", OF_NETWORK)
+def test_a_network_that_is_not_the_registered_one_is_not_used(tmp_path, request, name):
+    for file in (*FILES, *OF_NETWORK, SUMS):
+        shutil.copy(request.config.rootpath / "models" / file, tmp_path / file)
+    assert load(tmp_path).second is not None
+    (tmp_path / name).write_bytes((tmp_path / name).read_bytes() + b" ")
+    with pytest.raises(CannotRunError, match="校验值不符"):
+        load(tmp_path)
+
+
+def test_an_array_of_objects_is_no_network(tmp_path):
+    import numpy as np  # noqa: PLC0415
+
+    np.savez(tmp_path / "network.npz", shape=np.array([print], dtype=object))
+    (tmp_path / "characters.txt").write_text("法", encoding="utf-8")
+    with pytest.raises(CannotRunError, match="不是模型"):
+        load_network(tmp_path)
