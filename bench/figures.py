@@ -19,7 +19,7 @@ HEAD = """# 得分和速度
 <!-- 由 python -m bench.figures 生成，请勿手改 -->
 
 每一段是一条命令和它打印的结果。标注（`../shared/gold`）由大语言模型按指南逐条阅读作出，未经律师核对；
-`powers.train` 的错误在写规则时读过，所以它的得分偏高，`powers.dev` 只用来量。
+`powers.train` 的错误在写规则时读过，所以它的得分偏高，`powers.dev` 和 `models/held_out_*` 只用来量。
 """
 MEASURES = (
     (
@@ -27,9 +27,19 @@ MEASURES = (
         "lezr score powers --gold ../shared/gold/powers.dev.jsonl",
         0,
     ),
+    (
+        "同上，对照另外留着的 400 条",
+        "lezr score powers --gold models/held_out_powers.jsonl --corpora ../shared/corpora",
+        0,
+    ),
     ("同上，对照 powers.train（偏高）", "lezr score powers --gold ../shared/gold/powers.train.jsonl", 0),
     ("对照真实公布的清单", "lezr score list --gold ../shared/gold/power_list_links.jsonl", 0),
     ("两条规定的关系：对照 pairs.dev", "lezr score relate --gold ../shared/gold/pairs.dev.jsonl", 0),
+    (
+        "同上，对照另外留着的 208 对",
+        "lezr score relate --gold models/held_out_pairs.jsonl --corpora ../shared/corpora",
+        0,
+    ),
     ("修改决定和两个版本：四部法律", "python -m bench.amendments", 0),
     ("清单事项的名称，对照真实清单（起名时读过这些清单，偏高）", "python -m bench.names", 14),
     ("条文拆分，对照法律数据库", "python -m bench.structure_agreement", 9),
