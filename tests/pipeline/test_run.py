@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline import NAMES, Options, powers, run
-from lezr_extract.powers.model_file import FILES, SUMS, registered, standard_model
+from lezr_extract.powers.model_file import FILES, OF_NETWORK, SUMS, registered, standard_model
 from lezr_extract.records import Severity
 from lezr_extract.store import Store
 from lezr_extract.store.kept import FILE
@@ -227,7 +227,7 @@ def test_without_the_model_rules_work_alone_and_the_report_says_so(samples, tmp_
 
 
 def test_a_model_that_someone_changed_stops_the_run_with_one_sentence(samples, tmp_path, monkeypatch):
-    for name in (*FILES, SUMS):
+    for name in (*FILES, *OF_NETWORK, SUMS):
         shutil.copy(samples.parent.parent / "models" / name, tmp_path)
     (tmp_path / "weights.tsv").write_text("i罚款\t9\n", encoding="utf-8")
     monkeypatch.setattr("lezr_extract.powers.model_file._PLACES", (tmp_path,))

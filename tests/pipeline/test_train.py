@@ -9,6 +9,7 @@ from lezr_extract.pipeline.train import (
     Label,
     examples_of,
     merged,
+    read_folds,
     read_labels,
     read_readings,
     sentences,
@@ -80,6 +81,20 @@ def test_what_is_only_related_is_no_basis_and_carries_nothing(corpora):
     (example,) = examples_of(known, corpora, {})
     assert (example.basis, any(example.carried)) == (frozenset(), False)
     assert example.standing  # the rules' own opinion is kept beside the label
+
+
+def test_what_networks_read_stands_beside_its_own_article(tmp_path, corpora):
+    whole, words = range(-500, 500, 100), range(0, 1000, 100)
+    rows = [["file", "article", "whole", "words"]]
+    rows.append(["示例.md", "第二条", *(" ".join(map(str, of)) for of in (whole, words))])
+    path = tmp_path / "network_folds.tsv"
+    path.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+    known = {"示例.md": {"第一条": [], "第二条": []}}
+    first, second = examples_of(known, corpora, {}, read_folds(path))
+    assert first.reading is None
+    assert second.reading is not None
+    assert (second.reading.whole[0], second.reading.words[9]) == (-5.0, 9.0)
+    assert read_folds(tmp_path / "none.tsv") == {}
 
 
 def test_sentences_for_the_classes_of_words_have_actors_and_sums_as_one_letter(corpora):
