@@ -1,6 +1,7 @@
 """The learned model: what it changes, that it can be refused, that a foreign file is not used."""
 
 import shutil
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -180,3 +181,10 @@ def test_an_array_of_objects_is_no_network(tmp_path):
     (tmp_path / "characters.txt").write_text("法", encoding="utf-8")
     with pytest.raises(CannotRunError, match="不是模型"):
         load_network(tmp_path)
+
+
+def test_every_registered_file_goes_into_the_package(request):
+    root = request.config.rootpath
+    build = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    taken = build["targets"]["wheel"]["force-include"]
+    assert {f"models/{name}" for name in (*FILES, *OF_NETWORK, SUMS)} <= set(taken)
