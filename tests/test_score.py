@@ -159,7 +159,7 @@ def test_without_an_output_the_laws_that_the_labels_name_are_read(tmp_path, caps
     ("held_out", "learned"),
     [
         ("held_out_powers.jsonl", ("readings.tsv",)),
-        ("held_out_pairs.jsonl", ("pairs.tsv", "pairs_by_likeness.tsv")),
+        ("held_out_pairs.jsonl", ("pairs.tsv", "pairs_by_likeness.tsv", "pairs_more.tsv")),
     ],
 )
 def test_no_law_of_the_labels_that_are_held_out_is_learned_from(held_out, learned):
