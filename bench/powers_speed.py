@@ -5,7 +5,6 @@
 Reading, structure and frames are done before the clock starts; times are of the process, best of three rounds.
 """
 
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -18,7 +17,6 @@ from lezr_extract.read import Source, read, sources
 from lezr_extract.records import Document, Law, Norm
 from lezr_extract.structure import build_law
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does, before numpy is loaded
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora" / "lawrefbook"
 Parsed = tuple[Law, tuple[tuple[Norm, ...], ...]]
 

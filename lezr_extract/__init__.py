@@ -8,4 +8,9 @@ Each stage takes records and gives records (``lezr_extract.records``) and knows 
 they meet in ``lezr_extract.pipeline``.
 """
 
+import os
+
+# Work is spread over processes; numpy's own threads, which wait in a loop, would only stand in their way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 __version__ = "0.1.0"

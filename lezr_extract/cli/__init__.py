@@ -78,8 +78,6 @@ for _command in (
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command line and ends the process with its status."""
     signal.signal(signal.SIGTERM, _interrupt)
-    # Work is spread over processes; threads inside each of them would only stand in one another's way.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(status(sys.argv[1:] if arguments is None else arguments))
 
 
