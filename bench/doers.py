@@ -25,7 +25,7 @@ from lezr_extract.records import ActorKind, ClauseKind, Document, Law, Norm, Sub
 from lezr_extract.structure import build_law
 from lezr_extract.vocabulary.clause_words import find_words
 
-from bench.frames import _title, without_labels
+from bench.frames import title_of, without_labels
 from bench.labels import CORPORA
 
 ROOT: Final = Path(__file__).parents[1]
@@ -76,12 +76,12 @@ def laws(files: list[str], folder: Path) -> Iterator[tuple[str, Law]]:
 
 def unread(folder: Path, read_by_eye: set[str]) -> list[str]:
     """Laws of which no clause was read and that no figure is taken on."""
-    kept_out = {_title(file) for file in (*without_labels(), *read_by_eye)}
+    kept_out = {title_of(file) for file in (*without_labels(), *read_by_eye)}
     paths = (
         path for top in ("lawrefbook", "ministry_rules") for path in sorted((folder / top).rglob("*.md"))
     )
     files = (str(path.relative_to(folder)) for path in paths if path.stem not in ("README", "_index"))
-    return [file for file in files if "PROV" not in file and _title(file) not in kept_out]
+    return [file for file in files if "PROV" not in file and title_of(file) not in kept_out]
 
 
 def written(norm: Norm) -> list[str] | None:

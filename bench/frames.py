@@ -34,14 +34,14 @@ def without_labels() -> list[str]:
             labelled.update(_files(json.loads(line)))
     with READINGS.open(encoding="utf-8", newline="") as lines:
         labelled.update(row["file"] for row in csv.DictReader(lines, delimiter="\t"))
-    titles = set(map(_title, labelled))
+    titles = set(map(title_of, labelled))
     paths = (path for top in FOLDERS for path in sorted((CORPORA / top).rglob("*.md")))
     files = (
         str(path.relative_to(CORPORA))
         for path in paths
         if path.stem not in ("README", "PROVENANCE", "_index")
     )
-    return [file for file in files if file not in labelled and _title(file) not in titles]
+    return [file for file in files if file not in labelled and title_of(file) not in titles]
 
 
 def _files(row: dict[str, object]) -> Iterator[str]:
@@ -54,7 +54,8 @@ def _files(row: dict[str, object]) -> Iterator[str]:
             yield value
 
 
-def _title(file: str) -> str:
+def title_of(file: str) -> str:
+    """The title in a file's name, the same for every version of a law."""
     return re.sub(r"\(.*?\)|（.*?）", "", Path(file).stem).replace("中华人民共和国", "")
 
 

@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
-from torch import Tensor
+from torch import Tensor, nn
 
 from bench.second_look.layers import DEVICE, FIRST, TYPES
 
@@ -65,6 +65,14 @@ class Texts:
         if chance:
             chance.shuffle(found)
         return found
+
+
+def learn(loss: Tensor, descent: torch.optim.Optimizer, learned: Iterable[nn.Parameter]) -> None:
+    """One step down."""
+    descent.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(learned, 1.0)
+    descent.step()
 
 
 def characters_of(work: Path) -> int:

@@ -6,9 +6,8 @@ from random import Random
 
 import numpy as np
 import torch
-from torch import nn
 
-from bench.second_look.batches import Texts, characters_of, labels_of, loss_of, truth
+from bench.second_look.batches import Texts, characters_of, labels_of, learn, loss_of, truth
 from bench.second_look.layers import DEVICE, MIXED, NETS, TYPES, Tagger
 from bench.second_look.measure import answers, f1
 
@@ -42,10 +41,7 @@ def main() -> None:
         with torch.autocast(**MIXED):
             said = net(numbers.to(DEVICE))
         loss = loss_of(said, *(t.to(DEVICE) for t in asked))
-        descent.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        descent.step()
+        learn(loss, descent, net.parameters())
     own = np.flatnonzero(texts.fold == fold)
     if len(own):
         whole, _ = answers(net, texts, own, 60_000)

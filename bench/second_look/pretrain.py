@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
-from bench.second_look.batches import Texts, characters_of
+from bench.second_look.batches import Texts, characters_of, learn
 from bench.second_look.layers import DEVICE, FIRST, HIDDEN, MIXED, NETS, Encoder
 
 _LENGTH, _ROWS = 288, 512 if DEVICE == "cuda" else 4
@@ -52,10 +52,7 @@ def main() -> None:
         truth = numbers.gather(1, places)
         with torch.autocast(**MIXED):
             loss = step(numbers.scatter(1, places, HIDDEN), places, truth)
-        descent.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(learned, 1.0)
-        descent.step()
+        learn(loss, descent, learned)
     print(net, turn, "steps,", turn * _ROWS * _LENGTH / len(stream), "times, loss", loss.item())
     kept = work / f"pretrained.{net}.tmp"
     torch.save(encoder.state_dict(), kept)

@@ -10,9 +10,9 @@ from random import Random
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from bench.second_look.batches import Texts, characters_of, joined, labels_of, loss_of, truth
+from bench.second_look.batches import Texts, characters_of, joined, labels_of, learn, loss_of, truth
 from bench.second_look.layers import DEVICE, MIXED, NETS, TYPES, Tagger
 from bench.second_look.measure import answers, f1
 
@@ -78,10 +78,7 @@ def main() -> None:
             heard = net(numbers.to(DEVICE))
         words, counts = (joined(t.to(DEVICE), of.stride) for t in (words, counts))
         loss = loss_of(heard, whole.to(DEVICE), words, counts) * (_HALF if known else 1)
-        descent.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        descent.step()
+        learn(loss, descent, net.parameters())
     own = np.flatnonzero(texts.fold == fold)
     if len(own):
         whole, best = answers(net, texts, own, 60_000, exact=True)

@@ -8,7 +8,6 @@ and ``characters.txt``.
 import hashlib
 import json
 import random
-import re
 import sys
 import zlib
 from collections import Counter
@@ -18,9 +17,11 @@ from typing import NamedTuple
 
 import numpy as np
 from lezr_extract.pipeline.train import READINGS, Label, laws, merged, read_labels, read_readings
-from lezr_extract.powers.network import BREAK, FIRST, LENGTHS, LINE, OTHER, TITLE
-from lezr_extract.records import Article, Law, PowerType
+from lezr_extract.powers.network import known, numbers_of
+from lezr_extract.powers.second_look import parts
+from lezr_extract.records import PowerType
 
+from bench.frames import title_of
 from bench.second_look import FOLDS
 
 GOLD, MODELS = Path("../shared/gold"), Path("models")
@@ -39,26 +40,22 @@ class Text(NamedTuple):
     text: str
 
 
-def text_of(file: str, law: Law, article: Article) -> Text:
-    """The parts of an article that are read."""
-    chapter = article.path[-1].title.replace(" ", "") if article.path else ""
-    return Text(file, article.number, law.short_title, chapter, article.text)
-
-
 def unlabelled(corpora: Path) -> list[Text]:
     """Every article of the corpora once, without the laws of the held-out labels; in an order of chance."""
     held = {
-        _title(json.loads(line)["file"]) for path in HELD_OUT for line in path.read_text("utf-8").splitlines()
+        title_of(json.loads(line)["file"])
+        for path in HELD_OUT
+        for line in path.read_text("utf-8").splitlines()
     }
     found: dict[bytes, Text] = {}
     for path in sorted(corpora.rglob("*.md")):
         file = str(path.relative_to(corpora))
-        if _title(file) in held or path.stem in _NOT_LAWS:
+        if title_of(file) in held or path.stem in _NOT_LAWS:
             continue
         for law in laws(path):
             for article in law.articles:
                 digest = hashlib.md5(article.text.encode(), usedforsecurity=False).digest()
-                found.setdefault(digest, text_of(file, law, article))
+                found.setdefault(digest, Text(file, article.number, *parts(law, article)))
     texts = list(found.values())
     random.Random(0).shuffle(texts)
     return texts
@@ -66,41 +63,30 @@ def unlabelled(corpora: Path) -> list[Text]:
 
 def labelled(corpora: Path) -> tuple[list[Text], list[list[list[int]]]]:
     """The labelled articles and their labels."""
-    known = merged(read_labels(GOLD / "powers.train.jsonl"), read_readings(MODELS / READINGS))
+    of_files = merged(read_labels(GOLD / "powers.train.jsonl"), read_readings(MODELS / READINGS))
     texts, labels = [], []
-    for file, articles in known.items():
+    for file, articles in of_files.items():
         waiting = dict(articles)
         for law in laws(corpora / file):
             for article in law.articles:
                 of_article = waiting.pop(article.number, None)
                 if of_article is not None:
-                    texts.append(text_of(file, law, article))
+                    texts.append(Text(file, article.number, *parts(law, article)))
                     labels.append([_as_numbers(label, article.text) for label in of_article])
     return texts, labels
 
 
 def _as_numbers(label: Label, text: str) -> list[int]:
-    span = label.words
-    if isinstance(span, str):
-        at = text.find(span) if span else -1
-        span = (at, at + len(span)) if at >= 0 else (-1, -1)
+    span = label.span(text) or (-1, -1)
     return [list(PowerType).index(label.type), int(label.basis), *(span if span[1] > span[0] else (-1, -1))]
 
 
 def arrays(texts: Sequence[Text], number: dict[str, int]) -> dict[str, np.ndarray]:
     """Heads and texts as numbers, each kind in one row with the ends of its parts."""
-    of = number | {"\n": LINE}
-    in_title, in_chapter, in_text = LENGTHS
-    heads = [
-        [TITLE, *_as(t.title[:in_title], of), BREAK, *_as(t.chapter[:in_chapter], of), BREAK] for t in texts
-    ]
-    bodies = [_as(t.text[:in_text], of) for t in texts]
+    read = [numbers_of(t.title, t.chapter, t.text, number) for t in texts]
     folds = [zlib.crc32(t.file.encode()) % FOLDS for t in texts]
+    heads, bodies = zip(*read, strict=True)
     return {**_row("head", heads), **_row("text", bodies), "fold": np.array(folds)}
-
-
-def _as(text: str, of: dict[str, int]) -> list[int]:
-    return [of.get(c, OTHER) for c in text]
 
 
 def _row(name: str, parts: Iterable[list[int]]) -> dict[str, np.ndarray]:
@@ -109,19 +95,15 @@ def _row(name: str, parts: Iterable[list[int]]) -> dict[str, np.ndarray]:
     return {name: np.array([n for part in kept for n in part], np.int16), f"{name}.ends": ends}
 
 
-def _title(file: str) -> str:
-    return re.sub(r"\(.*?\)|（.*?）|\.md$", "", Path(file).name)
-
-
 def main() -> None:
     work, corpora = Path(sys.argv[1]), Path(sys.argv[2])
     texts = unlabelled(corpora)
-    known = work / "characters.txt"  # once a network is pre-trained on them, they stay
-    if not known.exists():
+    kept = work / "characters.txt"  # once a network is pre-trained on them, they stay
+    if not kept.exists():
         counts = Counter(c for t in texts for c in set(t.text + t.title) if c.strip())
-        known.write_text("\n".join(c for c, n in counts.most_common() if n >= _RARE), encoding="utf-8")
-    characters = known.read_text(encoding="utf-8").split("\n")
-    number = {c: FIRST + i for i, c in enumerate(characters)}
+        kept.write_text("\n".join(c for c, n in counts.most_common() if n >= _RARE), encoding="utf-8")
+    characters = kept.read_text(encoding="utf-8").split("\n")
+    number = known(characters)
     with_labels, labels = labelled(corpora)
     np.savez_compressed(work / "articles.npz", **arrays(texts, number))
     np.savez_compressed(work / "labelled.npz", **arrays(with_labels, number))

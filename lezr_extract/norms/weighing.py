@@ -22,7 +22,7 @@ _UNSAID: Final = "-"
 
 def weighed(clause: Clause, signs: list[str], law: tuple[str, ...]) -> ActorKind | None:
     """Organ, party or thing, whichever the signs of ``clause`` and of its ``law`` speak for."""
-    del clause
+    del clause  # only who makes the table (bench.doers) asks which clause it was
     table = doers()
     organ, thing = _of_law(law)
     for sign in signs:

@@ -46,6 +46,13 @@ class Label:
     basis: bool
     words: str | tuple[int, int]
 
+    def span(self, text: str) -> tuple[int, int] | None:
+        """Where the marked words stand in the article's ``text``; None where none are marked or found."""
+        if not isinstance(self.words, str):
+            return self.words
+        at = text.find(self.words) if self.words else -1
+        return (at, at + len(self.words)) if at >= 0 else None
+
 
 Labels = Mapping[str, Mapping[str, Sequence[Label]]]
 """File → article → its labels; an article that was read and holds no power is there with none."""
@@ -192,7 +199,7 @@ def surroundings(law: Law) -> Iterator[Surroundings]:
 def _example(file: str, around: Surroundings, labels: Sequence[Label], classes: Classes) -> Example:
     hits, standing, _ = powers.rules_in(around)
     features, chosen = ArticleFeatures(around, classes), candidates(around, hits)
-    spans = [(label.type, _span(label, around)) for label in labels if label.basis]
+    spans = [(label.type, label.span(around.article.text)) for label in labels if label.basis]
     carried = [
         frozenset(t for t, span in spans if span and _carries(around.norms[i], span, around)) for i in chosen
     ]
@@ -205,14 +212,6 @@ def _example(file: str, around: Surroundings, labels: Sequence[Label], classes: 
         hits=tuple(hits),
         standing=tuple(standing),
     )
-
-
-def _span(label: Label, around: Surroundings) -> tuple[int, int] | None:
-    """Where the marked words stand in the article's text."""
-    if not isinstance(label.words, str):
-        return label.words
-    at = around.article.text.find(label.words) if label.words else -1
-    return (at, at + len(label.words)) if at >= 0 else None
 
 
 def _carries(norm: Norm, span: tuple[int, int], around: Surroundings) -> bool:

@@ -49,6 +49,27 @@ class Reading(NamedTuple):
     at: tuple[int, ...]
 
 
+def known(characters: Sequence[str]) -> dict[str, int]:
+    """The numbers of the characters that a network knows."""
+    return {c: FIRST + i for i, c in enumerate(characters)} | {"\n": LINE}
+
+
+def numbers_of(title: str, chapter: str, text: str, number: Mapping[str, int]) -> tuple[list[int], list[int]]:
+    """An article as numbers: title and chapter, and the text; what is longer than `LENGTHS` is cut.
+
+    Args:
+        title: of its law, without 中华人民共和国.
+        chapter: name of its chapter, empty where there is none.
+        text: of the article.
+        number: of each character, as `known` gives them.
+    """
+    in_title, in_chapter, in_text = (
+        [number.get(c, OTHER) for c in part[:most]]
+        for part, most in zip((title, chapter, text), LENGTHS, strict=True)
+    )
+    return [TITLE, *in_title, BREAK, *in_chapter, BREAK], in_text
+
+
 class Network:
     """The weights at work."""
 
@@ -63,7 +84,7 @@ class Network:
         import numpy as np  # noqa: PLC0415
 
         self._weights, self._shape = weights, shape
-        self._number = {c: FIRST + i for i, c in enumerate(characters)} | {"\n": LINE}
+        self._number = known(characters)
         width = weights["characters"].shape[1]
         self._kernel = weights["join"].shape[0] // width
         half = weights["join"].shape[1] // shape.heads // 2
@@ -72,18 +93,13 @@ class Network:
         self._cos, self._sin = np.cos(angle)[:, None, None], np.sin(angle)[:, None, None]
 
     def read(self, title: str, chapter: str, text: str) -> Reading:
-        """Reads one article.
-
-        Args:
-            title: of its law, without 中华人民共和国.
-            chapter: name of its chapter, empty where there is none.
-            text: of the article.
-        """
+        """Reads one article; the parts are those of `numbers_of`."""
         import numpy as np  # noqa: PLC0415
 
-        numbers, begin = self._numbers(title, chapter, text)
+        head, body = numbers_of(title, chapter, text, self._number)
+        begin = len(head)
         of = self._weights
-        x = self._layers(self._windows(numbers))
+        x = self._layers(self._windows(head + body))
         pull = x @ of["whole.pull"]
         pull = np.exp(pull - pull.max(0))
         pooled = (pull / pull.sum(0)).T @ x
@@ -95,13 +111,6 @@ class Network:
         return Reading(
             tuple(map(float, whole)), tuple(map(float, words.max(0))), tuple(max(0, int(a)) for a in at)
         )
-
-    def _numbers(self, title: str, chapter: str, text: str) -> tuple[list[int], int]:
-        """The characters as the network knows them, and where the text begins among them."""
-        of, (in_title, in_chapter, in_text) = self._number, LENGTHS
-        head = [TITLE, *(of.get(c, OTHER) for c in title[:in_title]), BREAK]
-        head += (*(of.get(c, OTHER) for c in chapter[:in_chapter]), BREAK)
-        return head + [of.get(c, OTHER) for c in text[:in_text]], len(head)
 
     def _windows(self, numbers: list[int]) -> "Floats":
         """A row for each window of characters."""

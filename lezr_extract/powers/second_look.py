@@ -12,11 +12,17 @@ from typing import NamedTuple
 
 from lezr_extract.powers.context import Surroundings
 from lezr_extract.powers.network import Network, Reading
-from lezr_extract.records import PowerType
+from lezr_extract.records import Article, Law, PowerType
 
 OWN = ("one", "best", "rule", "score", "whole", "words")
 """The inputs that weigh differently from type to type; ``one`` is the type's own constant."""
 _HUNDREDTHS = 100
+
+
+def parts(law: Law, article: Article) -> tuple[str, str, str]:
+    """What the network reads of an article: title of the law, name of the chapter, text."""
+    chapter = article.path[-1].title.replace(" ", "") if article.path else ""
+    return law.short_title, chapter, article.text
 
 
 class Seen(NamedTuple):
@@ -116,6 +122,4 @@ class SecondLook:
 
     def reading(self, around: Surroundings) -> Reading:
         """The network's reading of an article."""
-        path = around.article.path
-        chapter = path[-1].title.replace(" ", "") if path else ""
-        return self.network.read(around.law.short_title, chapter, around.article.text)
+        return self.network.read(*parts(around.law, around.article))

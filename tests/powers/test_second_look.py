@@ -80,7 +80,9 @@ def test_the_power_stands_in_the_clause_that_the_network_names():
 
 def test_a_penalty_is_still_decided_by_the_rules():
     words = "违反本条例规定倾倒垃圾的，由环境卫生主管部门处五百元罚款，检查察看。"
-    found = powers_of(words, looking(Told({PowerType.PENALTY: LOW})))
+    network = Told({PowerType.PENALTY: LOW})
+    found = powers_of(words, looking(network))
+    assert network.asked
     assert any(p.type is PowerType.PENALTY and p.role is Role.BASIS for p in found)
 
 
