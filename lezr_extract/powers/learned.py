@@ -19,7 +19,7 @@ from lezr_extract.powers.features import Classes, candidates
 from lezr_extract.powers.match import Hit, barred
 from lezr_extract.powers.network import Reading
 from lezr_extract.powers.packing import unpacked
-from lezr_extract.powers.second_look import SecondLook
+from lezr_extract.powers.second_look import SecondLook, after_all, seen
 from lezr_extract.powers.weighing import Weighing
 from lezr_extract.records import PowerType, Role
 from lezr_extract.vocabulary.rules import related, rule_of_model
@@ -30,8 +30,8 @@ LOWEST = -6.0
 HUNDREDTHS = 100
 _HOPELESS = -3.5  # no threshold is reached from here without a rule
 BY_RULES = frozenset({PowerType.PENALTY})
-"""Types that the rules alone decide: for penalties models of other documents were worse than the rules
-(folds: F1 0.946 against 0.955), and a penalty that was missed costs an office most."""
+"""Types that the rules decide, and a second look at most adds to: for penalties models of other documents were worse
+than the rules (folds: F1 0.946 against 0.955), and a penalty that was missed costs an office most."""
 # A clause that scores this little below the best one, and over this bound, carries the power as well.
 _BESIDE, _CARRIES = 0.7, 0.0
 _NONE = (LOWEST,) * len(TYPES)
@@ -113,9 +113,21 @@ class Judgement:
         total += own["one"] + tail
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
-    def basis(self, facts: Mapping[PowerType, Facts], likely: Mapping[PowerType, float]) -> set[PowerType]:
-        """The types of which the article is a basis: by their probability, those of `BY_RULES` by their rules."""
+    def basis(
+        self,
+        facts: Mapping[PowerType, Facts],
+        likely: Mapping[PowerType, float],
+        reading: Reading | None = None,
+    ) -> set[PowerType]:
+        """The types of which the article is a basis.
+
+        By their probability, those of `BY_RULES` by their rules, or where the reading of a second look says that what
+        the rules took for related is a basis after all.
+        """
         by_rules = {t for t in BY_RULES if facts[t].rule}
+        if reading:
+            of_types = seen(reading)
+            by_rules |= {t for t in BY_RULES if after_all(facts[t].inputs(), of_types[t])}
         return by_rules | {t for t, p in likely.items() if p >= self.threshold and t not in BY_RULES}
 
 
@@ -188,7 +200,7 @@ class ClauseModel:
         reading = self._second_reading(likely, around)
         if self.second and reading:
             likely = self.second.likely({t: f.inputs() for t, f in facts.items()}, reading)
-        basis = self.judgement.basis(facts, likely)
+        basis = self.judgement.basis(facts, likely, reading)
         kept = [_as(hit, basis) for hit in standing]
         ruled = {hit.norm for hit in standing if hit.ruling}
         by_rule = {hit.rule.type for hit in kept if hit.rule.role is Role.BASIS}

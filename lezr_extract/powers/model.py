@@ -175,10 +175,12 @@ def fit(
             given["judged"].append((example.basis, judgement.basis(facts, likely)))
             if second is None:
                 continue
+            reading = None
             if example.reading and second.doubts({t: p for t, p in likely.items() if t not in BY_RULES}):
-                likely = second.likely({t: f.inputs() for t, f in facts.items()}, example.reading)
+                reading = example.reading
+                likely = second.likely({t: f.inputs() for t, f in facts.items()}, reading)
                 doubted += 1
-            given["looked"].append((example.basis, judgement.basis(facts, likely)))
+            given["looked"].append((example.basis, judgement.basis(facts, likely, reading)))
     constants, weights = fit_clauses(examples)
     judgement, second = fit_judgement(examples, scores, threshold), _second(network, examples, scores)
     folds = {name: _micro_f1(pairs) for name, pairs in given.items()}

@@ -78,12 +78,32 @@ def test_the_power_stands_in_the_clause_that_the_network_names():
     assert "证件" in power.quote
 
 
-def test_a_penalty_is_still_decided_by_the_rules():
+def test_a_penalty_that_the_rules_find_stays_whatever_the_network_says():
     words = "违反本条例规定倾倒垃圾的，由环境卫生主管部门处五百元罚款，检查察看。"
     network = Told({PowerType.PENALTY: LOW})
     found = powers_of(words, looking(network))
     assert network.asked
     assert any(p.type is PowerType.PENALTY and p.role is Role.BASIS for p in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "found"),
+    [
+        pytest.param(
+            "由公安机关依法处罚，海事管理机构检查察看。",
+            1.5,
+            True,
+            id="the network is sure that it is a basis",
+        ),
+        pytest.param("由公安机关依法处罚，海事管理机构检查察看。", 0.5, False, id="the network leans to it"),
+        pytest.param("由海事管理机构检查察看。", 1.5, False, id="no rule saw any word of a penalty"),
+    ],
+)
+def test_a_penalty_that_the_rules_took_for_related_is_one_after_all_if_the_network_is_sure(
+    words, says, found
+):
+    of = powers_of(words, looking(Told({PowerType.PENALTY: says})))
+    assert any(p.type is PowerType.PENALTY and p.role is Role.BASIS for p in of) is found
 
 
 def test_the_last_digits_of_a_processor_decide_nothing():
