@@ -20,6 +20,8 @@ LENGTHS = (24, 14, 800)
 """How many characters of the title, the chapter and the text are read."""
 _ROTATION = 10_000.0
 _EPSILON = 1.1920929e-07  # of single precision, as in training
+_EXPONENT = 80.0  # between this and its negative, ``exp`` and its sums stay within single precision
+_OF_LAYER = ("norm_in", "ask", "answer", "norm_out", "up", "up.constant", "down", "down.constant")
 
 
 class Shape(NamedTuple):
@@ -70,8 +72,19 @@ def numbers_of(title: str, chapter: str, text: str, number: Mapping[str, int]) -
     return [TITLE, *in_title, BREAK, *in_chapter, BREAK], in_text
 
 
+class _Layer(NamedTuple):
+    """The weights of one layer: the scale of a norm is part of what its rows are multiplied with."""
+
+    ask: "Floats"
+    answer: "Floats"
+    up: "Floats"
+    up_constant: "Floats"
+    down: "Floats"
+    down_constant: "Floats"
+
+
 class Network:
-    """The weights at work."""
+    """The weights at work, laid out for speed."""
 
     def __init__(self, weights: "Mapping[str, Floats]", characters: Sequence[str], shape: Shape) -> None:
         """Lays them out.
@@ -83,14 +96,28 @@ class Network:
         """
         import numpy as np  # noqa: PLC0415
 
-        self._weights, self._shape = weights, shape
+        self._shape = shape
         self._number = known(characters)
-        width = weights["characters"].shape[1]
-        self._kernel = weights["join"].shape[0] // width
-        half = weights["join"].shape[1] // shape.heads // 2
+        of_character = weights["characters"]
+        # What a character gives to a window at each of its places: sums of rows instead of a product.
+        self._joined = [
+            np.ascontiguousarray(of_character @ part)
+            for part in np.split(weights["join"], len(weights["join"]) // of_character.shape[1])
+        ]
+        self._joined[0] += weights["join.constant"]
+        width = weights["join"].shape[1]
+        half = width // shape.heads // 2
+        # The two numbers that a place turns stand side by side, so that they are one complex number.
+        paired = np.arange(width).reshape(shape.heads, 2, half).transpose(0, 2, 1).ravel()
+        order = np.concatenate((paired, width + paired, np.arange(2 * width, 3 * width)))
+        self._layers = [_laid_out(weights, layer, order) for layer in range(shape.layers)]
         places = (sum(LENGTHS) + len(LENGTHS)) // shape.stride + 1
-        angle = np.outer(np.arange(places), _ROTATION ** (-np.arange(half) / half)).astype(np.float32)
-        self._cos, self._sin = np.cos(angle)[:, None, None], np.sin(angle)[:, None, None]
+        angle = np.outer(np.arange(places), _ROTATION ** (-np.arange(half) / half))
+        self._turns = np.tile(np.exp(1j * angle).astype(np.complex64), 2 * shape.heads)
+        scale = weights["norm"]
+        self._pull_and_words = _scaled(scale, np.hstack((weights["whole.pull"], weights["words"])))
+        self._pooled, self._first = scale * weights["whole.pooled"], _scaled(scale, weights["whole.first"])
+        self._constant, self._constant_of_words = weights["whole.constant"], weights["words.constant"]
 
     def read(self, title: str, chapter: str, text: str) -> Reading:
         """Reads one article; the parts are those of `numbers_of`."""
@@ -98,62 +125,89 @@ class Network:
 
         head, body = numbers_of(title, chapter, text, self._number)
         begin = len(head)
-        of = self._weights
-        x = self._layers(self._windows(head + body))
-        pull = x @ of["whole.pull"]
+        x = self._attended(self._windows(head + body))
+        pull, words = np.hsplit(x @ self._pull_and_words, 2)
         pull = np.exp(pull - pull.max(0))
         pooled = (pull / pull.sum(0)).T @ x
-        whole = (pooled * of["whole.pooled"]).sum(1) + x[0] @ of["whole.first"] + of["whole.constant"]
+        whole = (pooled * self._pooled).sum(1) + x[0] @ self._first + self._constant
         first = begin // self._shape.stride
-        words = x[first:] @ of["words"] + of["words.constant"]
+        words = words[first:] + self._constant_of_words
         best = words.argmax(0)
         at = (best + first) * self._shape.stride - begin
-        return Reading(
-            tuple(map(float, whole)), tuple(map(float, words.max(0))), tuple(max(0, int(a)) for a in at)
-        )
+        return Reading(tuple(whole.tolist()), tuple(words.max(0).tolist()), tuple(np.maximum(at, 0).tolist()))
 
     def _windows(self, numbers: list[int]) -> "Floats":
         """A row for each window of characters."""
         import numpy as np  # noqa: PLC0415
 
-        stride, kernel = self._shape.stride, self._kernel
+        stride, kernel = self._shape.stride, len(self._joined)
         before = (kernel - stride) // 2
         count = -(-len(numbers) // stride)
-        behind = (count - 1) * stride + kernel - before - len(numbers)
+        span = (
+            count - 1
+        ) * stride + 1  # from the first window's character of some place to the last window's
+        behind = span - 1 + kernel - before - len(numbers)
         padded = np.array([BEFORE] * before + numbers + [BEHIND] * behind)
-        of = self._weights
-        places = np.arange(count)[:, None] * stride + np.arange(kernel)
-        found: Floats = of["characters"][padded[places]].reshape(count, -1) @ of["join"] + of["join.constant"]
+        found: Floats = self._joined[0][padded[:span:stride]]
+        for place in range(1, kernel):
+            found += self._joined[place][padded[place : place + span : stride]]
         return found
 
-    def _layers(self, x: "Floats") -> "Floats":
+    def _attended(self, x: "Floats") -> "Floats":
+        """The rows after all layers, of length 1 each: the scale of the last norm is not in them."""
         import numpy as np  # noqa: PLC0415
 
-        of, (length, width), heads = self._weights, x.shape, self._shape.heads
-        half = width // heads // 2
-        cos, sin = self._cos[:length], self._sin[:length]
-        for layer in range(self._shape.layers):
+        (length, width), heads = x.shape, self._shape.heads
+        turns, ones = self._turns[:length], np.ones(length, np.float32)
+        for of in self._layers:
             # One product gives question, key and value; the first two are turned by their place.
-            asked = (_norm(x, of[f"{layer}.norm_in"]) @ of[f"{layer}.ask"]).reshape(length, 3, heads, -1)
-            first, second = asked[:, :2, :, :half], asked[:, :2, :, half:]
-            turned = np.concatenate((first * cos - second * sin, second * cos + first * sin), -1)
-            pull = turned[:, 0].transpose(1, 0, 2) @ turned[:, 1].transpose(1, 2, 0)
-            pull -= pull.max(-1, keepdims=True)
+            asked = _norm(x) @ of.ask
+            turned = asked[:, : 2 * width].view(np.complex64)
+            turned *= turns
+            question, key, value = asked.reshape(length, 3, heads, -1).transpose(1, 2, 0, 3)
+            pull = question @ key.transpose(0, 2, 1)
+            if not -_EXPONENT < pull.min() <= pull.max() < _EXPONENT:
+                pull -= pull.max(-1, keepdims=True)
             np.exp(pull, out=pull)
-            seen = pull @ asked[:, 2].transpose(1, 0, 2)
-            seen /= pull.sum(-1, keepdims=True)
-            x += seen.transpose(1, 0, 2).reshape(length, width) @ of[f"{layer}.answer"]
-            inner: Floats = _norm(x, of[f"{layer}.norm_out"]) @ of[f"{layer}.up"]
-            inner += of[f"{layer}.up.constant"]
+            seen = pull @ value
+            seen /= (pull @ ones)[..., None]
+            x += seen.transpose(1, 0, 2).reshape(length, width) @ of.answer
+            inner = _norm(x) @ of.up
+            inner += of.up_constant
             np.maximum(inner, 0, out=inner)
-            x += inner @ of[f"{layer}.down"]
-            x += of[f"{layer}.down.constant"]
-        return _norm(x, of["norm"])
+            x += inner @ of.down
+            x += of.down_constant
+        return _norm(x)
 
 
-def _norm(x: "Floats", scale: "Floats") -> "Floats":
+def _laid_out(weights: "Mapping[str, Floats]", layer: int, order: "NDArray[np.int64]") -> _Layer:
+    """The weights of a layer, each column of ``ask`` taken in ``order``."""
     import numpy as np  # noqa: PLC0415
 
-    square = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1]) + np.float32(_EPSILON)
-    found: Floats = (x / np.sqrt(square)[:, None] * scale).astype(np.float32, copy=False)
+    of = {name: weights[f"{layer}.{name}"] for name in _OF_LAYER}
+    return _Layer(
+        _scaled(of["norm_in"], of["ask"][:, order]),
+        np.ascontiguousarray(of["answer"]),
+        _scaled(of["norm_out"], of["up"]),
+        of["up.constant"],
+        np.ascontiguousarray(of["down"]),
+        of["down.constant"],
+    )
+
+
+def _scaled(scale: "Floats", matrix: "Floats") -> "Floats":
+    """``matrix`` for rows that are not yet multiplied with ``scale``, row after row as products are fastest."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.ascontiguousarray(scale[:, None] * matrix)
+
+
+def _norm(x: "Floats") -> "Floats":
+    """The rows with their mean square 1."""
+    import numpy as np  # noqa: PLC0415
+
+    size = np.einsum("ij,ij->i", x, x)
+    size /= np.float32(x.shape[1])
+    size += np.float32(_EPSILON)
+    found: Floats = x / np.sqrt(size)[:, None]
     return found

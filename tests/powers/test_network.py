@@ -147,6 +147,12 @@ def test_any_text_is_read_and_the_place_it_names_lies_in_the_text(title, chapter
     assert all(0 <= at < min(len(text), LENGTHS[2]) for at in reading.at)
 
 
+def test_characters_that_pull_one_another_beyond_single_precision_are_read_too():
+    strong = WEIGHTS | {f"{layer}.ask": 300 * WEIGHTS[f"{layer}.ask"] for layer in range(LAYERS)}
+    reading = Network(strong, CHARACTERS, Shape(STRIDE, LAYERS, HEADS)).read("许可", "罚", "由机关批准。")
+    assert all(map(math.isfinite, (*reading.whole, *reading.words)))
+
+
 def test_the_order_of_the_words_is_read():
     assert NETWORK.read("许可", "", "机关批准的，处罚款") != NETWORK.read("许可", "", "处罚款的，机关批准")
 
