@@ -131,6 +131,20 @@ class Judgement:
         return by_rules | {t for t, p in likely.items() if p >= self.threshold and t not in BY_RULES}
 
 
+class _Look(NamedTuple):
+    """What the first look at an article finds.
+
+    Attributes:
+        scores: of each clause that may carry a power.
+        facts: see there.
+        likely: probability of each type that a rule or the model named.
+    """
+
+    scores: dict[int, list[float]]
+    facts: dict[PowerType, Facts]
+    likely: dict[PowerType, float]
+
+
 @dataclass(frozen=True)
 class ClauseModel:
     """The model as loaded.
@@ -182,22 +196,52 @@ class ClauseModel:
         """
         clauses = [candidates(around, hits) for around, hits, _ in articles]
         asked = [(around, of_article) for (around, _, _), of_article in zip(articles, clauses, strict=True)]
-        sums = self.weighing.sums(asked)
+        looks = [
+            self._look(*article, of_article)
+            for article, of_article in zip(articles, self.weighing.sums(asked), strict=True)
+        ]
+        readings = self._second_readings([around for around, _, _ in articles], looks)
         return [
-            self._judged(*article, of_article) for article, of_article in zip(articles, sums, strict=True)
+            self._judged(around, standing, look, reading)
+            for (around, _, standing), look, reading in zip(articles, looks, readings, strict=True)
         ]
 
-    def _judged(
+    def _look(
         self, around: Surroundings, hits: Sequence[Hit], standing: Sequence[Hit], sums: Mapping[int, int]
-    ) -> tuple[list[Hit], dict[PowerType, float]]:
+    ) -> _Look | None:
+        """The first look at an article; None where no clause may carry a power."""
         if not sums:
-            return list(standing), {}
+            return None
         scores = {i: self._named(total, barred(around, i)) for i, total in sums.items()}
         facts = facts_of(hits, standing, list(scores.values()))
         likely = {
             t: self.judgement.probability(t, f) for t, f in facts.items() if f.best > _HOPELESS or f.hit
         }
-        reading = self._second_reading(likely, around)
+        return _Look(scores, facts, likely)
+
+    def _second_readings(
+        self, articles: Sequence[Surroundings], looks: Sequence[_Look | None]
+    ) -> list[Reading | None]:
+        """What the second look reads in the articles in doubt, types that the rules decide apart; None for others."""
+        found: list[Reading | None] = [None] * len(articles)
+        if self.second is None:
+            return found
+        doubtful = []
+        for at, look in enumerate(looks):
+            if look and self.second.doubts({t: p for t, p in look.likely.items() if t not in BY_RULES}):
+                doubtful.append(at)
+        for at, reading in zip(
+            doubtful, self.second.readings([articles[at] for at in doubtful]), strict=True
+        ):
+            found[at] = reading
+        return found
+
+    def _judged(
+        self, around: Surroundings, standing: Sequence[Hit], look: _Look | None, reading: Reading | None
+    ) -> tuple[list[Hit], dict[PowerType, float]]:
+        if look is None:
+            return list(standing), {}
+        scores, facts, likely = look
         if self.second and reading:
             likely = self.second.likely({t: f.inputs() for t, f in facts.items()}, reading)
         basis = self.judgement.basis(facts, likely, reading)
@@ -209,11 +253,6 @@ class ClauseModel:
                 found = self._found(power_type, scores, around, reading)
                 kept += (hit for hit in found if hit.norm not in ruled)
         return kept, likely
-
-    def _second_reading(self, likely: Mapping[PowerType, float], around: Surroundings) -> Reading | None:
-        """What the second look reads in an article in doubt, types that the rules decide apart; None where none is."""
-        doubted = {t: p for t, p in likely.items() if t not in BY_RULES}
-        return self.second.reading(around) if self.second and self.second.doubts(doubted) else None
 
     def _found(
         self,

@@ -6,12 +6,12 @@ words said. It is linear too, so what the network changed can be told.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from lezr_extract.powers.context import Surroundings
-from lezr_extract.powers.network import Network, Reading
+from lezr_extract.powers.network import Network, Parts, Reading
 from lezr_extract.records import Article, Law, PowerType
 
 OWN = ("one", "best", "rule", "score", "whole", "words")
@@ -22,7 +22,7 @@ _AFTER_ALL = 1.0
 it brings back 10 penalties of 41 that the rules miss, and adds 9 that are none to 60; missing one costs more."""
 
 
-def parts(law: Law, article: Article) -> tuple[str, str, str]:
+def parts(law: Law, article: Article) -> Parts:
     """What the network reads of an article: title of the law, name of the chapter, text."""
     chapter = article.path[-1].title.replace(" ", "") if article.path else ""
     return law.short_title, chapter, article.text
@@ -133,6 +133,6 @@ class SecondLook:
         of_types = seen(reading)
         return {t: self.weights.probability(t, of_types[t].inputs(facts[t])) for t in facts}
 
-    def reading(self, around: Surroundings) -> Reading:
-        """The network's reading of an article."""
-        return self.network.read(*parts(around.law, around.article))
+    def readings(self, articles: Sequence[Surroundings]) -> list[Reading]:
+        """The network's readings of articles."""
+        return self.network.read_all([parts(around.law, around.article) for around in articles])

@@ -153,6 +153,19 @@ def test_characters_that_pull_one_another_beyond_single_precision_are_read_too()
     assert all(map(math.isfinite, (*reading.whole, *reading.words)))
 
 
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=30), st.text(max_size=20), st.text(min_size=1, max_size=900)), max_size=5
+    )
+)
+def test_articles_that_are_read_together_see_nothing_of_one_another(articles):
+    together = NETWORK.read_all(articles)
+    for one, article in zip(together, articles, strict=True):
+        alone = NETWORK.read(*article)
+        assert one.whole == pytest.approx(alone.whole, abs=1e-3)
+        assert one.words == pytest.approx(alone.words, abs=1e-3)
+
+
 def test_the_order_of_the_words_is_read():
     assert NETWORK.read("许可", "", "机关批准的，处罚款") != NETWORK.read("许可", "", "处罚款的，机关批准")
 

@@ -19,10 +19,10 @@ class Told:
     def __init__(self, says=(), at=0):
         self.says, self.at, self.asked = dict(says), at, []
 
-    def read(self, title, chapter, text):
-        self.asked.append((title, chapter, text))
+    def read_all(self, articles):
+        self.asked += articles
         whole = tuple(self.says.get(t, LOW) for t in TYPES)
-        return Reading(whole, whole, (self.at,) * len(TYPES))
+        return [Reading(whole, whole, (self.at,) * len(TYPES)) for _ in articles]
 
 
 def weights(doubt=0.2):
