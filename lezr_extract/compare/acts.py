@@ -30,7 +30,8 @@ _SHORTEST_ACT = 4
 """Characters that an act has at least beside the party whose act it is."""
 STEPS = (3, 6)
 """In tenths, where a likeness begins to count otherwise."""
-DEAR = ("own_act", "own_part", "part_partial")
+OWN, PARTIAL = ("own_act", "own_part"), ("part_partial",)
+DEAR = (*OWN, *PARTIAL)
 """The measures that take longest to find."""
 _OF_PAIR = ("text", "act", "part", "part_wording", "part_single")
 OF_PENALTIES = (*_OF_PAIR, "wording", "ways", "block_weight", "field_none")

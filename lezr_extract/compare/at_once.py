@@ -1,6 +1,6 @@
 """Many pairs of articles related at once: what `Relater.relate` decides of one after the other, by the same weights."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lezr_extract.compare.acts import DEAR, Matched
+from lezr_extract.compare.acts import OWN, PARTIAL, Matched
 from lezr_extract.compare.case import Case
 from lezr_extract.compare.differences import Consequences
 from lezr_extract.compare.judgement import table
@@ -19,12 +19,10 @@ from lezr_extract.compare.relation import (
     Beside,
     Read,
     Relater,
-    Room,
     decided,
     is_copied,
     of_consequences,
     room,
-    room_of_nearest,
 )
 from lezr_extract.compare.rivals import NEAREST
 from lezr_extract.compare.together import Given, Together, counted
@@ -97,15 +95,18 @@ def _related(pairs: Sequence[_Pair]) -> Iterator[Related]:
     sums = together.measures @ np.array(act.columns_of(together.names)).T
     sums += _of_laws_and_outcomes(pairs, outcomes)
     punished = together.measures[:, together.names.index("both_punish")] > 0
-    apart = _apart(sums, punished, lambda both: room(punished=both))
-    open_ = np.flatnonzero(apart == _OPEN)
+    apart = np.full(len(pairs), _OPEN)
     dear: dict[str, _Sums] = {}
-    for name, values in zip(DEAR, together.likenesses(open_).T, strict=True):
-        dear |= counted(name, values, punished[open_].astype(np.float64))
-    sums[open_] += np.stack([*dear.values()], axis=1) @ np.array(act.columns_of(tuple(dear))).T
-    rows = {row: at for at, row in enumerate(open_.tolist())}
+    for names, measured, unknown in ((OWN, together.own, PARTIAL), (PARTIAL, together.partial, ())):
+        rows = np.flatnonzero(apart == _OPEN)
+        found: dict[str, _Sums] = {}
+        for name, values in zip(names, measured(rows).T, strict=True):
+            found |= counted(name, values, punished[rows].astype(np.float64))
+        sums[rows] += np.stack([*found.values()], axis=1) @ np.array(act.columns_of(tuple(found))).T
+        for name, values in found.items():
+            dear.setdefault(name, np.zeros(len(pairs)))[rows] = values
+        apart[rows] = _apart(sums[rows], punished[rows], unknown)
     # Only where it can still matter each is held against all the articles of the other law.
-    apart[open_] = _apart(sums[open_], punished[open_], lambda _: room_of_nearest())
     still = np.flatnonzero(apart == _OPEN)
     nearest = together.nearest(still)
     whole = sums[still]
@@ -120,7 +121,7 @@ def _related(pairs: Sequence[_Pair]) -> Iterator[Related]:
             if likely["yes"] + likely["partial"] >= COMMON_ACT:
                 matched = together.matched(row)
                 matched.near = dict(zip(NEAREST, near, strict=True))
-                matched.dear = {name: float(of[rows[row]]) for name, of in dear.items()}
+                matched.dear = {name: float(of[row]) for name, of in dear.items()}
                 yield _decided(pair, matched, outcome, likely)
                 continue
             relation = Relation.RELATED if likely["related"] >= likely["unrelated"] else Relation.UNRELATED
@@ -160,19 +161,19 @@ def _of_laws_and_outcomes(pairs: Sequence[_Pair], outcomes: Sequence[_Followed])
     return found
 
 
-def _apart(sums: _Sums, punished: NDArray[np.bool_], bounds_of: Callable[[bool], Room]) -> _Places:
+def _apart(sums: _Sums, punished: NDArray[np.bool_], unknown: tuple[str, ...]) -> _Places:
     """Which pairs are of another act whatever the measures that are not known yet: keys of `_APART`, `_OPEN` for others.
 
     Args:
         sums: of the answers on the act.
         punished: of each pair whether both articles carry a penalty.
-        bounds_of: how far the answers can still move, where both do or not.
+        unknown: the measures that are not known yet beside those of `NEAREST`.
     """
     answers = table("act").answers
     yes, partial, related, unrelated = map(answers.index, ("yes", "partial", "related", "unrelated"))
     found = np.full(len(sums), _OPEN)
     for both in (False, True):
-        bounds = bounds_of(both)
+        bounds = room(unknown, punished=both)
         gains = np.array([[bounds[one][other] for other in answers] for one in answers])
         rows = np.flatnonzero(punished == both)
         # Of each answer by how much each other one is ahead at most.

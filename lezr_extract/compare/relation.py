@@ -113,9 +113,10 @@ class Relater:
         act, found = table("act"), case.matched
         sums = act.sums(found.first | outcome)
         if not words:
-            relation = _settled(sums, room(punished=bool(found.first["both_punish"])))
+            punished = bool(found.first["both_punish"])
+            relation = _settled(sums, room(DEAR, punished=punished))
             if relation is None:
-                relation = _settled(act.sums(found.dear, sums), room_of_nearest())
+                relation = _settled(act.sums(found.dear, sums), room((), punished=punished))
             if relation is None:
                 relation = _settled(act.sums(found.near, act.sums(found.dear, sums)), _NO_ROOM)
             if relation is not None:
@@ -277,17 +278,16 @@ def _settled(sums: Sequence[float], room: Room) -> Relation | None:
 
 
 @cache
-def room(*, punished: bool) -> Room:
-    """How far the answers can move by the measures that take longest."""
+def room(unknown: tuple[str, ...], *, punished: bool) -> Room:
+    """How far the answers can move by how the pair stands among its rivals, and by some of `DEAR`.
+
+    Args:
+        unknown: these.
+        punished: both articles carry a penalty.
+    """
     ends = (0.0, *(step / 10 for step in STEPS), 1.0)
-    dear = ([counted(name, end, punished=punished) for end in ends] for name in DEAR)
+    dear = ([counted(name, end, punished=punished) for end in ends] for name in unknown)
     return table("act").room(chain(dear, _ENDS_OF_NEAREST))
-
-
-@cache
-def room_of_nearest() -> Room:
-    """How far the answers can move by how the pair stands among its rivals."""
-    return table("act").room(_ENDS_OF_NEAREST)
 
 
 _ENDS_OF_NEAREST = [[{name: 0.0}, {name: 1.0}] for name in NEAREST]

@@ -16,8 +16,9 @@ from rapidfuzz import fuzz
 from lezr_extract.compare.acts import (
     ALIKE,
     BENT,
-    DEAR,
     OF_PENALTIES,
+    OWN,
+    PARTIAL,
     PUNISHED,
     RAREST_SHARED,
     SOME,
@@ -93,18 +94,21 @@ class Together:
         first = laws.measures | dict(zip(self.names, self.measures[row].tolist(), strict=True))
         return Matched(first, self.best[row], (a, b), self.pairs[row], laws, places=places)
 
-    def likenesses(self, rows: _Places) -> _Floats:
-        """The measures of `acts.DEAR` of some pairs, a row for each of them."""
-        found = np.zeros((len(rows), len(DEAR)))
+    def own(self, rows: _Places) -> _Floats:
+        """The measures of `acts.OWN` of some pairs, a row for each of them."""
         if not len(rows):
-            return found
-        best, laws = [self.best[row] for row in rows], [self._given[row].laws for row in rows]
+            return np.zeros((0, len(OWN)))
+        laws = [self._given[row].laws for row in rows]
         # The acts of all, and behind them the parts of all.
         at = np.concatenate((int(self._sizes.sum()) + rows * _FURTHER + _ACTS, self._first[rows]))
         asked = Pairs(self._ones[at], self._others[at], at, laws * 2)
-        found[:, :2] = worn(self._words, self._shared, asked).reshape(2, -1).T
-        found[:, 2] = [fuzz.partial_ratio(one.said, other.said) / 100 for one, other in best]
-        return found
+        return worn(self._words, self._shared, asked).reshape(len(OWN), -1).T
+
+    def partial(self, rows: _Places) -> _Floats:
+        """The measures of `acts.PARTIAL` of some pairs, a row for each of them."""
+        best = (self.best[row] for row in rows.tolist())
+        found = [fuzz.partial_ratio(one.said, other.said) / 100 for one, other in best]
+        return np.array(found, np.float64).reshape(-1, len(PARTIAL))
 
     def nearest(self, rows: _Places) -> _Floats:
         """The measures of `rivals.NEAREST` of some pairs, a row for each of them."""
