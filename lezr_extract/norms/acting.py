@@ -36,16 +36,18 @@ _JOINED: Final = re.compile(
 )
 _BY: Final = re.compile(
     "(?<![经理自事案缘])由(?P<who>[^，。；：的由其OPCSG¥§]{0,12}"
-    "(?:P+|O+|[^本他为私别动个]人|[^官]员|者|(?<!地)方|[^会]社|[^网]站|[大支]队|用户|院|学校|协会|学会|理事会|中心|小组|专人|人民?法院))"
+    "(?:P+|O+|[^本他为私别动个]人|[^官]员|者|(?<!地)方|[^会]社|[^网]站|[大支]队|用户|院|学校|协会|学会|理事会|中心|小组|专人|人民?法院|财政(?=[负承安解支拨予])))"
     "(?=(?:[应须]?当?[按依自在向负承提组主集共协自统分委指派编填签送报缴支出办保制提主]))"
 )
 _FAR: Final = 24
+_RELATING: Final = frozenset("向供从同用以给")  # 向国内外游客提供服务
+_RESTING: Final = frozenset("根按依")
 _JOINING: Final = frozenset("的、和与及或同")
 _CHOSEN: Final = re.compile(
     "(?:依法)?(?:指定|委托|授权|认定|确定|批准|设立|设置|组织|派出|认可|聘请|公布|任命|选定|确认)?的(?:有关|其他|具有[^，]{2,12}的)?"
 )
 _TASKS: Final = re.compile(
-    "的(?:主要|具体|基本)?(?:职责|任务|职权|权限|义务|工作职责|管理职责)(?:是|为|如下|包括|有)?"
+    "的(?:主要|具体|基本)?(?:职责|任务|职权|权限|义务|工作职责|管理职责)(?:是|为|如下|包括|有|主要|$)"
 )
 
 
@@ -142,7 +144,9 @@ def _unlisted_agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
     if match is None or any(not actor.via and actor.start < match.start() for actor in clause.actors):
         return ()
     start, end = match.span("who")
-    return (Actor(start, end, "O" if masked[end - 1] == "O" else "P", "由"),)
+    return (
+        Actor(start, end, "O" if masked[end - 1] == "O" or masked.startswith("财政", end - 2) else "P", "由"),
+    )
 
 
 def _far_agent(clause: Clause, masked: str) -> tuple[Actor, ...]:
@@ -168,8 +172,8 @@ def _find_subject(clause: Clause, masked: str, limit: int) -> None:
         clause.subject = group
         return
     clause.thing = instead_of_actor(clause, masked, end, limit)
-    if clause.thing is not None and limit < clause.end:
-        clause.thing_kind = kind_by_name(masked, end + 1 if masked[end] == "的" else end, limit)
+    if clause.thing is not None and (limit < clause.end or (clause.closing == "，" and clause.ordered_next)):
+        clause.thing_kind = kind_by_name(masked, end + 1 if masked[end] == "的" else end, clause.thing[1])
     named_alone = end == clause.end and clause.closing != "，" and clause.modal is None
     if clause.thing is None and not (named_alone and clause.kind is OPERATIVE):
         clause.subject = group
@@ -203,11 +207,14 @@ def _leading(clause: Clause, masked: str, limit: int) -> int | None:
 
 
 def _goes_on(clause: Clause, masked: str, end: int, stop: int) -> bool:
-    """Whether the actor that ends at ``end`` has a verb of its own before ``stop``: 国家建立专门的公务员培训机构."""
-    return clause.modal is None and any(
-        start == end and kind in VERBS and not masked.startswith("的", last)
-        for start, last, kind in clause.words
-        if start < stop
+    """Whether the actor that ends at ``end`` acts with what stands before ``stop``: 国家建立专门的公务员培训机构, 政府根据国家规定的学校."""
+    return clause.modal is None and (
+        masked[end] in _RESTING
+        or any(
+            start == end and kind in VERBS and not masked.startswith("的", last)
+            for start, last, kind in clause.words
+            if start < stop
+        )
     )
 
 
@@ -224,6 +231,12 @@ def _may_lead(clause: Clause, masked: str, actor: Actor) -> bool:
     at = after_adverbials(masked, clause.start, actor.start)
     if at == actor.start:
         return True
+    toward = masked[clause.start] in _RELATING and masked[actor.start - 1] != "的" and actor.end != clause.end
+    return not toward and _led_up_to(clause, masked, actor, at)
+
+
+def _led_up_to(clause: Clause, masked: str, actor: Actor, at: int) -> bool:
+    """Whether what stands from ``at`` up to the actor describes it, and is no act with the actor as its object."""
     before = [word for word in clause.words if at <= word[0] < actor.start]
     if masked[actor.start - 1] in "的和、":
         return _described(clause, masked, actor, at, before)
@@ -242,7 +255,8 @@ def _described(clause: Clause, masked: str, actor: Actor, at: int, before: list[
     """
     ordered = bool(before) and before[0][0] == at and before[0][2] in (LEANING_VERB, ORGAN_VERB)
     opens = clause.start == clause.unit.start or masked[clause.start - 1] in "。；："
-    topic = opens and actor.end == clause.end and clause.closing == "，" and not ordered
+    last = clause.closing == "，" and _group(clause, masked, clause.actors.index(actor))[-1].end == clause.end
+    topic = opens and last and not ordered
     if clause.modal is not None or topic:
         return True
     if masked[at] == "被" or (before and before[0][0] == at and masked.startswith("的", before[0][1])):

@@ -5,7 +5,7 @@ from typing import Final
 
 _HINTS: Final = ("为", "是", "包括", "于", "不超过", "有效期", "的种类", "组成")
 _SAID: Final = re.compile(
-    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|(?:限额|金额|数额|标准|比例|期限|任期|年限|面积|宽度|费率|税率)[为是]"
+    "有效期限?(?:为|是|自|至|[0-9一二三四五六七八九十]|$)|(?:限额|金额|数额|标准|比例|期限|任期|年限|面积|宽度|费率|税率|日期|时限|周期|格式|数量)[为是]"
     "|分为|是指|标志为|的种类|组成$|.包括|不(?:少|多|低|高)于|不超过"
 )
 _ENDS: Final = (
@@ -25,7 +25,7 @@ _DEFINING: Final = re.compile(
 def states(masked: str, start: int, end: int) -> bool:
     """Whether the words say what is so: 有效期为三年, 合同无效, 待遇按照规定执行."""
     if masked[end - 1] in _LAST and masked.endswith(_ENDS, start, end):
-        return True
+        return not (masked.endswith("一致", start, end) and masked.find("保持", start, end) >= 0)
     words = masked[start:end]
     if any(hint in words for hint in _HINTS) and (_SAID.search(words) or _AS_BASIS.match(words)):
         return True

@@ -44,6 +44,7 @@ _HAS: Final = re.compile("(?:应当|应|必须|须)?具备|[^，]*停止使用$"
 _SETTING_UP: Final = re.compile(
     "(?:实施|实行|建立|推行|构建|开展|组建|完善|形成|打造|推动|对[^，]+?(?:实行|实施|进行|开展|给予|予以))"
 )
+_REST: Final = re.compile("(?:规定|授权|交办|委托|赋予|确定|禁止|约定)的(?:其他|有关|相关)?[^的，]{1,10}$")
 _HELD: Final = (HeadKind.PROHIBITION, HeadKind.MEANS, HeadKind.DUTIES)
 _OFFICIAL: Final = ("制定", "修订", "修改", "处理", "审理", "办理")
 _BY_ALL: Final = ("遵守", "配合", "取得", "改正", "具备", "申请", "申报", "承担")
@@ -65,8 +66,11 @@ _ORGANS_CASE: Final = re.compile(
 def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) -> Subject:
     """The subject of ``clause``; what it says of later clauses goes into ``carry``."""
     own = _own(clause)
-    if own is not None and own.kind is THING and head in _HELD and clause.unit.depth and clause.modal is None:
-        own = None  # items of duties and prohibitions begin with acts, not with things
+    if head in _HELD and clause.unit.depth and clause.modal is None:
+        if own is not None and own.kind is THING:
+            own = None  # items of duties and prohibitions begin with acts, not with things
+        if own is None and _is_the_rest(clause, masked):
+            return unnamed(THING)
     if clause.kind is CONDITION:
         subject = _in_condition(clause, masked, carry, own)
     elif own is not None:
@@ -83,6 +87,13 @@ def resolve(clause: Clause, masked: str, carry: Carry, head: HeadKind | None) ->
         subject = _unsaid(clause, masked, carry, head)
     carry.last = subject.kind, clause.kind
     return subject
+
+
+def _is_the_rest(clause: Clause, masked: str) -> bool:
+    """Whether an item only names what stands elsewhere: 法律、法规规定的其他措施, 本法第四十条规定的措施."""
+    first = clause.words[0] if clause.words else None
+    acts = first is not None and first[0] == clause.start and first[2] in VERBS
+    return not acts and clause.closing != "，" and _REST.search(masked, clause.start, clause.end) is not None
 
 
 def _in_condition(clause: Clause, masked: str, carry: Carry, own: Subject | None) -> Subject:

@@ -4,16 +4,17 @@ import re
 from typing import Final
 
 from lezr_extract.norms.clauses import Clause
-from lezr_extract.norms.kinds import ADVERB, COURT, MODAL, OPERATIVE, ORGAN, PARTY, STATE, THING
+from lezr_extract.norms.kinds import ADVERB, COURT, MODAL, OPERATIVE, ORGAN, PARTY, STAFF, STATE, THING
 from lezr_extract.norms.statements import equates, states
 from lezr_extract.norms.verbs import after_adverbials
 from lezr_extract.records import ActorKind
 from lezr_extract.vocabulary.clause_words import VERBS, Word, words_of
 
 _BEFORE_THING: Final = frozenset(
-    "使对在自按根依向到经报因为从以于就凡除当与同由将把被受未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
+    "供使对在自按根依向到经报因为从以于就凡除当与同由将把被受未不有无逾拒该视情并也还且但均都一又仍即则再必未非"
 )
 _NO_PREPOSITION: Final = (
+    *("供水", "供电", "供热", "供气", "供应", "供货", "供养", "供销", "供需", "供暖"),
     "使用",
     "受理",
     "受益",
@@ -33,10 +34,19 @@ _NO_PREPOSITION: Final = (
 _LEADING: Final = frozenset("使对在自按根依向到经因为从以于就凡除当与同由将把有无所通会如若不视")
 _LIVING: Final = re.compile(
     "(?:[^本他为私别个当动名]人|[^官议动职复定雇超满]员|(?<![或再])者|(?<!地)[^地双多两东西南北对]方|双方|委员会|[^会]社|[大支]队|[用租住商客]户|[^区]院"
-    "|学校|医院|协会|学会|商会|理事会|中心|小组|[^网]站|公司|单位|企业|主体|媒体|图书馆|班组)$"
+    "|学校|医院|协会|学会|商会|理事会|中心|小组|[^网]站|公司|单位|企业|主体|媒体|图书馆|班组|队伍|矫正对象|分行|支行)"
+)
+_ALIVE: Final = re.compile(_LIVING.pattern + "$")
+_THEN: Final = re.compile(
+    _LIVING.pattern
+    + "(?=(?:按照?|依[照据法]|根据|在|由|对|向|就|以|与|自|从|不|未|均|将|把|为|经|持|应)[^的]*$)"
 )
 _BY_LETTER: Final = {"P": PARTY, "O": ORGAN, "C": COURT}
-_DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员)$")
+_DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员|秘书长|领导班子)$")
+_OFFICERS: Final = re.compile(
+    "(?:主任|委员|主席|部长|局长|科长|处长|院长|队长|秘书长|书记|干部|首长|领导|专员|参赞)$"
+)
+_BY_OWNER: Final = {"O": STAFF, "P": PARTY, "C": COURT, "S": STAFF}
 _OF_NAME: Final = re.compile(
     "的[^，的]{0,4}(?:方案|办法|标准|程序|申请书?|决定|规定|计划|规划|报告|期限|费用|证书?|合同|协议|项目|事项|范围|条件|收入)$"
 )
@@ -51,7 +61,7 @@ _AFTER_ACTOR: Final = frozenset(
     "对在自按根依向经报因为从以于就与同由将把被未不应可须必有无接收认发依根会及有的和或、及每，"
 )
 _TIMELY: Final = re.compile(
-    "[0-9一二三四五六七八九十]{1,3}(?:年|个?月|个?工作日|日|小时|天)[内前后]"
+    "[0-9一二三四五六七八九十]{1,3}(?:年|个?月|个?工作日|日|小时|天)[内前后向通告]"
 )  # 一年内不受理
 _ADVERBIAL_INSIDE: Final = re.compile("(?:按照?|依照|由|经|从|向|自|在)")
 _INSIDE: Final = ("内", "上", "中", "里", "之间", "内部")
@@ -73,12 +83,14 @@ _LIMITED: Final = (
     "长于",
 )
 _RULED_BY: Final = ("按照", "依照", "根据", "自", "由")
-_ADDED: Final = ("均", "都", "也", "具体", "主要", "统一", "一般", "分别", "共同", "同时")
+_ADDED: Final = ("均", "都", "也", "不", "未", "对", "具体", "主要", "统一", "一般", "分别", "共同", "同时")
 _PLACES_THAT_RULE: Final = (
     *("直辖市", "自治州", "各地区", "条件的地区", "条件的地方", "省辖市"),
-    *("试验区", "示范区", "合作区", "综试区", "新区", "实验区"),
+    *("试验区", "示范区", "合作区", "综试区", "新区", "实验区", "自由贸易港", "县级市", "市和区", "各区"),
+    *("县（市、区）", "县（市）", "（市、区）两级", "乡（镇）两级"),
 )
 _GIVEN: Final = ("批准的", "核准的", "审批的", "许可的", "登记的", "备案的")
+_COUNTING: Final = frozenset("0123456789一二三四五六七八九十")  # 代表十人以上联名，可以…
 _PLAINLY_ACTING: Final = frozenset("应可须必依会每对在自按根向经因为从以于就将把")
 
 
@@ -103,7 +115,12 @@ def instead_of_actor(clause: Clause, masked: str, end: int, limit: int) -> tuple
 
 def _names_alone(clause: Clause, masked: str, end: int) -> bool:
     """Whether words after an actor make the name of a thing and say nothing: 经营者名称争议解决程序，."""
-    if end >= clause.end or masked[end] in _AFTER_ACTOR or masked[end] in _PLAINLY_ACTING:
+    if (
+        end >= clause.end
+        or masked[end] in _AFTER_ACTOR
+        or masked[end] in _PLAINLY_ACTING
+        or masked[end] in _COUNTING
+    ):
         return False
     acts = any(start <= end + 1 and start >= end for start, _, _ in clause.words)
     if acts:
@@ -119,26 +136,40 @@ def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
     """What a name that no list holds is, by its end: 汇交人 a party, 委员 a member of an assembly, else a thing."""
     if masked.endswith(("办公室", "办事处"), start, end):
         return ORGAN
-    while end - start > 3 and masked.endswith(_ADDED, start, end):
-        end -= 1 if masked[end - 1] in "均都也等" else 2
+    while end - start > 2 and masked.endswith(_ADDED, start, end):
+        end -= 1 if masked[end - 1] in "均都也不未对" else 2
     if masked[end - 1] == "等" and end - start > 2:
         end -= 1
-    living = _LIVING.search(masked, max(start, end - 8), end) is not None
-    if living and (masked[start] == "O" or masked.find("OO、", start, end) >= 0):
-        return ORGAN  # 卫生部门、红十字会等
-    if masked[end - 1] in _BY_LETTER:
-        return _BY_LETTER[masked[end - 1]]
-    if masked.startswith("本人", start):
-        return PARTY
-    if masked.endswith(_PLACES_THAT_RULE, start, end):
-        return STATE
+    officers = _OFFICERS.search(masked, max(start, end - 8), end) is not None
+    living = not officers and _ALIVE.search(masked, max(start, end - 8), end) is not None
     kind = THING
-    if end - start > 1 and not masked.startswith(("本", "其"), start):
-        if living:
+    if living and (masked[start] == "O" or masked.find("OO、", start, end) >= 0):
+        kind = ORGAN  # 卫生部门、红十字会等
+    elif masked[end - 1] in _BY_LETTER:
+        whole = masked[start] in _BY_LETTER and masked.find("的", start, end) < 0
+        kind = _BY_LETTER[masked[start if whole else end - 1]]  # (政府的)部门以及协会
+    elif masked.startswith("本人", start):
+        kind = PARTY
+    elif masked.endswith(_PLACES_THAT_RULE, start, end):
+        kind = STATE
+    elif end - start > 1 and not masked.startswith(("本", "其"), start):
+        if officers:
+            kind = _of_officers(masked, start, end)
+        elif living or (end - start > 5 and _THEN.search(masked, start, end)):
             kind = PARTY
         elif _DELEGATES.search(masked, max(start, end - 8), end):
             kind = COURT
     return kind
+
+
+def _of_officers(masked: str, start: int, end: int) -> ActorKind:
+    """Whose officers they are: 货币政策委员会委员 are staff, 业主委员会主任 is of a party, of an assembly they are its members."""
+    owner = next((letter for letter in masked[max(start - 2, 0) : end][::-1] if letter in _BY_OWNER), "")
+    if owner:
+        return _BY_OWNER[owner]
+    if masked.endswith("委员", start, end):
+        return PARTY
+    return COURT if _DELEGATES.search(masked, start, end) else STAFF
 
 
 def _made(clause: Clause, masked: str, end: int, limit: int) -> bool:
@@ -189,6 +220,9 @@ def _owned(clause: Clause, masked: str, end: int, limit: int) -> bool:
     first = masked[end]
     if first == "等" and limit - end <= 3:
         return False
+    for start, stop, kind in clause.words:
+        if start == end and kind is ADVERB and stop < limit and first not in _AFTER_ACTOR:
+            end, first = stop, masked[stop]  # 主管部门分别依照规定(负责)
     if first in "（，" or first in _PLAINLY_ACTING or masked.startswith(("主要", "具体", "全面"), end):
         return False
     between = masked[end:limit]
@@ -196,12 +230,10 @@ def _owned(clause: Clause, masked: str, end: int, limit: int) -> bool:
         return False  # 旅馆内(不得), 医疗机构三年内(不得)
     if first in _AFTER_ACTOR:
         return "的" in between and _NOMINAL_END.search(between) is not None
-    for start, stop, _ in clause.words:
-        if start == end:
-            return "的" in masked[stop:limit] and masked[limit - 1] != "的"
-        if start > end:
-            break
-    return True
+    start, stop = next(((start, stop) for start, stop, _ in clause.words if start >= end), (limit, limit))
+    made = _NOMINAL_END.search(masked, stop, limit) is not None  # 学校建设规划(应当)
+    named = made and masked[end:stop] in words_of("nounlike_verbs")
+    return start != end or named or ("的" in masked[stop:limit] and masked[limit - 1] != "的")
 
 
 def find_thing(clause: Clause, masked: str) -> None:
@@ -284,6 +316,8 @@ def _fragment(clause: Clause, masked: str) -> bool:
 
 def _after_adverbs(clause: Clause, masked: str) -> int:
     at = clause.start
+    if masked[at] == "要" and masked[at + 1 : at + 2] not in "求素件点道害害目":
+        at += 1  # 要严格检查
     manner = masked.find("地", at, at + 14)
     if (
         manner > 0
@@ -306,7 +340,7 @@ def _before_pivot(clause: Clause, masked: str, at: int, limit: int) -> None:
         return  # 全面、独立评审: the adverb before was known, this one is not
     if masked[at] in _BEFORE_THING and not masked.startswith(_NO_PREPOSITION, at):
         if modal and masked[at] not in "对自根" and _DESCRIBED_THING.search(masked, at, limit):
-            clause.thing = (at, limit)
+            clause.thing, clause.thing_kind = (at, limit), kind_by_name(masked, at, limit)
         return
     if _is_time(masked, at, limit, modal=modal):
         return

@@ -14,6 +14,7 @@ ADVERBIAL: Final = re.compile(
     "|(?:按照|依照|根据|依据|参照)[^，]{1,30}?(?:规定|要求|标准|程序|分工|原则|需要|情况|实际|职责|权限|情节轻重|计划|规划|规范)(?:的)?(?:职责|权限|分工)?"
     "|依法|及时|立即|定期|并|会同[OPC]+|及其?O+|向[OPCS]+|每[年月日季]|应当|可以)"
 )
+_SENTENCES: Final = ("罚款", "拘留", "徒刑", "拘役", "罚金")
 _MOVING: Final = frozenset("对将把为与就")  # put what is acted on before the verb
 
 
@@ -53,5 +54,7 @@ def find_verb(clause: Clause, masked: str, anchor: int) -> Word | None:
 
 def _fines(masked: str, at: int, end: int) -> bool:
     return (
-        masked.startswith("以", at + 1) or masked.find("罚款", at, end) > 0 or masked.find("¥", at, end) > 0
+        masked.startswith("以", at + 1)
+        or masked.find("¥", at, end) > 0
+        or any(masked.find(word, at, end) > 0 for word in _SENTENCES)
     )

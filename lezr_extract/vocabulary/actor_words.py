@@ -73,6 +73,16 @@ def groups() -> dict[str, dict[str, object]]:
     return tomllib.loads(text)
 
 
+@cache
+def words_in(group: str) -> frozenset[str]:
+    """The words of one group of ``data/actors.toml``.
+
+    Raises:
+        KeyError: there is no such group.
+    """
+    return frozenset(_listed(group))
+
+
 def find_tokens(text: str) -> list[Token]:
     """The known words of ``text`` in order, without overlap, the longest at each place.
 

@@ -29,10 +29,17 @@ from lezr_extract.vocabulary.actor_words import (
     TAILS,
     Token,
     find_tokens,
+    words_in,
 )
+from lezr_extract.vocabulary.clause_words import words_of
 
 _UNATTACHED_TAILS: Final = ("者", "厂")  # no actors without the words that they close: 经营者, 加工厂
 _PARTY_UNLESS_BARE: Final = "机构"  # 养老机构, 检测机构: a party unless nothing qualifies it
+_AND_OTHERS: Final = tuple(
+    link + other
+    for link in ("和", "或者", "、", "及")
+    for other in ("人员", "个人", "单位", "企业", "从业人员", "组织")
+)
 _GOVERNING: Final = (
     "管理",
     "监督",
@@ -85,12 +92,31 @@ _BEFORE_VERBS: Final = frozenset(
     )
 )
 _NAMING: Final = ("其他", "社会", "慈善", "经济", "非营利")  # before 组织: a name, whatever follows
-_HEADS: Final = ("负责人", "主要负责人")  # of an organ they are its staff
+_HEADS: Final = ("负责人", "主要负责人", "成员")  # of an organ they are its staff
+_BRANCHES: Final = ("分行", "支行", "分支机构", "内设机构")  # of an organ they are the organ
 _LINKS: Final = frozenset(("、", "和", "及", "与", "或", "或者"))
 _PLACE_LEVELS: Final = frozenset("省市县区乡镇州旗盟")
 _PART: Final = ("部分", "部位", "部件")  # the name before it ends in no 部
 _SEVERALLY: Final = ("部分别", "部分工", "部分管")
-_GAP_BEGINS: Final = ("指", "划入", "配发", "归入", "列入", "转入", "交给", "发给")  # a verb, not a field
+# A verb, not a field; 所称的职工 and 简称企业 are the words of a definition.
+_GAP_BEGINS: Final = (
+    "指",
+    "划入",
+    "配发",
+    "归入",
+    "列入",
+    "转入",
+    "交给",
+    "发给",
+    "称",
+    "简称",
+    "统称",
+    "存入",
+)
+_NO_GAP: Final = frozenset("供依持含归占有选")
+_SETTING_UP: Final = frozenset(("建设", "举办", "开办", "利用", "实施", "经营", "安置", "投资"))
+_PLACES: Final = frozenset("场园校院馆站台店头会")  # 建设养殖场, unlike 建设单位
+_DETERMINERS: Final = ("本", "该", "其", "各", "全国", "全市", "全省", "有关", "国家", "外国", "任何", "一切")
 _FITTING: Final = ("相应", "专门", "必要")  # 设立相应的机构 sets it up, 设立审批的机构 describes it
 _LONGEST_GAP: Final = 6  # characters of a field that no list holds
 _LONGEST_PLACE: Final = 5
@@ -158,13 +184,28 @@ class _Search:
             kind = self._organ_or_party(at, first, start)
             if first and self.text[start - 1] == "的" and self.tokens[first - 1][1] == start:
                 first, start = self._described(first, start)
-        if kind == "P" and self.found and self.found[-1].kind in "OC" and self.found[-1].end == start == tail:
-            kind = "S" if self.text[tail:end] in _HEADS else kind  # 公安机关负责人
+        kind = self._beside(kind, start, self.text[tail:end])
         if kind == "O" and self.text.startswith(_OFFICE, end):
             end += len(_OFFICE)  # 绿化委员会办公室
         first, start = self._merge(first, start, kind)
         if start < end:
             self.found.append(Actor(start, end, kind, self._via(first, start, kind)))
+
+    def _beside(self, kind: str, start: int, word: str) -> str:
+        """The kind of a name with tail ``word`` that begins right after another: 公安机关(负责人) are staff."""
+        before = self.found[-1].kind if self.found and self.found[-1].end == start else ""
+        if kind == "P" and before in ("O", "C"):
+            if word in _HEADS and (before == "O" or word != "成员"):
+                kind = "S"
+            elif word in _BRANCHES or (before == "C" and word in ("人员", "成员")):
+                kind = before  # 人民银行分支机构, 常务委员会组成人员
+        elif kind == "P" and not before and self.text.endswith("党的", 0, start):
+            kind = "C"  # 党的基层组织
+        elif kind == "O" and before == "C":
+            kind = "C"  # 常务委员会有关工作机构
+        elif kind == "S" and before == "P" and word == "工作人员":
+            kind = "P"  # 医疗机构工作人员
+        return kind
 
     def _is_party(self, flag: int, start: int, tail: int, end: int) -> bool:
         if flag & ATTACHING and (start == tail or self.text[end : end + 1] not in _AFTER_PARTY):
@@ -178,6 +219,8 @@ class _Search:
             # 机关、团体、企业事业单位 are all parties.
             listed = self.text[end : end + 1] == "、" and self.text[end + 1 : end + 3] in _PARTYS
             return "P" if listed else "O"
+        if word == _PARTY_UNLESS_BARE and self.text.startswith(_AND_OTHERS, end):
+            return "P"  # 提供服务的机构和人员
         if word == _PARTY_UNLESS_BARE and start < tail:
             inner_start, inner_end, inner_flag = self.tokens[at - 1]
             if inner_end != tail:
@@ -226,7 +269,9 @@ class _Search:
         accepted = NAME | MODIFIER if kind == "P" else NAME
         first, start = at, self.tokens[at][0]
         while first:
-            _, left_end, flag = self.tokens[first - 1]
+            left, left_end, flag = self.tokens[first - 1]
+            if kind == "S" and flag & STOP and self.text[left:left_end] in words_in("acts_on_parties"):
+                break  # 编制工作人员培训计划
             if left_end < start:
                 if self._gap_belongs(first, start, at, kind):
                     start = left_end
@@ -240,13 +285,23 @@ class _Search:
         return first, start
 
     def _without_verb(self, first: int, at: int) -> tuple[int, int]:
-        """The name of a party without a verb that an adverb before it shows to be one: 及时处理(企业), 依法检查(单位)."""
+        """The name of a party without a verb before it: 及时处理(企业), 依法检查(单位), 教育(职工), 检查(本单位)."""
         tokens, text = self.tokens, self.text
         while 0 < first < at and tokens[first][2] & MODIFIER and tokens[first][2] & STOP:
             before_start, before_end, _ = tokens[first - 1]
             if before_end != tokens[first][0] or text[before_start:before_end] not in _BEFORE_VERBS:
                 break
             first += 1
+        start, end, flag = tokens[first]
+        if first < at and flag & MODIFIER and text[start:end] in words_in("acts_on_parties"):
+            told = (
+                first + 1 == at
+                and end == tokens[at][0]
+                and text[end : tokens[at][1]] in words_in("never_described")
+            )
+            built = text[start:end] in _SETTING_UP and text[tokens[at][1] - 1] in _PLACES
+            if told or built or text.startswith(_DETERMINERS, end):
+                first += 1
         return first, tokens[first][0]
 
     def _step(self, first: int, flag: int, at: int, accepted: int) -> int | None:
@@ -276,12 +331,18 @@ class _Search:
     def _gap_belongs(self, first: int, start: int, at: int, kind: str) -> bool:
         """Whether the unknown characters left of token ``first`` belong to the name: a field or a place."""
         gap = self.text[self.tokens[first - 1][1] : start]
-        if not gap.isalpha() or gap.isascii() or gap.startswith(_GAP_BEGINS):
+        if not gap.isalpha() or gap.isascii() or gap in _NO_GAP or gap.startswith(_GAP_BEGINS):
             return False
         flag = self.tokens[first][2]
         if flag & LEVEL:
             return self.text[self.tokens[first][0]] in _PLACE_LEVELS and len(gap) <= _LONGEST_PLACE
         if first == at:
+            if (
+                kind == "P"
+                and self.text[start : self.tokens[at][1]] in words_in("never_described")
+                and _is_verb(gap)
+            ):
+                return False  # 接待旅游者
             return len(gap) <= (_LONGEST_GAP if kind in "OP" else 0)
         return kind == "O" and bool(flag & FIELD) and len(gap) <= _LONGEST_GAP
 
@@ -368,6 +429,10 @@ class _Search:
             if start - left > _LONGEST_DESCRIPTION or (flag & BREAK and self.text[left] not in "的《》"):
                 break
         return ""
+
+
+def _is_verb(word: str) -> bool:
+    return word in words_of("verbs") or word in words_of("leaning_verbs")
 
 
 def _kind(flag: int) -> str:
