@@ -18,8 +18,7 @@ from lezr_extract.agencies import link
 from lezr_extract.norms import parse_law
 from lezr_extract.powers import find_powers
 from lezr_extract.records import ArticlePowers, Law, Power, PowerType, Role
-from lezr_extract.score import _same_agency, score_powers
-from lezr_extract.structure import find_citations
+from lezr_extract.score import same_agency, score_powers
 
 from bench.labels import CORPORA, laws
 
@@ -70,13 +69,13 @@ def judge(count: Counter[tuple[str, str]], label: dict[str, Any], power: Power) 
     wanted = label["agency_resolved"]
     if label["role"] != "basis" or not wanted:
         return
-    if any(_same_agency(name, wanted) for name in label["agency"]):
+    if any(same_agency(name, wanted) for name in label["agency"]):
         return
     kind = "pointed" if label["agency"] else "unnamed"
     if power.agency_resolved is None:
         count[kind, "none"] += 1
     else:
-        count[kind, "right" if _same_agency(power.agency_resolved, wanted) else "other"] += 1
+        count[kind, "right" if same_agency(power.agency_resolved, wanted) else "other"] += 1
 
 
 def main() -> None:
@@ -96,7 +95,7 @@ def main() -> None:
     lines, count, spent, articles = [], Counter[tuple[str, str]](), 0.0, 0
     for file, law in laws(rows, given.corpora, whole=True):
         norms = parse_law(law)
-        found = find_powers(law, norms, find_citations(law))
+        found = find_powers(law, norms)
         clock = time.process_time()
         linked = {row.article: row for row in link(law, norms, found)}
         spent += time.process_time() - clock

@@ -95,7 +95,7 @@ def _amount(a: Amount) -> dict[str, Any]:
 def output(parsed: list[Parsed], model: ClauseModel | None) -> Iterator[dict[str, Any]]:
     """The lines for all articles of ``parsed``; by the rules alone without ``model``."""
     for file, law, norms, citations in parsed:
-        found = {p.article: p for p in find_powers(law, norms, citations, model=model)}
+        found = {p.article: p for p in find_powers(law, norms, model=model)}
         for number, article in enumerate(law.articles):
             yield row_of(
                 file, law, number, found.get(number), [c for c in citations if article.span.holds(c.span)]

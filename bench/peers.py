@@ -182,9 +182,7 @@ def judged(laws: Sequence[Law]) -> Row:
         total = 0
         for law in laws:
             parsed = norms.parse_law(law)
-            total += sum(
-                len(one.powers) for one in powers.find_powers(law, parsed, structure.find_citations(law))
-            )
+            total += sum(len(one.powers) for one in powers.find_powers(law, parsed))
         return f"{total:,} 项权力"
 
     return timed(find, "本项目", "分句、认权力")

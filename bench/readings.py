@@ -14,7 +14,7 @@ from lezr_extract.norms import parse_law
 from lezr_extract.powers import find_powers
 from lezr_extract.read import read, sources
 from lezr_extract.records import Document, PowerType, Role
-from lezr_extract.structure import build_law, find_citations
+from lezr_extract.structure import build_law
 
 ROOT = Path(__file__).parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -39,7 +39,7 @@ def found_in(file: str) -> dict[str, set[str]]:
             law = build_law(document)[0] if isinstance(document, Document) else None
             if law is None:
                 continue
-            powers = find_powers(law, parse_law(law), find_citations(law))
+            powers = find_powers(law, parse_law(law))
             for article in powers:
                 basis = {p.type.value for p in article.powers if p.role is Role.BASIS}
                 given.setdefault(law.articles[article.article].number, basis)

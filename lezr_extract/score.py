@@ -251,7 +251,7 @@ def _score_power(tally: _Powers, power: Row, same: list[Row]) -> None:
             for name in (*(other.get("agency") or ()), other.get("agency_resolved"))
             if name
         ]
-        tally.agency.add(any(_same_agency(a, b) for a in names for b in theirs))
+        tally.agency.add(any(same_agency(a, b) for a in names for b in theirs))
     if power.get("quote"):
         tally.words.add(any(_shares_words(power["quote"], other.get("quote")) for other in same))
     if power.get("fines") and not power.get("fines_disputed"):
@@ -271,7 +271,7 @@ def _score_citations(tally: Tally, label: Row, line: Row) -> None:
 def _score_competence(tally: Tally, label: Row, line: Row) -> None:
     left = [row["agency"] for row in line.get("competence", ())]
     for row in label["competence"]:
-        match = next((name for name in left if _same_agency(name, row["agency"])), None)
+        match = next((name for name in left if same_agency(name, row["agency"])), None)
         if match is not None:
             left.remove(match)
         if not row.get("optional"):
@@ -288,7 +288,8 @@ def _offered(power: Row) -> set[str]:
     return {power["type"], *(power.get("alt") or ())}
 
 
-def _same_agency(one: str, other: str) -> bool:
+def same_agency(one: str, other: str) -> bool:
+    """Whether one of two names of organs is the other or a part of it, both without levels and filling words."""
     one, other = _AGENCY_NOISE.sub("", one), _AGENCY_NOISE.sub("", other)
     return bool(one and other) and (one in other or other in one)
 

@@ -16,7 +16,7 @@ from lezr_extract.powers.merge import exclusions, merge, settle, take_out
 from lezr_extract.powers.model_file import standard_model
 from lezr_extract.powers.referrals import find_referrals
 from lezr_extract.powers.rulings import NO_RULINGS, Rulings, apply_rulings, without_attached
-from lezr_extract.records import ArticlePowers, Citation, Law, Norm, Power, PowerType, Role
+from lezr_extract.records import ArticlePowers, Law, Norm, Power, PowerType, Role
 from lezr_extract.records.making import changer
 from lezr_extract.vocabulary.rules import rule_book
 
@@ -38,7 +38,7 @@ _changed = changer(Power)
 def find_powers(
     law: Law,
     norms: Sequence[Sequence[Norm]],
-    citations: Sequence[Citation] = (),
+    *,
     rulings: Rulings = NO_RULINGS,
     model: ClauseModel | None = None,
 ) -> tuple[ArticlePowers, ...]:
@@ -47,7 +47,6 @@ def find_powers(
     Args:
         law: the law.
         norms: the clauses of each article, parallel to ``law.articles``.
-        citations: not needed by the rules of today.
         rulings: the office's own rulings on disputed acts, by id of the act.
         model: the learned model (`standard_model`); None for the rules alone.
 
@@ -55,7 +54,6 @@ def find_powers(
         A record for each article in which a power or an exclusion was found, in order; holders as written,
         ``agency_*`` and ``competence`` left to the stage ``agencies``.
     """
-    del citations
     book, of_law = rule_book(), law_flags(law)
     read = [Surroundings(law, number, clauses, of_law) for number, clauses in enumerate(norms) if clauses]
     # Each step goes over the whole law, and not article by article: what one step needs stays in the processor's cache.

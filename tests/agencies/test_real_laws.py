@@ -8,7 +8,7 @@ from lezr_extract.norms import parse_law
 from lezr_extract.powers import find_powers
 from lezr_extract.read import read, sources
 from lezr_extract.records import Document, Law, PowerType
-from lezr_extract.structure import build_law, find_citations
+from lezr_extract.structure import build_law
 from lezr_extract.vocabulary.registry import registry
 
 pytestmark = pytest.mark.corpus
@@ -25,7 +25,7 @@ def test_linking_loses_no_power_and_names_only_organs_of_the_registry(shared):
     seen = 0
     for law in (law for file in files for law in laws_of(file)):
         norms = parse_law(law)
-        found = find_powers(law, norms, find_citations(law))
+        found = find_powers(law, norms)
         linked = {row.article: row for row in link(law, norms, found)}
         for row in found:
             assert [(p.type, p.holder, p.span) for p in linked[row.article].powers] == [
@@ -65,7 +65,7 @@ def test_a_holder_that_the_article_does_not_name_comes_from_the_law(
     (path, *_) = sorted((shared / "corpora" / "lawrefbook").rglob(pattern))
     (law,) = laws_of(path)
     norms = parse_law(law)
-    rows = link(law, norms, find_powers(law, norms, find_citations(law)))
+    rows = link(law, norms, find_powers(law, norms))
     powers = [
         p
         for row in rows

@@ -22,7 +22,7 @@ def source(tmp_path):
 
 
 def raising(error):
-    def stage(*_):
+    def stage(*_, **__):
         raise error
 
     return stage

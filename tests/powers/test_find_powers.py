@@ -17,7 +17,7 @@ def powers_of(words, title="某省示例管理条例", chapter=""):
     head = f"第一章 {chapter}\n" if chapter else ""
     law, _ = build_law(Document("示例.md", "markdown", "0" * 64, f"{title}\n{head}第一条 {words}\n"))
     law = replace(law, title=title)
-    found = find_powers(law, parse_law(law), ())
+    found = find_powers(law, parse_law(law))
     return found[0] if found else ArticlePowers(0)
 
 
@@ -179,7 +179,7 @@ def test_a_disputed_act_says_so_and_names_the_other_types():
 def test_place_and_span_point_into_the_law():
     words = "任何单位不得擅自取水。\n擅自取水的，由水行政主管部门处一万元以下罚款。"
     law, _ = build_law(Document("示例.md", "markdown", "0" * 64, f"某省示例管理条例\n第一条 {words}\n"))
-    (fine,) = [p for p in find_powers(law, parse_law(law), ())[0].powers if p.role is Role.BASIS]
+    (fine,) = [p for p in find_powers(law, parse_law(law))[0].powers if p.role is Role.BASIS]
     assert fine.paragraph == 2
     assert fine.span.of(law.text) == fine.quote
     assert fine.holder_spans[0].of(law.text) == fine.holder[0]
@@ -204,7 +204,7 @@ def test_no_shuffled_statute_words_ever_raise_and_every_quotation_stands_in_the_
     law, _ = build_law(Document("示例.md", "markdown", "0" * 64, f"某省示例管理条例\n第一条 甲{words}\n"))
     if law is None:
         return
-    for article in find_powers(law, parse_law(law), ()):
+    for article in find_powers(law, parse_law(law)):
         for power in article.powers:
             assert power.span.of(law.text) == power.quote
             assert power.quote

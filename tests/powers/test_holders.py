@@ -10,7 +10,7 @@ from tests.norms.reading_cases import law_of
 def holders_of(words: str, wanted: PowerType) -> set[str]:
     """The holders of the basis powers of one type in an article."""
     law = law_of(words)
-    found = find_powers(law, parse_law(law), ())
+    found = find_powers(law, parse_law(law))
     powers = [p for article in found for p in article.powers if p.role is Role.BASIS and p.type is wanted]
     return {name for power in powers for name in power.holder}
 

@@ -34,7 +34,7 @@ def labelled_penalties(shared):
                 if law is None:
                     continue
                 law = replace(law, articles=tuple(a for a in law.articles if a.number == row["article"]))
-                found = [p for a in find_powers(law, parse_law(law), ()) for p in a.powers]
+                found = [p for a in find_powers(law, parse_law(law)) for p in a.powers]
                 yield penalties[0], [p for p in found if p.type is PowerType.PENALTY and p.role is Role.BASIS]
 
 

@@ -32,7 +32,7 @@ def only(power_type, weight):
 
 def powers_of(words, using, rulings=None, title="某省示例管理条例"):
     law, _ = build_law(Document("示例.md", "markdown", "0" * 64, f"{title}\n第一条 {words}\n"))
-    return [p for a in find_powers(law, parse_law(law), (), rulings or {}, using) for p in a.powers]
+    return [p for a in find_powers(law, parse_law(law), rulings=rulings or {}, model=using) for p in a.powers]
 
 
 @given(st.lists(st.lists(st.integers(-500, 500), min_size=10, max_size=10), max_size=200))

@@ -15,7 +15,7 @@ def referrals_of(words, title="某省示例管理条例"):
     law, _ = build_law(Document("示例.md", "markdown", "0" * 64, f"{title}\n{words}\n"))
     law = replace(law, title=title)
     citations = find_citations(law)
-    found = find_powers(law, parse_law(law), citations)
+    found = find_powers(law, parse_law(law))
     return law, find_referrals(law, found, citations)
 
 

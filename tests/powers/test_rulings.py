@@ -20,7 +20,7 @@ def powers_of(words, **rulings):
     for name, power_type in rulings.items():
         act = name.replace("_", "-")
         made[act] = Ruling(act, ACTS[act].title, PowerType(power_type), "示例理由", "2025-03-01")
-    found = find_powers(law, parse_law(law), (), made)
+    found = find_powers(law, parse_law(law), rulings=made)
     return [p for row in found for p in row.powers if p.role is Role.BASIS]
 
 

@@ -51,7 +51,7 @@ def compared_law(law: Law, options: Options = DEFAULTS) -> tuple[ComparedLaw | N
     found, fault = guarded(
         Stage.POWERS,
         law.file,
-        lambda: powers.find_powers(law, clauses, citations or (), options.office.rulings, model),
+        lambda: powers.find_powers(law, clauses, rulings=options.office.rulings, model=model),
     )
     faults.append(fault)
     linked, fault = guarded(

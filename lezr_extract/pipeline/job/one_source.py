@@ -289,7 +289,7 @@ def powers_of(law: Law, citations: tuple[Citation, ...], options: Options) -> Po
         return PowersOfLaw(faults=(norms_fault,))
     office, model = options.office, None if options.rules_only else powers.standard_model()
     found, powers_fault = guarded(
-        Stage.POWERS, law.file, lambda: powers.find_powers(law, parsed, citations, office.rulings, model)
+        Stage.POWERS, law.file, lambda: powers.find_powers(law, parsed, rulings=office.rulings, model=model)
     )
     linked, link_fault = guarded(
         Stage.AGENCIES, law.file, lambda: agencies.link(law, parsed, found or (), office.duties)
