@@ -233,15 +233,6 @@ def _issuer(power: Power, words: str, standing: Standing) -> tuple[int, str] | N
     )
 
 
-def _in_full(name: str, standing: Standing) -> str:
-    """``name``, or what the law's own short name ``name`` stands for where that is one organ of the same field."""
-    found = standing.definitions.get(name)
-    same = (
-        found is not None and len(identify(name).ids) == 1 and identify(found.full).ids == identify(name).ids
-    )
-    return found.full if found is not None and same else name
-
-
 def _at_any_level(name: str) -> str:
     """公安机关 for 公安部: a law's usual holder acts at more levels than the one that is named most."""
     (entry, *more) = identify(name).entries or (None,)

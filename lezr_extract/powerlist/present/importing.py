@@ -27,7 +27,7 @@ from lezr_extract.records import (
     Stage,
     Worksheet,
 )
-from lezr_extract.vocabulary.list_columns import column_key, listed_type
+from lezr_extract.vocabulary.list_columns import listed_type
 
 _NUMBER = re.compile(r"^(?:[0-9０-９]{1,6}|[一二三四五六七八九十百千]{1,7})(?:\.0)?$")
 _NUMBERS = re.compile(r"[,，、;；/\s]+")
@@ -421,8 +421,3 @@ def _with_contents(
         for claim in claims
     ]
     return PresentSheet(sheet.name, sheet.entries, sheet.matters, (*sheet.announced, *more), sheet.rows)
-
-
-def heading_keys(headings: Sequence[str]) -> tuple[str, ...]:
-    """The key of each heading; empty for those that are not known."""
-    return tuple(map(column_key, headings))

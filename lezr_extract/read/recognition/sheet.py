@@ -17,7 +17,6 @@ PIXELS_LIMIT = 24_000_000
 """About A2 at 200 dpi; a larger picture is made smaller."""
 _STEEPEST = 3.0
 _PROFILE_WIDTH = 500
-_DARK = 128
 _PAPER = 255
 _LEAST_INK = 20
 _WHITE = 200
