@@ -145,7 +145,7 @@ class _Search:
                     break
 
     def _has(self, place: Span) -> bool:
-        return any(place.start < span.end and span.start < place.end for span in self.taken)
+        return any(place.overlaps(span) for span in self.taken)
 
     def _take(self, rule: CompetenceRule, matter: str, clause: Span, group: Span) -> None:
         """A charge for each organ of a group."""

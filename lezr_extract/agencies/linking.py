@@ -12,7 +12,7 @@ from lezr_extract.agencies.resolve import (
     share_detention,
 )
 from lezr_extract.agencies.standing import Standing, read_standing
-from lezr_extract.records import ArticlePowers, Law, LocalDuty, Norm, Power, Role, Span
+from lezr_extract.records import ArticlePowers, Law, LocalDuty, Norm, Power, Role
 from lezr_extract.records.making import changer
 
 _changed = changer(Power)
@@ -50,14 +50,10 @@ def _linked(row: ArticlePowers, standing: Standing, duties: Sequence[LocalDuty])
     competence = tuple(
         charge.competence
         for charge in standing.charges[row.article]
-        if charge.main or not any(_overlap(charge.competence.span, span) for span in carrying)
+        if charge.main or not any(charge.competence.span.overlaps(span) for span in carrying)
     )
     powers = tuple(_resolved(power, row.article, standing, duties) for power in row.powers)
     return replace(row, powers=powers, competence=competence)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _resolved(power: Power, article: int, standing: Standing, duties: Sequence[LocalDuty]) -> Power:

@@ -82,14 +82,14 @@ def _of_article(around: Surroundings, row: ArticlePowers) -> Iterator[LiabilityC
     for group in _groups(around):
         first = around.norms[group[0]]
         span = Span(first.span.start, max(around.norms[i].span.end for i in group))
-        direct = any(_overlap(span, one) for one in carrying)
+        direct = any(span.overlaps(one) for one in carrying)
         if direct and first.item is None:
             by_list.add(first.paragraph)
-        excluded = next((e for e in row.exclusions if _overlap(span, e.span)), None)
+        excluded = next((e for e in row.exclusions if span.overlaps(e.span)), None)
         # An order or a withdrawal in an article that punishes is part of punishing (行政处罚法 art. 28(1)): only what
         # stands alone in its article is an entry of its own.
         order = bool(punishing) and _ORDER.search(_masked(around, group)) is not None
-        attached = order or any(_overlap(span, power.span) for power in row.powers)
+        attached = order or any(span.overlaps(power.span) for power in row.powers)
         if not direct and excluded is not None:
             yield LiabilityClause(around.index, span, "excluded", excluded.reason, excluded.by)
         elif direct or attached or (first.item is not None and first.paragraph in by_list):
@@ -151,7 +151,3 @@ def _otherwise(around: Surroundings, group: Sequence[int], span: Span) -> Liabil
         if reason.pattern.search(words) or reason.pattern.search(written):
             return LiabilityClause(around.index, span, "excluded", reason.reason, reason.id)
     return LiabilityClause(around.index, span, "open", "", "")
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -31,7 +31,7 @@ def settle(hits: Iterable[Hit]) -> tuple[list[Hit], list[Hit]]:
         found.sort(key=lambda h: -h.rule.score)
         kept: list[Hit] = []
         for hit in found:
-            if any(h.rule.type is hit.rule.type or _overlap(h.span, hit.span) for h in kept):
+            if any(h.rule.type is hit.rule.type or h.span.overlaps(hit.span) for h in kept):
                 continue
             kept.append(hit)
         standing += kept
@@ -82,10 +82,6 @@ def exclusions(excluded: Iterable[Hit], around: Surroundings) -> tuple[Exclusion
             (hit.rule.reason, hit.norm), Exclusion(hit.rule.reason, around.norms[hit.norm].span, hit.rule.id)
         )
     return tuple(seen.values())
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _fines(

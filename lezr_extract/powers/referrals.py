@@ -107,7 +107,7 @@ class _Penalties:
         powers = [
             power
             for power in self.powers.get(self.index[cited.article], ())
-            if _stands_in(power, within) and not _overlap(power.span, span)
+            if _stands_in(power, within) and not power.span.overlaps(span)
         ]
         powers = [p for p in powers if p.kinds or p.amounts] or [
             replace(power, kinds=("罚款",))  # a 款 that only says how the fine of another is counted
@@ -145,7 +145,7 @@ class _Penalties:
 
 
 def _stands_in(power: Power, within: Span) -> bool:
-    return any(_overlap(span, within) for span in (power.clauses or (power.span,)))
+    return any(span.overlaps(within) for span in (power.clauses or (power.span,)))
 
 
 def _with(referral: Referral, powers: Sequence[Power], within: Span) -> Referral:
@@ -159,7 +159,3 @@ def _with(referral: Referral, powers: Sequence[Power], within: Span) -> Referral
         amounts=tuple(dict.fromkeys(amounts)),
         targets=(within,),
     )
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
