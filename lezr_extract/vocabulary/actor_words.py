@@ -51,7 +51,8 @@ _FOR: Final = frozenset(("对于", "关于"))
 _BREAKING: Final = frozenset("，。；：？！“”《》的") | {"应当", "必须", "不得", "可以", "有权", "\n"}
 
 Token = tuple[int, int, int]
-"""Start, end and flags of a word in a text."""
+"""Number, start and end of a word in a text, as the finder gives them; a law has many thousands."""
+_BEGINNING: Final = (0, 0, 0)
 
 
 class _Words(NamedTuple):
@@ -83,19 +84,21 @@ def words_in(group: str) -> frozenset[str]:
     return frozenset(_listed(group))
 
 
-def find_tokens(text: str) -> list[Token]:
-    """The known words of ``text`` in order, without overlap, the longest at each place.
+def find_tokens(text: str) -> tuple[list[Token], list[int]]:
+    """The known words of ``text`` in order, without overlap, the longest at each place; and the flags of each.
 
     The first is the beginning of the text, an empty word that ends every name.
     """
-    finder, flags, cuts = _words()
-    tokens = [(0, 0, STOP)]
-    tokens += [(start, end, flags[index]) for index, start, end in finder.find(text)]
-    for at in [at for at, token in enumerate(tokens) if token[2] < 0][::-1]:
-        start, end, flag = tokens[at]
-        length, left, right = cuts[~flag]
-        tokens[at : at + 1] = ((start, start + length, left), (start + length, end, right))
-    return tokens
+    finder, flags_of, cuts = _words()
+    tokens = [_BEGINNING, *finder.find(text)]
+    flags = [flags_of[word] for word, _, _ in tokens]
+    flags[0] = STOP
+    for at in [at for at, flag in enumerate(flags) if flag < 0][::-1]:
+        word, start, end = tokens[at]
+        length, left, right = cuts[~flags[at]]
+        tokens[at : at + 1] = ((word, start, start + length), (word, start + length, end))
+        flags[at : at + 1] = (left, right)
+    return tokens, flags
 
 
 @cache

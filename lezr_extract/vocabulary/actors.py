@@ -149,9 +149,9 @@ def find_actors(text: str) -> list[Actor]:
 
     Brackets and punctuation are expected full-width, as cleaning leaves them.
     """
-    search = _Search(text, find_tokens(text))
-    for at, token in enumerate(search.tokens):
-        if token[2] & TAILS:
+    search = _Search(text, *find_tokens(text))
+    for at, flag in enumerate(search.flags):
+        if flag & TAILS:
             search.take(at)
     return search.found
 
@@ -159,16 +159,18 @@ def find_actors(text: str) -> list[Actor]:
 class _Search:
     """One text while its actors are found, from left to right."""
 
-    __slots__ = ("found", "text", "tokens")
+    __slots__ = ("flags", "found", "text", "tokens")
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
+    def __init__(self, text: str, tokens: list[Token], flags: list[int]) -> None:
         self.text = text
         self.tokens = tokens
+        self.flags = flags
         self.found: list[Actor] = []
 
     def take(self, at: int) -> None:
         """Appends the actor whose tail is token ``at``, if it is one."""
-        tail, end, flag = self.tokens[at]
+        _, tail, end = self.tokens[at]
+        flag = self.flags[at]
         if self.text.startswith(_PART, end - 1) and not self.text.startswith(_SEVERALLY, end - 1):
             return  # 违法建设部分
         kind = _kind(flag)
@@ -176,13 +178,13 @@ class _Search:
             self._take_state(at)
             return
         first, start = self._leftmost(at, kind)
-        if kind == "P" and first < at and start == self.tokens[first][0]:
+        if kind == "P" and first < at and start == self.tokens[first][1]:
             first, start = self._without_verb(first, at)
         if kind == "P" and not self._is_party(flag, start, tail, end):
             return
         if kind == "O":
             kind = self._organ_or_party(at, first, start)
-            if first and self.text[start - 1] == "的" and self.tokens[first - 1][1] == start:
+            if first and self.text[start - 1] == "的" and self.tokens[first - 1][2] == start:
                 first, start = self._described(first, start)
         kind = self._beside(kind, start, self.text[tail:end])
         if kind == "O" and self.text.startswith(_OFFICE, end):
@@ -213,7 +215,7 @@ class _Search:
         return start < tail or self.text[tail:end] not in _UNATTACHED_TAILS
 
     def _organ_or_party(self, at: int, first: int, start: int) -> str:
-        tail, end, _ = self.tokens[at]
+        _, tail, end = self.tokens[at]
         word = self.text[tail:end]
         if first == at and start == tail and word == "机关":
             # 机关、团体、企业事业单位 are all parties.
@@ -222,7 +224,8 @@ class _Search:
         if word == _PARTY_UNLESS_BARE and self.text.startswith(_AND_OTHERS, end):
             return "P"  # 提供服务的机构和人员
         if word == _PARTY_UNLESS_BARE and start < tail:
-            inner_start, inner_end, inner_flag = self.tokens[at - 1]
+            _, inner_start, inner_end = self.tokens[at - 1]
+            inner_flag = self.flags[at - 1]
             if inner_end != tail:
                 return "P"
             inner = self.text[inner_start:inner_end]
@@ -244,13 +247,13 @@ class _Search:
             before = found.pop()
             if before.start < start:
                 start = before.start
-                while first and self.tokens[first - 1][0] >= start:
+                while first and self.tokens[first - 1][1] >= start:
                     first -= 1
         return first, max(start, found[-1].end) if found else start
 
     def _take_state(self, at: int) -> None:
         """国家 and 本市 act only where nothing but punctuation, 由 or a link stands before them."""
-        start, end, _ = self.tokens[at]
+        _, start, end = self.tokens[at]
         before = self.text[start - 1] if start else "\n"
         word = self.text[start:end]
         if len(word) == 1 or word in _SMALL_STATES:
@@ -259,7 +262,8 @@ class _Search:
         elif before not in "，。；：\n由和与是在被经" or self.text[end : end + 1] in ("的", "（"):
             return
         if at + 1 < len(self.tokens):
-            next_start, _, flag = self.tokens[at + 1]
+            _, next_start, _ = self.tokens[at + 1]
+            flag = self.flags[at + 1]
             if next_start == end and flag & (NAME | TAILS | LINKER) and not flag & (ATTACHING | STOP):
                 return
         self.found.append(Actor(start, end, "G", before if before in STRONGLY else ""))
@@ -267,9 +271,10 @@ class _Search:
     def _leftmost(self, at: int, kind: str) -> tuple[int, int]:
         """Index of the first token of the name with tail ``at``, and where the name begins."""
         accepted = NAME | MODIFIER if kind == "P" else NAME
-        first, start = at, self.tokens[at][0]
+        first, start = at, self.tokens[at][1]
         while first:
-            left, left_end, flag = self.tokens[first - 1]
+            _, left, left_end = self.tokens[first - 1]
+            flag = self.flags[first - 1]
             if kind == "S" and flag & STOP and self.text[left:left_end] in words_in("acts_on_parties"):
                 break  # 编制工作人员培训计划
             if left_end < start:
@@ -281,28 +286,29 @@ class _Search:
             step = self._step(first, flag, at, accepted)
             if step is None:
                 break
-            first, start = step, self.tokens[step][0]
+            first, start = step, self.tokens[step][1]
         return first, start
 
     def _without_verb(self, first: int, at: int) -> tuple[int, int]:
         """The name of a party without a verb before it: 及时处理(企业), 依法检查(单位), 教育(职工), 检查(本单位)."""
-        tokens, text = self.tokens, self.text
-        while 0 < first < at and tokens[first][2] & MODIFIER and tokens[first][2] & STOP:
-            before_start, before_end, _ = tokens[first - 1]
-            if before_end != tokens[first][0] or text[before_start:before_end] not in _BEFORE_VERBS:
+        tokens, flags, text = self.tokens, self.flags, self.text
+        while 0 < first < at and flags[first] & MODIFIER and flags[first] & STOP:
+            _, before_start, before_end = tokens[first - 1]
+            if before_end != tokens[first][1] or text[before_start:before_end] not in _BEFORE_VERBS:
                 break
             first += 1
-        start, end, flag = tokens[first]
+        _, start, end = tokens[first]
+        flag = flags[first]
         if first < at and flag & MODIFIER and text[start:end] in words_in("acts_on_parties"):
             told = (
                 first + 1 == at
-                and end == tokens[at][0]
-                and text[end : tokens[at][1]] in words_in("never_described")
+                and end == tokens[at][1]
+                and text[end : tokens[at][2]] in words_in("never_described")
             )
-            built = text[start:end] in _SETTING_UP and text[tokens[at][1] - 1] in _PLACES
+            built = text[start:end] in _SETTING_UP and text[tokens[at][2] - 1] in _PLACES
             if told or built or text.startswith(_DETERMINERS, end):
                 first += 1
-        return first, tokens[first][0]
+        return first, tokens[first][1]
 
     def _step(self, first: int, flag: int, at: int, accepted: int) -> int | None:
         """Index of the token to which the name widens over the token left of ``first``; None where it ends."""
@@ -315,10 +321,10 @@ class _Search:
         elif flag & ATTACHING:
             # 文物保护部门 holds 保护; 保护公民 does not.
             inner = (NAME | MODIFIER) & accepted & ~QUALIFIER
-            widens = bool(flag & accepted) and _follows(tokens, first - 1, inner)
-            if first == at and self.text[tokens[first - 1][0] : tokens[first][0]] == "保护":
-                widens = bool(tokens[first][2] & ORGAN)  # 保护主管部门
-        elif flag & accepted or (flag & MODIFIER and _follows(tokens, first - 1, NAME | MODIFIER | STRONG)):
+            widens = bool(flag & accepted) and self._follows(first - 1, inner)
+            if first == at and self.text[tokens[first - 1][1] : tokens[first][1]] == "保护":
+                widens = bool(self.flags[first] & ORGAN)  # 保护主管部门
+        elif flag & accepted or (flag & MODIFIER and self._follows(first - 1, NAME | MODIFIER | STRONG)):
             widens = True
         elif flag & STOP:
             widens = False
@@ -330,16 +336,16 @@ class _Search:
 
     def _gap_belongs(self, first: int, start: int, at: int, kind: str) -> bool:
         """Whether the unknown characters left of token ``first`` belong to the name: a field or a place."""
-        gap = self.text[self.tokens[first - 1][1] : start]
+        gap = self.text[self.tokens[first - 1][2] : start]
         if not gap.isalpha() or gap.isascii() or gap in _NO_GAP or gap.startswith(_GAP_BEGINS):
             return False
-        flag = self.tokens[first][2]
+        flag = self.flags[first]
         if flag & LEVEL:
-            return self.text[self.tokens[first][0]] in _PLACE_LEVELS and len(gap) <= _LONGEST_PLACE
+            return self.text[self.tokens[first][1]] in _PLACE_LEVELS and len(gap) <= _LONGEST_PLACE
         if first == at:
             if (
                 kind == "P"
-                and self.text[start : self.tokens[at][1]] in words_in("never_described")
+                and self.text[start : self.tokens[at][2]] in words_in("never_described")
                 and _is_verb(gap)
             ):
                 return False  # 接待旅游者
@@ -351,16 +357,16 @@ class _Search:
 
         市和区、县人民政府 and 农业、卫生等监督管理部门 are one name each; 公安机关、财政部门 are two.
         """
-        link_start, link_end, _ = self.tokens[first - 1]
-        if first < 2 or self.tokens[first - 2][1] != link_start:
+        _, link_start, link_end = self.tokens[first - 1]
+        if first < 2 or self.tokens[first - 2][2] != link_start:
             return None
-        flag, right = self.tokens[first - 2][2], self.tokens[first][2]
+        flag, right = self.flags[first - 2], self.flags[first]
         if flag & TAILS and not flag & NAME:
             return None
-        places = self.text[self.tokens[first - 2][0]] + self.text[self.tokens[first][0]]
+        places = self.text[self.tokens[first - 2][1]] + self.text[self.tokens[first][1]]
         if flag & LEVEL and (right & LEVEL or (first == at and _PLACE_LEVELS.issuperset(places))):
             return first - 2  # 市和区、县人民政府; 县、乡镇人民政府
-        if first == at and flag & OPENER and _follows(self.tokens, first - 2, QUALIFIER):
+        if first == at and flag & OPENER and self._follows(first - 2, QUALIFIER):
             return first - 2  # 原登记、备案机关
         inside = first < at or accepted & MODIFIER
         if inside and flag & (FIELD | MODIFIER) & accepted and self.text[link_start:link_end] in _LINKS:
@@ -370,10 +376,12 @@ class _Search:
     def _bracket(self, at: int) -> int | None:
         """Index of the token before the bracket that token ``at`` closes, if only levels and fields stand inside."""
         for index in range(at - 1, max(at - 8, 0), -1):
-            left, _, flag = self.tokens[index]
+            _, left, _ = self.tokens[index]
+            flag = self.flags[index]
             if self.text[left] == "（":
-                _, before_end, before = self.tokens[index - 1]
-                near = before_end == left and self.tokens[at][0] - left <= _LONGEST_BRACKET
+                _, _, before_end = self.tokens[index - 1]
+                before = self.flags[index - 1]
+                near = before_end == left and self.tokens[at][1] - left <= _LONGEST_BRACKET
                 return index - 1 if near and before & (LEVEL | FIELD) else None
             if not flag & (LEVEL | LINKER | FIELD):
                 return None
@@ -384,26 +392,28 @@ class _Search:
         tokens = self.tokens
         best = None
         for index in range(first - 2, -1, -1):
-            left, right, flag = tokens[index]
+            _, left, right = tokens[index]
+            flag = self.flags[index]
             if start - left > _LONGEST_MODIFIER or flag & (BREAK | STRONG):
                 break
             if flag & OPENER:
                 best = index
-            elif flag & TAILS and best is not None and right == tokens[best][0]:
+            elif flag & TAILS and best is not None and right == tokens[best][1]:
                 break
-        if best is None or (self.text.startswith(TOLD, tokens[best][0]) and not _is_bare(self.text, start)):
+        if best is None or (self.text.startswith(TOLD, tokens[best][1]) and not _is_bare(self.text, start)):
             return first, start
-        if self.text.startswith(_FITTING, tokens[best][1]):
+        if self.text.startswith(_FITTING, tokens[best][2]):
             return first, start
-        while _follows(tokens, best, QUALIFIER | LEVEL):
+        while self._follows(best, QUALIFIER | LEVEL):
             best -= 1
-        return best, tokens[best][0]
+        return best, tokens[best][1]
 
     def _via(self, first: int, start: int, kind: str) -> str:
         """The word that attaches the actor that begins at token ``first``."""
-        if not first or self.tokens[first - 1][1] != start:
+        if not first or self.tokens[first - 1][2] != start:
             return ""
-        left_start, left_end, flag = self.tokens[first - 1]
+        _, left_start, left_end = self.tokens[first - 1]
+        flag = self.flags[first - 1]
         if flag & ATTACHING:
             return self.text[left_start:left_end]
         if flag & LINKER:
@@ -413,7 +423,8 @@ class _Search:
     def _via_before_description(self, first: int, start: int, kind: str) -> str:
         """The preposition before a description: 向 in 向项目所在地的县级人民政府."""
         for index in range(first - 2, -1, -1):
-            left, right, flag = self.tokens[index]
+            _, left, right = self.tokens[index]
+            flag = self.flags[index]
             if flag & STRONG and start - left <= _LONGEST_DESCRIPTION:
                 # 被授予专利权的单位, 由X批准的企业: the words between describe, they do not attach.
                 last = self.found[-1] if self.found else None
@@ -429,6 +440,11 @@ class _Search:
             if start - left > _LONGEST_DESCRIPTION or (flag & BREAK and self.text[left] not in "的《》"):
                 break
         return ""
+
+    def _follows(self, at: int, kinds: int) -> bool:
+        """Whether token ``at`` stands right after one of these."""
+        tokens = self.tokens
+        return at > 0 and tokens[at - 1][2] == tokens[at][1] and bool(self.flags[at - 1] & kinds)
 
 
 def _is_verb(word: str) -> bool:
@@ -453,8 +469,3 @@ def _belongs(before: str, kind: str) -> bool:
 def _is_bare(text: str, start: int) -> bool:
     """Whether the name that begins at ``start`` says nothing without a description."""
     return text[start : start + 2] in ("部门", "机关", "机构")
-
-
-def _follows(tokens: list[Token], at: int, flags: int) -> bool:
-    """Whether token ``at`` stands right after one of these."""
-    return at > 0 and tokens[at - 1][1] == tokens[at][0] and bool(tokens[at - 1][2] & flags)

@@ -53,18 +53,23 @@ def words_of(group: str) -> frozenset[str]:
 
 
 @cache
-def _finder() -> tuple[PhraseFinder, tuple[tuple[WordKind, int], ...]]:
+def _finder() -> tuple[PhraseFinder, tuple[WordKind, ...], tuple[int, ...]]:
+    """The words, and of each its kind and how many characters at its end are none of it."""
     kinds: dict[str, WordKind] = {}
     for name, kind in _GROUPS.items():
         for word in _groups()[name]["words"].split():
             kinds.setdefault(word, kind)
     # A placeholder at the end of a word only says what must follow; it is none of the word.
-    meaning = tuple((kind, 1 if word[-1] in _PLACEHOLDERS else 0) for word, kind in kinds.items())
-    return PhraseFinder(kinds), meaning
+    cuts = tuple(int(word[-1] in _PLACEHOLDERS) for word in kinds)
+    return PhraseFinder(kinds), tuple(kinds.values()), cuts
 
 
 def find_words(masked: str) -> list[Word]:
     """Triples ``(start, end, kind)`` of the clause words of a masked text, in order, without overlap."""
-    finder, meaning = _finder()
-    found = [(start, end, meaning[index]) for index, start, end in finder.find(masked)]
-    return [(start, end - cut, kind) for start, end, (kind, cut) in found if kind is not WordKind.NEUTRAL]
+    finder, kinds, cuts = _finder()
+    neutral = WordKind.NEUTRAL
+    return [
+        (start, end - cuts[word], kinds[word])
+        for word, start, end in finder.find(masked)
+        if kinds[word] is not neutral
+    ]
