@@ -172,13 +172,18 @@ class ClauseModel:
 
     def scores(self, features: Collection[str], barred: Collection[PowerType] = ()) -> list[float]:
         """The score of a clause for each type, in the order of `TYPES`; `LOWEST` for those that are barred."""
-        return self._named(sum(map(self.weights.get, features, repeat(0))), barred)
+        total = unpacked(sum(map(self.weights.get, features, repeat(0))))
+        return _without([c + w / HUNDREDTHS for c, w in zip(self.constants, total, strict=True)], barred)
 
-    def _named(self, total: int, barred: Collection[PowerType]) -> list[float]:
-        found = [c + w / HUNDREDTHS for c, w in zip(self.constants, unpacked(total), strict=True)]
-        for power_type in barred:
-            found[TYPES.index(power_type)] = LOWEST
-        return found
+    def _scores(
+        self, articles: Sequence[tuple[Surroundings, Collection[int]]]
+    ) -> Iterator[dict[int, list[float]]]:
+        """The scores of clauses, as `scores` gives them, by clause, for each article."""
+        import numpy as np  # noqa: PLC0415
+
+        rows = iter((np.array(self.constants) + self.weighing.sums(articles) / HUNDREDTHS).tolist())
+        for around, clauses in articles:
+            yield {i: _without(next(rows), barred(around, i)) for i in clauses}
 
     def judge(
         self, articles: Sequence[tuple[Surroundings, Sequence[Hit], Sequence[Hit]]]
@@ -197,8 +202,8 @@ class ClauseModel:
         clauses = [candidates(around, hits) for around, hits, _ in articles]
         asked = [(around, of_article) for (around, _, _), of_article in zip(articles, clauses, strict=True)]
         looks = [
-            self._look(*article, of_article)
-            for article, of_article in zip(articles, self.weighing.sums(asked), strict=True)
+            self._look(hits, standing, scores)
+            for (_, hits, standing), scores in zip(articles, self._scores(asked), strict=True)
         ]
         readings = self._second_readings([around for around, _, _ in articles], looks)
         return [
@@ -207,12 +212,11 @@ class ClauseModel:
         ]
 
     def _look(
-        self, around: Surroundings, hits: Sequence[Hit], standing: Sequence[Hit], sums: Mapping[int, int]
+        self, hits: Sequence[Hit], standing: Sequence[Hit], scores: dict[int, list[float]]
     ) -> _Look | None:
         """The first look at an article; None where no clause may carry a power."""
-        if not sums:
+        if not scores:
             return None
-        scores = {i: self._named(total, barred(around, i)) for i, total in sums.items()}
         facts = facts_of(hits, standing, list(scores.values()))
         likely = {
             t: self.judgement.probability(t, f) for t, f in facts.items() if f.best > _HOPELESS or f.hit
@@ -273,6 +277,12 @@ class ClauseModel:
         for i, of_types in scores.items():
             if LOWEST < of_types[index] >= least:
                 yield Hit(rule, i, around.norms[i].span)
+
+
+def _without(scores: list[float], barred: Collection[PowerType]) -> list[float]:
+    for power_type in barred:
+        scores[TYPES.index(power_type)] = LOWEST
+    return scores
 
 
 def facts_of(

@@ -35,10 +35,3 @@ def rows_of(packed: Iterable[int]) -> "NDArray[np.int64]":
     size = _LANES.size
     lanes = b"".join([(one + _HALVES).to_bytes(size, "little") for one in packed])
     return np.frombuffer(lanes, "<u4").reshape(-1, _TYPES).astype(np.int64) - _HALF
-
-
-def packed_rows(rows: "NDArray[np.int64]") -> list[int]:
-    """Each of the rows of ten weights as `packed` gives it."""
-    lanes = (rows + _HALF).astype("<u4").tobytes()
-    size = _LANES.size
-    return [int.from_bytes(lanes[at : at + size], "little") - _HALVES for at in range(0, len(lanes), size)]

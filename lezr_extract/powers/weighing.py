@@ -26,7 +26,7 @@ from lezr_extract.powers.features import (
     place,
     words_of_many,
 )
-from lezr_extract.powers.packing import packed_rows
+from lezr_extract.powers.packing import rows_of
 from lezr_extract.powers.weight_tables import BETWEEN, WeightTables
 from lezr_extract.records import Norm
 
@@ -89,7 +89,7 @@ class _Asked(NamedTuple):
 
 
 class Weighing:
-    """The weights of a model at work; a sum is ten in one (`packing.packed`)."""
+    """The weights of a model at work."""
 
     def __init__(self, weights: Mapping[str, int], classes: Classes) -> None:
         self._weights = weights
@@ -102,26 +102,34 @@ class Weighing:
             lambda title, name, *where: self._sum({*of_title(title), *of_chapter(name), *of_place(*where)})
         )
 
-    def sums(self, articles: Sequence[tuple[Surroundings, Collection[int]]]) -> list[dict[int, int]]:
-        """The sums of the features of clauses (`features.ArticleFeatures.of`), by clause, for each article.
+    def sums(self, articles: Sequence[tuple[Surroundings, Collection[int]]]) -> "Numbers":
+        """The sums of the features of clauses (`features.ArticleFeatures.of`): a row of ten for each, one after the other.
 
         Goes over all articles step by step, not article by article: the dictionary by which words are cut and each of
         our tables fill the processor's cache, and would drive one another out of it.
         """
+        import numpy as np  # noqa: PLC0415
+
         sentences = [
             (around, one)
             for around, clauses in articles
             for one in {around.sentence_of[i]: i for i in clauses}.values()
         ]
+        if not sentences:
+            return rows_of(())
         read = self._read(around.norms[k] for around, one in sentences for k in around.sentence_norms(one))
-        of_words = iter(self._of_words(articles, read))
-        found = []
-        for around, clauses in articles:
-            of_law = self._of_law(around.law.short_title, chapter(around), *place(around)) if clauses else 0
-            found.append({i: of_law + self._of_frames(around, i) + next(of_words) for i in clauses})
+        found = np.concatenate([*self._of_words(articles, read)])
+        found += rows_of(self._of_frames(articles))
         return found
 
-    def _of_frames(self, around: Surroundings, i: int) -> int:
+    def _of_frames(self, articles: Sequence[tuple[Surroundings, Collection[int]]]) -> Iterator[int]:
+        """What the law and the frame of each clause weigh, ten in one (`packing.packed`)."""
+        for around, clauses in articles:
+            of_law = self._of_law(around.law.short_title, chapter(around), *place(around)) if clauses else 0
+            for i in clauses:
+                yield of_law + self._of_clause(around, i)
+
+    def _of_clause(self, around: Surroundings, i: int) -> int:
         norm = around.norms[i]
         verb, subject, kind = norm.verb, norm.subject_kind, norm.kind[0]
         total: int = self._of_frame(frame(norm)) + self._of_object(norm.object[-3:])
@@ -149,16 +157,17 @@ class Weighing:
 
     def _of_words(
         self, articles: Sequence[tuple[Surroundings, Collection[int]]], read: _Read
-    ) -> Iterator[int]:
-        """What the words of each clause and of those around it weigh, clause after clause."""
+    ) -> "Iterator[Numbers]":
+        """What the words of each clause and of those around it weigh, some clauses at a time."""
         asked, waiting = _Asked([], [], [], [], []), 0
         for around, clauses in articles:
             for i in clauses:
                 waiting += self._ask(asked, around, i, read.place)
                 if waiting > _TOGETHER:
-                    yield from self._weighed(asked, read)
+                    yield self._weighed(asked, read)
                     asked, waiting = _Asked([], [], [], [], []), 0
-        yield from self._weighed(asked, read)
+        if asked.own:
+            yield self._weighed(asked, read)
 
     def _ask(self, asked: _Asked, around: Surroundings, i: int, places: Mapping[str, int]) -> int:
         """Adds a clause to those that are asked for; gives how many characters its words and those around have."""
@@ -177,11 +186,9 @@ class Weighing:
                 asked.further.extend((number, places[masked]))
         return characters
 
-    def _weighed(self, asked: _Asked, read: _Read) -> list[int]:
+    def _weighed(self, asked: _Asked, read: _Read) -> "Numbers":
         import numpy as np  # noqa: PLC0415
 
-        if not asked.own:
-            return []
         tables = self._tables
         found = [*self._rows_of_own(asked, read)]
         for pairs, of_word, of_class in (
@@ -207,7 +214,7 @@ class Weighing:
             owner = keys // size
             first = _changes(owner).nonzero()[0]
             sums[owner[first]] = np.add.reduceat(tables.weights[keys % size], first)
-        return packed_rows(sums)
+        return sums
 
     def _rows_of_own(self, asked: _Asked, read: _Read) -> "Iterator[tuple[Numbers, Numbers]]":
         """The rows of the words of the clauses themselves, each with its clause."""
