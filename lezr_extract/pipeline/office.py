@@ -13,7 +13,8 @@ from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.office_rows import office_rows
 from lezr_extract.records import LocalDuty, PowerType, Ruling
 from lezr_extract.vocabulary.registry import registry
-from lezr_extract.vocabulary.rules import Disputed, rule_book
+from lezr_extract.vocabulary.rule_book import Disputed
+from lezr_extract.vocabulary.rules import rule_book
 
 FOLDER = Path("office")
 """Where the office's files are found without being named, below the folder in which the command runs."""

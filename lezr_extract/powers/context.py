@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lezr_extract.records import ActorKind, Article, ClauseKind, HeadKind, Law, Norm, SubjectSource
-from lezr_extract.vocabulary.rules import Flag
+from lezr_extract.vocabulary.rule_book import Flag
 
 LONGEST = 1500  # characters of a clause or sentence that rules look at; real ones hold a third of it
 

@@ -22,7 +22,7 @@ from lezr_extract.powers.packing import unpacked
 from lezr_extract.powers.second_look import SecondLook, after_all, seen
 from lezr_extract.powers.weighing import Weighing
 from lezr_extract.records import PowerType, Role
-from lezr_extract.vocabulary.rules import related, rule_of_model
+from lezr_extract.vocabulary.rule_book import related, rule_of_model
 
 TYPES = tuple(PowerType)
 LOWEST = -6.0

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from lezr_extract.powers.context import LONGEST, Surroundings
 from lezr_extract.records import ActorKind, ClauseKind, HeadKind, Norm, PowerType, Ruling, Span, SubjectSource
 from lezr_extract.text.phrases import PhrasesWithin
-from lezr_extract.vocabulary.rules import Flag, Rule, Where, rule_book
+from lezr_extract.vocabulary.rule_book import Flag, Rule, Where
+from lezr_extract.vocabulary.rules import rule_book
 
 # An item below 有下列行为之一的，由X处…： names a conduct; only a sanction of its own can be a power there.
 NO_SANCTIONS = frozenset(PowerType) - {PowerType.PENALTY, PowerType.COERCION, PowerType.OTHER}

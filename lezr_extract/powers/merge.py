@@ -10,7 +10,7 @@ from lezr_extract.powers.context import Surroundings
 from lezr_extract.powers.holders import Holder, find_holder
 from lezr_extract.powers.match import Hit
 from lezr_extract.records import Amount, ClauseKind, Exclusion, Power, PowerType, Role, Span
-from lezr_extract.vocabulary.rules import Disputed, Flag, Kind, RuleBook
+from lezr_extract.vocabulary.rule_book import Disputed, Flag, Kind, RuleBook
 
 
 def settle(hits: Iterable[Hit]) -> tuple[list[Hit], list[Hit]]:

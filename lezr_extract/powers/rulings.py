@@ -11,7 +11,8 @@ from functools import lru_cache
 from lezr_extract.powers.context import LONGEST, Surroundings
 from lezr_extract.powers.match import Hit
 from lezr_extract.records import PowerType, Role, Ruling, Span
-from lezr_extract.vocabulary.rules import Disputed, Rule, rule_book
+from lezr_extract.vocabulary.rule_book import Disputed, Rule
+from lezr_extract.vocabulary.rules import rule_book
 
 Rulings = Mapping[str, Ruling]
 NO_RULINGS: Rulings = {}

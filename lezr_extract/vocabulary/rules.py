@@ -1,4 +1,4 @@
-"""The rules by which clauses become powers, read from ``rules/*.toml`` into frozen records.
+"""The rules by which clauses become powers, read from ``rules/*.toml`` into the records of `rule_book`.
 
 One file per type of power in the national order, then ``exclusions.toml`` (what looks like a power and is none,
 domain rules 1.3), ``disputed.toml`` (acts whose type offices dispute, domain rules 2) and the kinds of
@@ -10,7 +10,6 @@ not match; ``tests/vocabulary`` tries them all.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, TypeVar
 
 from lezr_extract.errors import DataFileError
 from lezr_extract.records import ActorKind, ClauseKind, HeadKind, PowerType, Role, SubjectSource
+from lezr_extract.vocabulary.rule_book import Disputed, Example, Flag, Kind, Rule, RuleBook, Where
 
 FOLDER = Path(__file__).with_name("rules")
 FILES: dict[str, PowerType | None] = {
@@ -35,166 +35,29 @@ FILES: dict[str, PowerType | None] = {
     "exclusions.toml": None,
 }
 
-
-class Where(StrEnum):
-    """The text that a rule's pattern is tried on."""
-
-    MASKED = "masked"  # the clause with actors, citations and sums replaced
-    TEXT = "text"  # the clause as written
-    SENTENCE = "sentence"  # the whole masked sentence; the clause must hold a trigger word
-
-
-class Flag(StrEnum):
-    """What is known of the surroundings of a clause."""
-
-    PENALTY_IN_SENTENCE = "penalty_in_sentence"
-    PENALTY_IN_ARTICLE = "penalty_in_article"
-    OFFICIAL_FAULT = "official_fault"  # the sentence is about faults of officials or organs
-    PENALTY_HEAD = "penalty_head"  # the clause stands in an item below a penalty head
-    LIABILITY = "liability"  # chapter 法律责任, 罚则
-    GENERAL = "general"  # chapter 总则
-    SUPPLEMENT = "supplement"  # chapter 附则
-    INSPECTION = "inspection"  # chapter 监督检查, 监督管理
-    PROCEDURE_LAW = "procedure_law"  # 程序规定, 裁量基准, 听证规则: they regulate powers created elsewhere
-    TAX_LAW = "tax_law"
-    LAND_LAW = "land_law"
-    PRIVATE_LAW = "private_law"  # civil, procedural and constitutional law: few powers of the administration
-    CRIMINAL_LAW = "criminal_law"  # 刑法, 刑事诉讼法: 没收 and 依照前款处罚 are the court's
-    PAPERS = "papers"  # the paragraph is about application papers
-    ORGAN_TARGET = "organ_target"  # the sentence acts on a lower organ
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A model sentence of a rule, read as the only article of a small law.
-
-    Attributes:
-        text: the article's words.
-        title: of the small law.
-        chapter: of the small law; empty for none.
-    """
-
-    text: str
-    title: str = "某省示例管理条例"
-    chapter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One way in which a clause gives, regulates or excludes a power.
-
-    Attributes:
-        id: file and name, such as ``licence.approved-by``.
-        type: of the power; None for an exclusion.
-        role: basis or related.
-        words: at least one must stand in the clause; makes the quick index.
-        pattern: tried on the text that ``where`` says; the groups ``act`` and ``kind`` name the act and kinds.
-        where: see `Where`.
-        unless: must not match the clause (or the sentence where the rule reads the sentence).
-        unless_text: must not match the clause as written: for words that a mask hides (上级, 监察机关).
-        sentence: must match somewhere in the masked sentence.
-        unless_sentence: must not match anywhere in it.
-        clause: kinds of clause.
-        subject, source, object, head: what they may be; empty means anything.
-        not_subject, not_head: what they must not be.
-        via: an organ attached by one of these words must stand in the clause; empty asks for none.
-        needs, forbids: flags that must, must not hold.
-        holder: where to look for the holder, in order.
-        kinds: of the power, where the pattern has no group ``kind``.
-        alt, alt_reason, disputed: other types that can be defended, and why.
-        drops: for an exclusion: types that it takes out of the clause; all when empty.
-        sentence_wide: an exclusion takes them out of the whole sentence.
-        reason: for an exclusion: its class.
-        score: confidence from 0 to 1; decides between rules whose words overlap.
-        quoted: of several rules of one power the one with the highest number is quoted, of equal ones the first.
-        note: why, with the article of law where there is one.
-        match, miss: model sentences.
-    """
-
-    id: str
-    type: PowerType | None
-    role: Role
-    words: tuple[str, ...]
-    pattern: re.Pattern[str]
-    where: Where = Where.MASKED
-    unless: re.Pattern[str] | None = None
-    unless_text: re.Pattern[str] | None = None
-    sentence: re.Pattern[str] | None = None
-    unless_sentence: re.Pattern[str] | None = None
-    clause: frozenset[ClauseKind] = frozenset({ClauseKind.OPERATIVE})
-    subject: frozenset[ActorKind] = frozenset()
-    not_subject: frozenset[ActorKind] = frozenset()
-    source: frozenset[SubjectSource] = frozenset()
-    object: frozenset[ActorKind] = frozenset()
-    head: frozenset[HeadKind] = frozenset()
-    not_head: frozenset[HeadKind] = frozenset()
-    via: frozenset[str] = frozenset()
-    needs: frozenset[Flag] = frozenset()
-    forbids: frozenset[Flag] = frozenset()
-    holder: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    alt: tuple[PowerType, ...] = ()
-    alt_reason: str = ""
-    disputed: bool = False
-    drops: frozenset[PowerType] = frozenset()
-    sentence_wide: bool = False
-    reason: str = ""
-    score: float = 0.8
-    quoted: int = 0
-    note: str = ""
-    match: tuple[Example, ...] = ()
-    miss: tuple[Example, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of penalty or of accompanying order, in the closed words of 行政处罚法 art. 9 where it has them.
-
-    Attributes:
-        name: the words for the list.
-        pattern: on a masked clause.
-        penalty: a penalty in its own right; else an order that only accompanies one.
-    """
-
-    name: str
-    pattern: re.Pattern[str]
-    penalty: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Disputed:
-    """An act whose type is disputed among offices (domain rules 2).
-
-    Attributes:
-        id: stable name of the act, by which an office can fix its own ruling.
-        title: the act in Chinese, as an office calls it.
-        types: to which powers it applies; the first is what the package takes it for by itself.
-        pattern: on the masked words of the carrying clauses; None where ``rules`` say what it is.
-        rules: ids of rules that find this act and nothing else.
-        alt: the other types.
-        reason: in Chinese, for the reviewer.
-        source: the official sources, in Chinese.
-        note: further sources.
-    """
-
-    id: str
-    title: str
-    types: tuple[PowerType, ...]
-    pattern: re.Pattern[str] | None
-    rules: frozenset[str]
-    alt: tuple[PowerType, ...]
-    reason: str
-    source: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class RuleBook:
-    """All rules in the order of their files."""
-
-    rules: tuple[Rule, ...]
-    kinds: tuple[Kind, ...]
-    disputed: tuple[Disputed, ...]
+_TERM = re.compile(r"@([a-z_]+)@")
+_PATTERNS = ("unless", "unless_text", "sentence", "unless_sentence")
+_SETS: dict[str, type[StrEnum]] = {
+    "clause": ClauseKind,
+    "subject": ActorKind,
+    "not_subject": ActorKind,
+    "source": SubjectSource,
+    "object": ActorKind,
+    "head": HeadKind,
+    "not_head": HeadKind,
+    "needs": Flag,
+    "forbids": Flag,
+    "drops": PowerType,
+}
+_PLAIN_VALUES: dict[str, type] = {
+    "alt_reason": str,
+    "reason": str,
+    "disputed": bool,
+    "sentence_wide": bool,
+    "score": float,
+    "quoted": int,
+}
+MemberT = TypeVar("MemberT", bound=StrEnum)
 
 
 @cache
@@ -205,31 +68,6 @@ def rule_book() -> RuleBook:
         DataFileError: a file is malformed; the text names file and entry.
     """
     return read_rules(FOLDER)
-
-
-@cache
-def rule_of_model(power_type: PowerType, version: str) -> Rule:
-    """What stands for a rule where the learned model found a power that no rule finds; no clause is tried on it."""
-    return Rule(
-        id=f"model.{version}",
-        type=power_type,
-        role=Role.BASIS,
-        words=(),
-        pattern=re.compile(r"(?!)"),
-        score=0.5,
-    )
-
-
-_RELATED: dict[int, tuple[Rule, Rule]] = {}
-
-
-def related(rule: Rule) -> Rule:
-    """The rule as one that only regulates a power; made once for each rule of a book."""
-    # By identity: a rule is large, and to hash it takes longer than what follows.
-    known = _RELATED.get(id(rule))
-    if known is None or known[0] is not rule:
-        known = _RELATED[id(rule)] = rule, replace(rule, role=Role.RELATED)
-    return known[1]
 
 
 def read_rules(folder: Path) -> RuleBook:
@@ -263,9 +101,6 @@ def _load(path: Path) -> dict[str, Any]:
         raise DataFileError(f"规则文件 {path.name} 格式有误：{error}") from error
 
 
-_TERM = re.compile(r"@([a-z_]+)@")
-
-
 def _terms(path: Path) -> dict[str, str]:
     """The word tables: name to an alternation of its words, longest first."""
     tables: dict[str, str] = {}
@@ -290,22 +125,6 @@ def _filled(entry: dict[str, Any], terms: Mapping[str, str], file: str) -> dict[
         if isinstance(filled.get(key), str):
             filled[key] = _TERM.sub(table, filled[key])
     return filled
-
-
-_PATTERNS = ("unless", "unless_text", "sentence", "unless_sentence")
-E_ = TypeVar("E_", bound=StrEnum)
-_SETS: dict[str, type[StrEnum]] = {
-    "clause": ClauseKind,
-    "subject": ActorKind,
-    "not_subject": ActorKind,
-    "source": SubjectSource,
-    "object": ActorKind,
-    "head": HeadKind,
-    "not_head": HeadKind,
-    "needs": Flag,
-    "forbids": Flag,
-    "drops": PowerType,
-}
 
 
 def _rule(entry: dict[str, Any], power_type: PowerType | None, file: str) -> Rule:
@@ -337,14 +156,7 @@ def _rule(entry: dict[str, Any], power_type: PowerType | None, file: str) -> Rul
         values["via"] = frozenset(_texts(entry, "via", file, place))
     if "alt" in entry:
         values["alt"] = tuple(_member(PowerType, v, file, place) for v in _texts(entry, "alt", file, place))
-    for key, kind in (
-        ("alt_reason", str),
-        ("reason", str),
-        ("disputed", bool),
-        ("sentence_wide", bool),
-        ("score", float),
-        ("quoted", int),
-    ):
+    for key, kind in _PLAIN_VALUES.items():
         if key in entry:
             value = entry.pop(key)
             if not isinstance(value, kind):
@@ -438,7 +250,7 @@ def _pattern(words: str, file: str, place: str) -> re.Pattern[str]:
         raise DataFileError(f"规则文件 {file} 的 {place}：正则表达式有误：{error}") from error
 
 
-def _member(members: type[E_], value: str, file: str, place: str) -> E_:
+def _member(members: type[MemberT], value: str, file: str, place: str) -> MemberT:
     try:
         return members(value)
     except ValueError as error:
