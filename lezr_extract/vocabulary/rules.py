@@ -138,7 +138,7 @@ def _rule(entry: dict[str, Any], power_type: PowerType | None, file: str) -> Rul
         "role": _member(Role, entry.pop("role", "basis"), file, place),
         "words": _texts(entry, "words", file, place),
         "pattern": _pattern(_text(entry, "pattern", file, place), file, place),
-        "where": _member(Where, entry.pop("on", "masked"), file, place),
+        "where": _member(Where, entry.pop("where", "masked"), file, place),
         "note": _text(entry, "note", file, place),
         "match": _examples(entry.pop("match", ()), file, place),
         "miss": _examples(entry.pop("miss", ()), file, place),

@@ -1,7 +1,9 @@
 """Every rule against its own model sentences, both ways; and files that must be refused."""
 
+import re
 import shutil
-from dataclasses import replace
+from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from lezr_extract.errors import DataFileError
@@ -10,6 +12,7 @@ from lezr_extract.powers import rules_in
 from lezr_extract.powers.context import Surroundings, law_flags
 from lezr_extract.records import Document
 from lezr_extract.structure import build_law
+from lezr_extract.vocabulary.rule_book import Rule
 from lezr_extract.vocabulary.rules import FILES, FOLDER, read_rules, rule_book
 
 BOOK = rule_book()
@@ -86,3 +89,12 @@ def test_two_rules_of_one_name_are_refused(tmp_path):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(DataFileError, match=r"terms\.toml"):
         read_rules(tmp_path)
+
+
+def test_the_page_on_changing_a_rule_names_every_key_that_a_rule_may_have():
+    page = (Path(__file__).parents[2] / "docs" / "do" / "change-a-rule.md").read_text(encoding="utf-8")
+    table = page.partition("## 一条规则能写什么")[2]
+    named = {
+        key for cell in re.findall(r"^\| (`.*?) \|", table, re.M) for key in re.findall(r"`(\w+)`", cell)
+    }
+    assert named == {field.name for field in fields(Rule)} - {"type"}
