@@ -1,7 +1,8 @@
 """The formats that can be read, in the order in which they are tried. A new format is one module and one line here.
 
 A format is a module with ``NAME``, ``recognises(sample) -> bool`` (by content, never by name) and
-``documents(source) -> list[Document | Problem]``, which may raise `RefusedError` or `OSError`.
+``documents(source) -> list[Document | Problem]``, which may raise `RefusedError` or `OSError`
+(docs/do/add-a-format.md).
 """
 
 from collections.abc import Sequence
@@ -39,7 +40,12 @@ class Format(Protocol):
         ...
 
     def documents(self, source: Source) -> list[Document | Problem]:
-        """What the source holds."""
+        """What the source holds, and what is doubtful about it.
+
+        Raises:
+            OSError: the file cannot be opened or read.
+            RefusedError: it can, but holds nothing of this format that makes a document.
+        """
         ...
 
 
@@ -129,5 +135,5 @@ def _format(sample: Sample) -> Format:
     raise RefusedError(
         "unsupported-format",
         "内容不是任何可读取的文档格式",
-        "可读取：Markdown、文本、.docx、网页、有文字层的 PDF、法规库",
+        "能读的格式见 docs/lookup/formats.md：文本、网页、Word、Excel、PDF、OFD、图片、压缩包、法规库",
     )

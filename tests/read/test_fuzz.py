@@ -13,6 +13,9 @@ PAGE = f"<html><body><table><tr><td>文号：</td><td>一</td></tr></table><div 
 MARKED = f"---\ntitle: x\n---\n# 条例 <!-- INFO END -->\n\n## 第一章\n{LAW}\n| a | b |\n|--|--|\n| [[c|d]] | **e** |\n"
 
 
+KINDS = ("text", "gb", "utf-16", "markdown", "html", "mht", "docx", "pdf", "database")
+
+
 class Seeds(dict):
     """Sound files by kind; prints short, so that a failure shows the changes and not the files."""
 
@@ -108,9 +111,7 @@ def seeds(request, tmp_path_factory):
 FUZZ = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.mark.parametrize(
-    "kind", ["text", "gb", "utf-16", "markdown", "html", "mht", "docx", "pdf", "database"]
-)
+@pytest.mark.parametrize("kind", KINDS)
 @FUZZ
 @given(changes=st.lists(CHANGE, min_size=1, max_size=6))
 def test_mutated_files_end_in_a_document_or_a_problem(seeds, tmp_path, kind, changes):
