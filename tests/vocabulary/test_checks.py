@@ -214,3 +214,9 @@ def test_bodies_of_a_ministry_are_in_the_registry():
     for key in ("transport", "health", "water"):
         assert house_of(key) - {key}
         assert house_of(key) <= set(registry())
+
+
+@pytest.mark.parametrize("check", checks().values(), ids=lambda check: check.id)
+def test_the_group_of_a_check_is_the_file_that_raises_its_alarms(check):
+    file = Path(__file__).parents[2] / "lezr_extract" / "compare" / "checks" / f"{check.group}.py"
+    assert f'"{check.id}"' in file.read_text(encoding="utf-8")
