@@ -7,10 +7,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from bench.second_look import FOLDS
+from bench.second_look import FOLDS, line
 from bench.second_look.layers import HIDDEN, NETS, TYPES, Sizes
-
-_HUNDREDTHS = 100
 
 
 def arrays(state: dict[str, np.ndarray], of: Sizes) -> dict[str, np.ndarray]:
@@ -50,8 +48,7 @@ def readings(work: Path, name: str) -> list[str]:
     for fold in range(FOLDS):
         with np.load(work / f"{name}.fold.{fold}.npz") as kept:
             for i, whole, words in zip(kept["own"], kept["whole"], kept["words"], strict=True):
-                numbers = (" ".join(str(round(float(n) * _HUNDREDTHS)) for n in of) for of in (whole, words))
-                lines[int(i)] = "\t".join((*keys[i], *numbers))
+                lines[int(i)] = line(*keys[i], whole, words)
     return ["file\tarticle\twhole\twords", *(lines[i] for i in sorted(lines))]
 
 
