@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from lezr_extract.read.boilerplate import boilerplate
-from lezr_extract.read.lines import lone_numbers
-from lezr_extract.read.remarks import BOILERPLATE
+from lezr_extract.read.lines import cut_sentences, lone_numbers
+from lezr_extract.read.remarks import BOILERPLATE, CUTS
 from lezr_extract.read.source import RefusedError
 from lezr_extract.records import Box, Document, SourceMap, Span, Table
 from lezr_extract.text.clean import Edit, Steps, clean, compose, edit, offset_after
@@ -88,11 +88,13 @@ def _cleaned(
     if not bare.text.strip():
         raise RefusedError("no-text", "文件里只有网页套话，没有正文", "请确认文件内容")
     joined = edit(bare.text, lone_numbers(bare.text))
+    cuts = cut_sentences(joined.text)
+    whole = edit(joined.text, cuts)
     steps = marked.steps
-    for later in (cleaned.steps, mended.steps, bare.steps, joined.steps):
+    for later in (cleaned.steps, mended.steps, bare.steps, joined.steps, whole.steps):
         steps = compose(later, steps)
-    counts = (*mended.counts, *([(BOILERPLATE, len(furniture))] if furniture else []))
-    return joined.text, steps, counts
+    further = ((BOILERPLATE, len(furniture)), (CUTS, len(cuts)))
+    return whole.text, steps, (*mended.counts, *((kind, count) for kind, count in further if count))
 
 
 def _lines(text: str, source_text: str, steps: Steps) -> tuple[tuple[int, int], ...]:

@@ -23,6 +23,33 @@ def goes_on(line: str, following: str) -> bool:
     return _OPEN.search(line) is not None and not BEGINS_PROVISION.match(following)
 
 
+_FIRST = re.compile(rf"(?<![^\n])[ \t\u3000]*第{_NUMERAL}{{1,8}}条(?!第)")
+_BREAK = re.compile(r"(?<=[\u3400-\u9fff，、])[ \t\u3000]*\n\s*(?=[\u3400-\u9fff《（])")
+_PROSE, _CELLS = re.compile("[，。；]|、$"), re.compile("[|\t]")
+_SHORTEST_CUT = 12  # a shorter line was not cut by any width; it is a heading or a member of a list
+
+
+def cut_sentences(text: str) -> list[Edit]:
+    """Joins the lines of prose that a copy cut at the width of a page, from the first article on.
+
+    A line without any point inside may be a heading and stays alone.
+    """
+    first = _FIRST.search(text)
+    edits: list[Edit] = []
+    for match in _BREAK.finditer(text, first.end()) if first else ():
+        at, after = match.span()
+        begin = text.rfind("\n", 0, at) + 1
+        line = text[begin:at].strip()
+        if (
+            len(line) >= _SHORTEST_CUT
+            and not _CELLS.search(line)
+            and _PROSE.search(line)
+            and goes_on(line, text[after : after + 40])
+        ):
+            edits.append((at, after, ""))
+    return edits
+
+
 _NUMBER_ALONE = re.compile(rf"第(?<![^\n]第){_NUMERAL}{{1,8}}条(?:之{_NUMERAL}{{1,3}})?(\n+)(?=\S)")
 
 

@@ -11,12 +11,13 @@ from lezr_extract.records import Document, Problem, Severity
 from lezr_extract.text.mend import READINGS, SCRIPT, SPACES
 from lezr_extract.text.script import foreign_words
 
-BOILERPLATE = "boilerplate"
+BOILERPLATE, CUTS = "boilerplate", "cuts"
 _WORDS = {
     SCRIPT: "繁体转为简体{}字",
     READINGS: "删去字后残留的注音{}处",
     SPACES: "合并词中空格{}处",
     BOILERPLATE: "删去网页套话{}行",
+    CUTS: "接上断在句中的行{}处",
 }
 _BLANKED = re.compile(
     r"(?<![\d*＊×xX])(?:[*＊×]{1,4}|[xX]{2,4}|(?:19|20)[*＊×xX]{1,2})年(?:[*＊×xX]{1,2}月)?|[“\"][*＊×]{1,6}[”\"]"

@@ -155,7 +155,7 @@ class Document:
         lines_are_paragraphs: False where a line break may fall inside a sentence (PDF, some databases).
         notes: pairs ``(offset in text, words)`` of footnotes and endnotes, which are no words of the law itself.
         mended: pairs ``(kind, places)`` of what was mended in the words themselves, white space apart:
-            ``script`` (traditional to simplified), ``readings``, ``width``, ``spaces``, ``boilerplate``.
+            ``script`` (traditional to simplified), ``readings``, ``width``, ``spaces``, ``boilerplate``, ``cuts`` (a line break inside a sentence).
     """
 
     file: str

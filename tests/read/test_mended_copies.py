@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lezr_extract.read.boilerplate import boilerplate
+from lezr_extract.read.lines import cut_sentences
 from lezr_extract.records import Document, Severity
 from lezr_extract.text.clean import edit
 
@@ -146,3 +147,58 @@ def test_headings_and_tables_move_with_the_words(read_as):
     at, level = document.marked_headings[0]
     assert (document.text[at : at + 5], level) == ("云岭省河道", 1)
     assert document.tables[0].span.of(document.text).split() == ["违法行为", "罚款", "无证采砂", "五千元"]
+
+
+def whole(text):
+    return edit(text, cut_sentences(text)).text
+
+
+@pytest.mark.parametrize(
+    ("cut", "joined", "note"),
+    [
+        ("擅自采砂的，由县级以上水行政主管部门处五千元罚\n款。", "部门处五千元罚款。", "inside a word"),
+        (
+            "擅自采砂的，由水行政主管部门没收违法所得，\n\n　　并处罚款。",
+            "违法所得，并处罚款。",
+            "behind a comma, with a line between",
+        ),
+        ("（二）采砂船舶、机具、\n设备的停放，应当符合规定；", "机具、设备的停放", "inside an item"),
+    ],
+)
+def test_a_sentence_that_a_copy_cut_at_the_width_of_a_page_is_whole_again(cut, joined, note):
+    assert joined in whole(LAW + "第三条 " + cut), note
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            "云岭省人民政府令，现公布新修订的云岭省河道采砂\n管理办法\n" + LAW,
+            "above the first article lines make a title",
+        ),
+        (LAW + "第三条 采砂人应当提交下列材料，逾期不候\n（一）申请书；", "an item begins"),
+        (
+            LAW + "第三条 采砂人应当公示许可证，标明期限\n第四条 本办法自公布之日起施行。",
+            "the next article begins",
+        ),
+        (
+            LAW + "深入推进严格执法、公正司法、全民守法\n建设法治云岭，必须深入推进依法行政。",
+            "a heading has no point inside",
+        ),
+        (LAW + "船名，船号\t载重\t所有人，住所及联系方式\n河道一号\t五十吨\t王某", "rows of a table"),
+    ],
+)
+def test_a_line_that_stands_for_itself_stays_so(text, note):
+    assert whole(text) == text, note
+
+
+def test_joined_lines_are_told_and_lead_back_to_the_line_of_the_file(read_as):
+    words = (
+        LAW
+        + "第三条 擅自采砂的，由县级以上水行政主管部门处五千元罚\n款；情节特别严重的，吊销采砂\n许可证。\n第四条 施行。"
+    )
+    *documents, note = read_as("采砂.txt", words.encode())
+    (found,) = documents
+    assert "罚款；情节特别严重的，吊销采砂许可证。" in found.text
+    assert "接上断在句中的行2处" in note.cause
+    assert found.source_map.line(found.text.index("第四条 施行"), found.text) == 7
