@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from lezr_extract import agencies, norms, powerlist, powers, read, structure
 from lezr_extract.compare import reading
@@ -10,6 +10,7 @@ from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.job.deliver import STAGE_WORDS
 from lezr_extract.pipeline.job.effects import effects_of
 from lezr_extract.pipeline.office import NO_OFFICE, Office
+from lezr_extract.powerlist.draft import Granularity
 from lezr_extract.read import Source
 from lezr_extract.records import (
     ArticlePowers,
@@ -34,7 +35,6 @@ from lezr_extract.structure import LawOutline
 from lezr_extract.structure.outline import Repeal
 
 T = TypeVar("T")
-Granularity = Literal["paragraph", "item"]
 
 STAGE_FAILURES = (
     ArithmeticError,

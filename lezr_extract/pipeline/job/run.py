@@ -4,12 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from lezr_extract import __version__
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.job import deliver, shown_list
 from lezr_extract.pipeline.job.fill import Filled, Progress, fill, quiet
@@ -27,28 +25,24 @@ from lezr_extract.pipeline.job.many import collecting_seldom
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.pipeline.job.place import finished_together
 from lezr_extract.pipeline.job.readings import Resumed, units_of
+from lezr_extract.pipeline.job.run_facts import run_facts
 from lezr_extract.pipeline.job.shown_list import KeptShown
 from lezr_extract.pipeline.job.shown_pages import pages_of, pictures_of
-from lezr_extract.pipeline.office import Office, office_facts
-from lezr_extract.powerlist.report import LawFacts, LiabilityFacts, RunFacts
-from lezr_extract.powers.model_file import registered, standard_model
+from lezr_extract.pipeline.office import office_facts
+from lezr_extract.powerlist.report import LawFacts, RunFacts
+from lezr_extract.powers.model_file import registered
 from lezr_extract.read import Source, keeps, sources
 from lezr_extract.records import Problem, Severity, ShownPage
 from lezr_extract.store import Store, created, ensure_free
 from lezr_extract.store.kept import FILE as KEPT
 from lezr_extract.store.kept import KeptReadings, forget
 from lezr_extract.store.postgresql.database import shown as without_password
-from lezr_extract.vocabulary.liability import reason_names
 
 DATABASE = "lezr.db"
 WORKBOOK = "权责清单.xlsx"
 REPORT = "report.html"
 PROBLEMS = "problems.csv"
 MANIFEST = "manifest.json"
-MOST_TROUBLES = 200
-"""Problems shown in the report; all of them stand in problems.csv."""
-MOST_OPEN_CLAUSES = 200
-"""Liability clauses without an ending that the report lists; the database has them all."""
 RECOGNISED = "recognised-text"
 """The code of the note on a document whose words a machine read from pictures."""
 NAMES = (DATABASE, WORKBOOK, REPORT, PROBLEMS, MANIFEST)
@@ -168,7 +162,15 @@ def _go_on_from(before: Former | None, out: Path, store: Store, resumed: Resumed
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """What a run is to do: as it was asked for, what is known of its inputs, and when it began."""
+    """What a run is to do.
+
+    Attributes:
+        paths, options, further: as `run` was asked.
+        items: the sources under the paths, and the paths that gave none.
+        resumed: what it goes on from.
+        inputs: the number of all that decides its result; empty where nobody knows.
+        started, clock: when it began, as the manifest tells it and as `perf_counter` counts.
+    """
 
     paths: Sequence[str]
     items: Sequence[Source | Problem]
@@ -196,7 +198,7 @@ def _carried_out(
         while making.step():
             pass
     resumed.turn = min(filter(None, (resumed.turn, until)), default="")
-    facts = _facts(store, job.paths, options, filled, perf_counter() - job.clock)
+    facts = run_facts(store, job.paths, options, filled, perf_counter() - job.clock)
     _deliver(store, places, filled, facts, making=making, progress=progress)
     counts, types = store.counts(), store.tally("entries", "type")
     seconds = filled.seconds | {"all": perf_counter() - job.clock}
@@ -210,7 +212,7 @@ def _carried_out(
         "problems": {severity.value: n for severity, n in filled.problems.items()},
     } | ({"findings": findings} if further else {})
     result |= {"server_holds": store.holds()} if options.server else {}
-    sums = _write_manifest(store, places, chosen, result, again=(resumed, job.inputs, job.started))
+    sums = _write_manifest(job, store, places, chosen, result)
     if resumed.kept:
         if DATABASE in sums:
             note_standing(resumed.kept, sums[DATABASE], resumed.whole)
@@ -229,23 +231,20 @@ def _chosen(paths: Sequence[str], options: Options) -> dict[str, Any]:
 
 
 def _write_manifest(
+    job: _Job,
     store: Store,
     places: Mapping[str, Path],
     chosen: Mapping[str, Any],
     result: Mapping[str, Any],
-    *,
-    again: tuple[Resumed, str, str],
 ) -> dict[str, str]:
-    """Closes the store and writes what the next run has to know; gives the sums of the files.
-
-    ``again``: what this one went on from, its inputs, its start.
-    """
-    resumed, inputs, started = again
+    """Closes the store and writes what the next run has to know; gives the sums of the files."""
+    resumed = job.resumed
     files = list(store.files())
     # The last reader of the file under its partial name: only a closed database may be given its final one.
     store.close()
     finished = {name: path for name, path in places.items() if name != MANIFEST}
-    known = to_find_again("" if resumed.unkept else inputs, resumed.turn, started, finished)
+    inputs = "" if resumed.unkept else job.inputs
+    known = to_find_again(inputs, resumed.turn, job.started, finished)
     deliver.write_manifest(files, chosen, known | dict(result), places[MANIFEST])
     return dict(known["outputs"])
 
@@ -280,40 +279,6 @@ def _as_before(database: Path | str, out: Path, before: Former, seconds: float, 
     )
 
 
-def _facts(store: Store, paths: Sequence[str], options: Options, filled: Filled, seconds: float) -> RunFacts:
-    counts = store.counts()
-    return RunFacts(
-        version=__version__,
-        made_at=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
-        laws=counts["laws"],
-        articles=counts["articles"],
-        problems=sum(filled.problems.values()),
-        seconds=seconds,
-        more=(
-            ("输入", "、".join(paths)),
-            _judged_by(options),
-            *_of_office(options.office, store.tally("powers", "ruling")),
-        ),
-        troubles=_troubles(store),
-        liability=_liability(store),
-    )
-
-
-def _judged_by(options: Options) -> tuple[str, str]:
-    """Whether the learned model had a say."""
-    model = None if options.rules_only else standard_model()
-    return "识别", f"规则和模型 {model.version}" if model else "只用规则"
-
-
-def _of_office(office: Office, applied: Mapping[str, int]) -> list[tuple[str, str]]:
-    """What the report says of the office's own rulings and duties: which there are, and how often each was used."""
-    rulings = "；".join(f"{r.words}，用于 {applied.get(r.act, 0):,} 项权力" for r in office.rulings.values())
-    duties = (
-        f"{len(office.duties)} 行（{'、'.join(str(file) for file in office.files)}）" if office.duties else ""
-    )
-    return [(label, words) for label, words in (("本单位裁定", rulings), ("本单位职责表", duties)) if words]
-
-
 def no_law(paths: Sequence[str], filled: Filled) -> str:
     """The sentence for a run that found no law: with the cause where there is one file, else with the number."""
     if filled.files == 1 and filled.first_problems:
@@ -324,25 +289,6 @@ def no_law(paths: Sequence[str], filled: Filled) -> str:
         return f"没有读到法律：{where} 中没有可读的文件；请给出法规文件或文件夹"
     first = "；".join(f"{p.file}：{p.cause}" for p in filled.first_problems[:1])
     return f"没有读到法律：{where} 中的 {filled.files} 个文件都不是法规，例如 {first}"
-
-
-def _troubles(store: Store) -> tuple[tuple[str, str, str, str], ...]:
-    """The first rows of problems.csv that somebody has to do something about, lost documents first."""
-    met = [problem for problem in store.problems() if problem.severity is not Severity.NOTE]
-    worst = sorted(met, key=lambda problem: problem.severity is not Severity.LOST)[:MOST_TROUBLES]
-    return tuple((deliver.SEVERITY_WORDS[p.severity], p.file, p.place, p.cause) for p in worst)
-
-
-def _liability(store: Store) -> LiabilityFacts:
-    endings, reasons = store.liability_tally()
-    names = reason_names()
-    shown = islice(store.liability_clauses("open"), MOST_OPEN_CLAUSES)
-    return LiabilityFacts(
-        power=endings["power"],
-        excluded=tuple((names.get(reason, reason), number) for reason, number in reasons.items()),
-        open=endings["open"],
-        shown=tuple((clause.law, clause.article, clause.text) for clause in shown),
-    )
 
 
 def _pages(
