@@ -106,7 +106,7 @@ def _short(words: str, most: int = 40) -> str:
 def _numbers(found: "Diff", row: "Aligned") -> str:
     old = "、".join(found.old.articles[i].number for i in row.old)
     new = "、".join(found.new.articles[j].number for j in row.new)
-    return old if old == new or not new else new if not old else f"{old} → {new}"
+    return f"{old} → {new}" if old and new and old != new else old or new
 
 
 def _words(old: "Law", new: "Law", row: "Aligned") -> Iterator[str]:

@@ -66,7 +66,9 @@ def export(
     target = Path(out) if out else Path(f"权责清单.{form}")
     if isinstance(path, Path) and not out:
         target = path.with_name(target.name)
-    scope = Scope.CONFIRMED if decided else Scope.CURRENT if current else Scope.PROPOSED
+    scope = Scope.PROPOSED
+    if decided or current:
+        scope = Scope.CONFIRMED if decided else Scope.CURRENT
     own = own_form(template, code, region, title)
     exported = export_list(path, form, target, scope, own, ids=not no_id)
     click.echo(f"写了 {exported.count:,} 项：{target}")

@@ -65,7 +65,7 @@ def _part(law: Law, power: Power, paragraph: Paragraph, spans: list[Span]) -> Po
     return replace(
         power,
         paragraph=paragraph.number,
-        item=power.item if own else (items[0] if items else None),
+        item=power.item if own else next(iter(items), None),
         act=power.act if own else "",
         conduct=tuple(c for c in cited if "条" in c or "前款" in c),
         kinds=tuple(k for k in power.kinds if k[:2] in words or k[-2:] in words) or power.kinds,

@@ -102,8 +102,10 @@ class Surroundings:
                 last = key
             groups[-1].append(i)
             self.sentence_of.append(len(groups) - 1)
-            opener = i if norm.opens_list else (self._opener[-1] if self._opener else None)
-            if opener is not None and norms[opener].paragraph != norm.paragraph:
+            opener = self._opener[-1] if self._opener else None
+            if norm.opens_list:
+                opener = i
+            elif opener is not None and norms[opener].paragraph != norm.paragraph:
                 opener = None
             self._opener.append(opener)
         self._groups = groups

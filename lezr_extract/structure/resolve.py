@@ -149,14 +149,20 @@ def _choose(title: str, citing: LawOutline, index: LawIndex) -> _Choice:
 def _of_versions(found: Sequence[LawOutline], date: str) -> _Choice:
     versions = sorted({law.version for law in found})
     earlier = [version for version in versions if version and (not date or version <= date)]
-    version = earlier[-1] if earlier else versions[-1] if not date else next(filter(None, versions), "")
+    if earlier:
+        version = earlier[-1]
+    else:
+        version = next(filter(None, versions), "") if date else versions[-1]
     laws = sorted((law for law in found if law.version == version), key=lambda law: -len(law.articles))
     others = sorted(
         (law for law in found if law.version != version), key=lambda law: law.version, reverse=True
     )
     if not others:
         return _Choice(tuple(laws), (), bool(date), Resolution.RESOLVED, "")
-    when = "最新的一版" if not date else f"不晚于引用文本{date}" if earlier else "最早的一版"
+    if not date:
+        when = "最新的一版"
+    else:
+        when = f"不晚于引用文本{date}" if earlier else "最早的一版"
     evidence = f"库中有{len(versions)}个版本，取{version or '无日期'}版（{when}）"
     return _Choice(tuple(laws), tuple(others), bool(date), Resolution.RESOLVED, evidence)
 

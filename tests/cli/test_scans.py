@@ -12,7 +12,7 @@ import stat
 import time
 
 import pytest
-from lezr_extract.read.recognition.tesseract import _COLUMNS
+from lezr_extract.read.recognition.tesseract import COLUMNS
 from PIL import Image, ImageDraw
 
 PAGES = 4
@@ -46,7 +46,7 @@ def scans(tmp_path, monkeypatch):
         pages[0].save(folder / f"{number}.tiff", save_all=True, append_images=pages[1:])
     rows = [["5", "1", "1", "1", str(at), "1", "100", str(100 + 40 * at), "400", "30", "96", line.replace(" ", "")]
             for at, line in enumerate(WORDS, 1)]  # fmt: skip
-    assert {len(row) for row in rows} == {_COLUMNS}
+    assert {len(row) for row in rows} == {COLUMNS}
     (tmp_path / "table.tsv").write_text("\n".join("\t".join(row) for row in rows), encoding="utf-8")
     programs = tmp_path / "programs"
     programs.mkdir()

@@ -162,13 +162,15 @@ def as_decided(entry: Entry, new: Mapping[str, str], *, remarks: bool) -> Entry:
         remarks: keep those of the program where the reviewer has written none; they are for reviewing, not for a
             confirmed list.
     """
-    given = new.get("remark")
+    kept = entry.remarks if remarks else ()
+    if "remark" in new:
+        kept = (new["remark"],) if new["remark"] else ()
     return replace(
         entry,
         name=new.get("name", entry.name),
         type=PowerType(new.get("type", entry.type)),
         agency=new.get("agency", entry.agency),
-        remarks=(given,) if given else entry.remarks if remarks and given is None else (),
+        remarks=kept,
     )
 
 

@@ -93,7 +93,10 @@ def missing_powers(
             continue
         if not _local(power):
             continue
-        ranked.append((0 if numbers_cited is not None and known else 1 if known else 2, order, power))
+        urgency = 2
+        if known:
+            urgency = 1 if numbers_cited is None else 0
+        ranked.append((urgency, order, power))
     for rank, _, power in sorted(ranked, key=lambda row: row[:2]):
         yield MissingPower(
             law=power.law,

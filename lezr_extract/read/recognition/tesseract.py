@@ -18,7 +18,7 @@ _LANGUAGE = "chi_sim"
 _DPI = 200
 _PATIENCE = 120
 _WORD_LEVEL = "5"
-_COLUMNS = 12
+COLUMNS = 12
 # One column of text of any sizes; the automatic modes lose lines on a noisy sheet (docs/decide/ocr.md).
 _ONE_COLUMN = "4"
 _GAP = 0.7
@@ -63,7 +63,7 @@ class TesseractEngine:
 def lines_of(table: str) -> list[Words]:
     """The lines in the program's table of words, each with the box around its words and their mean confidence."""
     rows = [row.split("\t") for row in table.splitlines()]
-    words = [row for row in rows if len(row) == _COLUMNS and row[0] == _WORD_LEVEL and row[11].strip()]
+    words = [row for row in rows if len(row) == COLUMNS and row[0] == _WORD_LEVEL and row[11].strip()]
     return [_line([_word(row) for row in line]) for _, line in groupby(words, key=lambda row: row[1:5])]
 
 
