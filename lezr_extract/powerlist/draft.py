@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from lezr_extract.powerlist import basis as bases
 from lezr_extract.powerlist import carried, conduct, naming, referral, remarks
+from lezr_extract.powerlist.naming_words import Clause
 from lezr_extract.powerlist.split import by_paragraph, cited_conduct
 from lezr_extract.records import (
     Amount,
@@ -285,7 +286,7 @@ def _conduct(context: _Context, unit: _Unit) -> tuple[conduct.Conduct | None, Sp
 
 def _clause(
     context: _Context, unit: _Unit, words: conduct.Conduct | None, conducts: Sequence[Basis]
-) -> naming.Clause:
+) -> Clause:
     law = context.law
     article = law.articles[unit.article]
     paragraph = context.paragraph(article, unit.paragraph)
@@ -296,7 +297,7 @@ def _clause(
         if unit.type is not PowerType.COERCION:  # a measure is named by the thing that it takes
             words = _carried(context, article, paragraph, first.span.start)
         cited = "" if words else next(filter(None, (_cited(context, b) for b in conducts)), "")
-    return naming.Clause(
+    return Clause(
         within.of(law.text), first.span.start - within.start, first.quote, words, cited, law.short_title
     )
 
