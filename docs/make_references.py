@@ -145,10 +145,9 @@ def _compare_line() -> dict[str, Any]:
     from lezr_extract.pipeline import Options  # noqa: PLC0415
     from lezr_extract.pipeline.comparing import compare  # noqa: PLC0415
     from lezr_extract.pipeline.comparing.compare_output import line  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing.corpus import read_corpus  # noqa: PLC0415
 
-    corpus = compare.read_corpus(
-        [str(SAMPLES.parent / "planted" / "检查" / "C01-罚款幅度")], (), Options(workers=1)
-    )
+    corpus = read_corpus([str(SAMPLES.parent / "planted" / "检查" / "C01-罚款幅度")], (), Options(workers=1))
     return _fullest(map(line, compare.compare(corpus, Options(workers=1)).findings))
 
 

@@ -11,8 +11,9 @@ import click
 from lezr_extract.cli import chinese, log, office, shown
 
 if TYPE_CHECKING:
-    from lezr_extract.pipeline.comparing.compare import Comparison, Corpus, Counted
+    from lezr_extract.pipeline.comparing.compare import Comparison, Counted
     from lezr_extract.pipeline.comparing.compare_output import Wanted
+    from lezr_extract.pipeline.comparing.corpus import Corpus
     from lezr_extract.records import Finding, Side
 
 LEVELS = ("冲突", "疑似", "提示")
@@ -83,6 +84,7 @@ def compare(
     from lezr_extract.pipeline import Options  # noqa: PLC0415
     from lezr_extract.pipeline.comparing import compare as pipeline  # noqa: PLC0415
     from lezr_extract.pipeline.comparing import compare_output as output  # noqa: PLC0415
+    from lezr_extract.pipeline.comparing.corpus import read_corpus  # noqa: PLC0415
     from lezr_extract.records import FindingKind, Level  # noqa: PLC0415
 
     report, stdout = shown.ProblemReport(), shown.output(jsonl)
@@ -92,7 +94,7 @@ def compare(
         Level(lowest), frozenset(map(FindingKind, kinds)), frozenset(rule.upper() for rule in rules)
     )
     with shown.progress() as progress:
-        corpus = pipeline.read_corpus(paths, against, options, progress)
+        corpus = read_corpus(paths, against, options, progress)
         report.add(corpus.problems)
         _tell_left_out(corpus)
         if count_only:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract.compare.relation import Relater
-from lezr_extract.pipeline.comparing.compare import compare, read_corpus
+from lezr_extract.pipeline.comparing.compare import compare
 from lezr_extract.pipeline.comparing.compared import compared_laws
+from lezr_extract.pipeline.comparing.corpus import read_corpus
 from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.pipeline.present.check import check
 from lezr_extract.records import (

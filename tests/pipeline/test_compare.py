@@ -16,6 +16,7 @@ from lezr_extract.pipeline.comparing.compare_output import (
     line,
     write,
 )
+from lezr_extract.pipeline.comparing.corpus import read_corpus
 from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.records import (
     Difference,
@@ -68,9 +69,7 @@ def folder(tmp_path):
 
 
 def read(path, *against):
-    return pipeline.read_corpus(
-        [str(path / "local")], [str(path / one) for one in against], HERE, today=TODAY
-    )
+    return read_corpus([str(path / "local")], [str(path / one) for one in against], HERE, today=TODAY)
 
 
 def test_a_local_law_is_held_against_higher_law_and_never_the_other_way_round(folder):
@@ -174,7 +173,7 @@ def test_other_work_is_done_while_laws_are_compared_to_its_end_and_changes_nothi
 def test_nothing_to_compare_is_one_sentence(tmp_path):
     (tmp_path / "local").mkdir()
     with pytest.raises(CannotRunError, match="没有可以比较的法律文件"):
-        pipeline.read_corpus([str(tmp_path / "local")], (), HERE)
+        read_corpus([str(tmp_path / "local")], (), HERE)
 
 
 def test_a_fault_in_one_pair_costs_that_pair_only(folder, monkeypatch):

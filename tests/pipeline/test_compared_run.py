@@ -4,7 +4,7 @@ import json
 
 import pytest
 from lezr_extract.pipeline import Options, run
-from lezr_extract.pipeline.comparing import compare
+from lezr_extract.pipeline.comparing import compare, corpus
 from lezr_extract.pipeline.comparing.compare_output import line
 from lezr_extract.pipeline.comparing.compared_run import run_compared
 from lezr_extract.pipeline.deciding.review import Review
@@ -47,7 +47,7 @@ def rows(database):
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_run_that_compares_finds_what_comparing_alone_finds(laws, tmp_path, workers):
     result = run_compared([str(laws)], tmp_path, Options(workers=workers))
-    alone = compare.compare(compare.read_corpus([str(laws)], (), ONE), ONE)
+    alone = compare.compare(corpus.read_corpus([str(laws)], (), ONE), ONE)
     expected = [json.loads(json.dumps(line(finding))) for finding in alone.findings]
     assert lines(tmp_path / "findings.jsonl") == expected
     assert sum(result.findings.values()) == len(expected) > 0

@@ -19,9 +19,9 @@ import pytest
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline import NAMES, Options, run
 from lezr_extract.pipeline.comparing import compared_run
-from lezr_extract.pipeline.comparing.compare import corpus_of
 from lezr_extract.pipeline.comparing.compared import compared_laws
 from lezr_extract.pipeline.comparing.compared_run import run_compared
+from lezr_extract.pipeline.comparing.corpus import corpus_of
 from lezr_extract.pipeline.job import former, readings
 from lezr_extract.pipeline.job.keys import source_key
 from lezr_extract.pipeline.job.run import MANIFEST

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract.compare.page import PageFacts, write_page
-from lezr_extract.pipeline.comparing.compare import Corpus, Counted
+from lezr_extract.pipeline.comparing.compare import Counted
+from lezr_extract.pipeline.comparing.corpus import Corpus
 from lezr_extract.powerlist.finished import whole_file
 from lezr_extract.records import Finding, FindingKind, Level, Side
 

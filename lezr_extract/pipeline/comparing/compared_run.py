@@ -10,8 +10,9 @@ from pathlib import Path
 from time import perf_counter
 
 from lezr_extract.compare.page import MOST_SHOWN
-from lezr_extract.pipeline.comparing.compare import Corpus, Meanwhile, compare, corpus_of, read_laws
+from lezr_extract.pipeline.comparing.compare import Meanwhile, compare
 from lezr_extract.pipeline.comparing.compare_output import LINES, PAGE, json_line, write_findings_page
+from lezr_extract.pipeline.comparing.corpus import Corpus, corpus_of, read_laws
 from lezr_extract.pipeline.job.fill import Filled, Progress, add_problems, quiet
 from lezr_extract.pipeline.job.former import inputs_key
 from lezr_extract.pipeline.job.keys import run_key

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from lezr_extract.pipeline.comparing.compare import compare, read_corpus
+from lezr_extract.pipeline.comparing.compare import compare
 from lezr_extract.pipeline.comparing.compare_output import write
+from lezr_extract.pipeline.comparing.corpus import read_corpus
 from lezr_extract.pipeline.deciding.suggest import suggest, write_suggestions
 from lezr_extract.pipeline.job.fill import Progress
 from lezr_extract.pipeline.job.one_source import Options, documents, law_of
