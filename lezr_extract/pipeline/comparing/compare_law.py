@@ -80,35 +80,17 @@ def judge(
     by_reason = Counter(reason for one in found.candidates for reason in one.reasons)
     if not compare:
         return Judged((), len(found.candidates), found.left_out, by_reason)
-    higher: dict[int, list[tuple[ComparedLaw, int, Related]]] = {}
-    nearby: dict[int, list[tuple[ComparedLaw, int]]] = {}
-    problems: list[Problem] = []
-    pairs: dict[int, list[PairFound]] = {}
-    if candidates.has_higher(law):
-        higher = {place: [] for place in range(len(law.articles))}
-    for one, related in zip(found.candidates, _related(laws, law, found.candidates), strict=True):
-        a = laws[one.law]
-        try:
-            if isinstance(related, Exception):
-                raise related
-            if related.relation in (Relation.UNRELATED, Relation.PARALLEL):
-                if checks.order(a, law) is checks.Order.HIGHER:
-                    nearby.setdefault(one.b, []).append((a, one.a))
-                continue
-            told = of_pair(a, one.a, law, one.b, related)
-        except (LezrError, *STAGE_FAILURES) as error:
-            problems.append(_failed(law, law.articles[one.b].number, error))
-            continue
-        pairs.setdefault(one.b, []).append(PairFound(a, one.a, law, one.b, related, told))
-        if checks.order(a, law) is checks.Order.HIGHER:
-            higher.setdefault(one.b, []).append((a, one.a, related))
-    nearest = Nearest(pair for rows in pairs.values() for pair in rows)
-    findings = [(place, finding) for place, rows in pairs.items() for finding in weighed(rows, nearest)]
+    paired = _paired(laws, law, found.candidates, compared_with_higher=candidates.has_higher(law))
+    nearest = Nearest(pair for rows in paired.pairs.values() for pair in rows)
+    findings = [
+        (place, finding) for place, rows in paired.pairs.items() for finding in weighed(rows, nearest)
+    ]
     places = {article.number: place for place, article in enumerate(law.articles)}
+    problems = paired.problems
     try:
         at_hand = _bases_at_hand(laws, law, candidates)
         alone = (
-            *checks.of_law(law, higher, at_hand=at_hand, nearby=nearby),
+            *checks.of_law(law, paired.higher, at_hand=at_hand, nearby=paired.nearby),
             *checks.of_citations(law, known),
         )
     except (LezrError, *STAGE_FAILURES) as error:
@@ -117,6 +99,54 @@ def judge(
     findings += [(places.get(finding.b.article, -1), finding) for finding in alone]
     ordered = tuple(checks.held(finding) for _, finding in sorted(findings, key=lambda pair: pair[0]))
     return Judged(ordered, len(found.candidates), found.left_out, by_reason, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paired:
+    """What the candidates of a law come to, each by the place of the law's article.
+
+    Attributes:
+        pairs: the articles that relate to it, with what is told of each pair.
+        higher: those of higher law among them; an empty row where the article was compared and none matches.
+        nearby: articles of higher law that are candidates and do not relate.
+        problems: what failed.
+    """
+
+    pairs: dict[int, list[PairFound]] = field(default_factory=dict)
+    higher: dict[int, list[tuple[ComparedLaw, int, Related]]] = field(default_factory=dict)
+    nearby: dict[int, list[tuple[ComparedLaw, int]]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _paired(
+    laws: Sequence[ComparedLaw],
+    law: ComparedLaw,
+    candidates: Sequence[Candidate],
+    *,
+    compared_with_higher: bool,
+) -> _Paired:
+    """How each candidate relates to the article of ``law`` for which it was found; a pair that fails is a problem."""
+    paired = _Paired()
+    if compared_with_higher:
+        paired.higher.update((place, []) for place in range(len(law.articles)))
+    for one, related in zip(candidates, _related(laws, law, candidates), strict=True):
+        a = laws[one.law]
+        is_higher = checks.order(a, law) is checks.Order.HIGHER
+        try:
+            if isinstance(related, Exception):
+                raise related
+            if related.relation in (Relation.UNRELATED, Relation.PARALLEL):
+                if is_higher:
+                    paired.nearby.setdefault(one.b, []).append((a, one.a))
+                continue
+            told = of_pair(a, one.a, law, one.b, related)
+        except (LezrError, *STAGE_FAILURES) as error:
+            paired.problems.append(_failed(law, law.articles[one.b].number, error))
+            continue
+        paired.pairs.setdefault(one.b, []).append(PairFound(a, one.a, law, one.b, related, told))
+        if is_higher:
+            paired.higher.setdefault(one.b, []).append((a, one.a, related))
+    return paired
 
 
 def _related(
