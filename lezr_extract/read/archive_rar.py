@@ -1,8 +1,8 @@
 """What the headers of a RAR say that bsdtar does not: why it cannot unpack a sound one, whether the end is missing.
 
 libarchive reads no password, no archive cut into volumes, no solid one of WinRAR 4 and earlier and nothing older than
-WinRAR 2.9, and calls them all damaged; one that is cut off inside a header it takes for complete, and stored content is never compared with its checksum. Forms after the
-descriptions that the maker publishes.
+WinRAR 2.9, and calls them all damaged; one that is cut off inside a header it takes for complete, and stored content is
+never compared with its checksum. Forms after the descriptions that the maker publishes.
 """
 
 import os
@@ -23,8 +23,17 @@ _REMEDY = "请用 WinRAR 等软件解压后再读取其中的文件"
 
 
 class _Block(NamedTuple):
-    """A header: its kind, its marks, what stands behind them (of a new one: behind its sizes), its extra area."""
+    """A header.
 
+    Attributes:
+        new: of RAR 5; the numbers of kinds and the places of marks differ from those of before.
+        kind: what it heads.
+        marks: its flags.
+        rest: what stands behind them; of a new one behind its sizes.
+        extra: the extra area of a new one.
+    """
+
+    new: bool
     kind: int
     marks: int
     rest: bytes
@@ -45,13 +54,13 @@ def refused(path: str) -> RefusedError | None:
     version = _OLDEST
     with open(path, "rb") as file:  # noqa: PTH123 - a name may hold any bytes
         try:
-            for new, block in _blocks(file):
-                if _has_password(new, block):
+            for block in _blocks(file):
+                if _has_password(block):
                     return RefusedError("encrypted", "压缩包设有密码", "请输入密码解压后再读取")
-                if block.kind == (_NEW_MAIN if new else _OLD_MAIN):
-                    marks = _number(block.rest, 0)[0] if new else block.marks
-                    volume, solid_one = bool(marks & 1), bool(not new and marks & 8)
-                elif block.kind == _OLD_FILE and not new and len(block.rest) > _VERSION:
+                if block.kind == (_NEW_MAIN if block.new else _OLD_MAIN):
+                    marks = _number(block.rest, 0)[0] if block.new else block.marks
+                    volume, solid_one = bool(marks & 1), bool(not block.new and marks & 8)
+                elif block.kind == _OLD_FILE and not block.new and len(block.rest) > _VERSION:
                     version = min(version, block.rest[_VERSION])
         except _CutError:
             pass
@@ -84,8 +93,8 @@ def cut_off(path: str) -> bool:
             return True
     if not blocks:
         return False
-    new, last = blocks[-1]
-    if new:
+    last = blocks[-1]
+    if last.new:
         return last.kind not in (_NEW_END, _NEW_ENCRYPTION)
     return last.kind == _OLD_FILE and last.rest[_VERSION : _VERSION + 1] >= bytes([_OLDEST])
 
@@ -99,15 +108,15 @@ def checksums(path: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     with open(path, "rb") as file:  # noqa: PTH123 - a name may hold any bytes
         try:
-            for new, block in _blocks(file):
-                if new and block.kind == _NEW_FILE:
+            for block in _blocks(file):
+                if block.new and block.kind == _NEW_FILE:
                     marks, at = _number(block.rest, 0)
                     size, at = _number(block.rest, at)
                     _, at = _number(block.rest, at)
                     at += 4 if marks & 2 else 0
                     if marks & 4 and not marks & 1:
                         found.append((size, int.from_bytes(block.rest[at : at + 4], "little")))
-                elif not new and block.kind == _OLD_FILE and len(block.rest) > _VERSION:
+                elif not block.new and block.kind == _OLD_FILE and len(block.rest) > _VERSION:
                     size, checksum = (
                         struct.unpack_from("<I", block.rest, 4)[0],
                         struct.unpack_from("<I", block.rest, 9)[0],
@@ -119,8 +128,8 @@ def checksums(path: str) -> list[tuple[int, int]]:
     return found
 
 
-def _blocks(file: IO[bytes]) -> Iterator[tuple[bool, _Block]]:
-    """The headers in order, up to the one that ends the archive or that hides all others; and whether of RAR 5.
+def _blocks(file: IO[bytes]) -> Iterator[_Block]:
+    """The headers in order, up to the one that ends the archive or that hides all others.
 
     Raises:
         _CutError: the file ends inside a header or inside what follows one.
@@ -139,14 +148,16 @@ def _blocks(file: IO[bytes]) -> Iterator[tuple[bool, _Block]]:
             return
         file.seek(at)
         size, block = (_new_block if new else _old_block)(file.read(_LONGEST))
-        yield new, block
-        if block.kind == (_NEW_END if new else _OLD_END) or _hides_all(new, block):
+        yield block
+        if block.kind == (_NEW_END if new else _OLD_END) or _hides_all(block):
             return
         at += size
 
 
-def _hides_all(new: bool, block: _Block) -> bool:
-    return block.kind == _NEW_ENCRYPTION if new else bool(block.kind == _OLD_MAIN and block.marks & 0x80)
+def _hides_all(block: _Block) -> bool:
+    return (
+        block.kind == _NEW_ENCRYPTION if block.new else bool(block.kind == _OLD_MAIN and block.marks & 0x80)
+    )
 
 
 _VERSION = 17
@@ -163,7 +174,7 @@ def _old_block(head: bytes) -> tuple[int, _Block]:
         more += int.from_bytes(head[32:36], "little") << 32
     if size > len(head):
         raise _CutError
-    return max(7, size) + more, _Block(kind, marks, head[7:size])
+    return max(7, size) + more, _Block(False, kind, marks, head[7:size])
 
 
 def _new_block(head: bytes) -> tuple[int, _Block]:
@@ -176,13 +187,13 @@ def _new_block(head: bytes) -> tuple[int, _Block]:
     extra, at = _number(head, at) if marks & 1 else (0, at)
     data, at = _number(head, at) if marks & 2 else (0, at)
     stop = start + size
-    return stop + data, _Block(kind, marks, head[at:stop], head[max(at, stop - extra) : stop])
+    return stop + data, _Block(True, kind, marks, head[at:stop], head[max(at, stop - extra) : stop])
 
 
-def _has_password(new: bool, block: _Block) -> bool:
-    if _hides_all(new, block):
+def _has_password(block: _Block) -> bool:
+    if _hides_all(block):
         return True
-    if not new:
+    if not block.new:
         return block.kind == _OLD_FILE and bool(block.marks & 0x04)
     at = 0
     while block.kind == _NEW_FILE and at < len(block.extra):
