@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,59 +56,61 @@ class Examined:
 
     name: str
     state: Literal["there", "absent", "broken"]
-    needed: bool
+    needed: bool = field(default=False, kw_only=True)
     words: str
 
 
 def examine() -> Iterator[Examined]:
     """Everything that the product uses, the needed things first."""
-    yield Examined("lezr_extract", "there", True, __version__)
+    yield Examined("lezr_extract", "there", __version__, needed=True)
     yield Examined(
-        "Python", "there" if sys.version_info >= (3, 11) else "broken", True, sys.version.split()[0]
+        "Python", "there" if sys.version_info >= (3, 11) else "broken", sys.version.split()[0], needed=True
     )
     yield _search()
-    yield from (_library(*library) for library in _LIBRARIES)
+    yield from (
+        _library(module, package, means, needed=needed) for module, package, needed, means in _LIBRARIES
+    )
     yield _model()
     found = national_database()
     absent = "lezr run 不写路径时没有法律可读；make setup 会安装"
-    yield Examined("内置的全国法律", "there" if found else "absent", False, found.name if found else absent)
+    yield Examined("内置的全国法律", "there" if found else "absent", found.name if found else absent)
     for names, name, means in _PROGRAMS:
         path = next((path for one in names if (path := shutil.which(one))), None)
-        yield Examined(name, "there" if path else "absent", False, path or means)
+        yield Examined(name, "there" if path else "absent", path or means)
     yield _keeping()
     yield _room()
 
 
 def _search() -> Examined:
-    return Examined("SQLite 全文检索", "there" if engine_searches() else "absent", True, engine())
+    return Examined("SQLite 全文检索", "there" if engine_searches() else "absent", engine(), needed=True)
 
 
-def _library(module: str, package: str, needed: bool, means: str) -> Examined:
+def _library(module: str, package: str, means: str, *, needed: bool) -> Examined:
     if find_spec(module) is None:
-        return Examined(package, "absent", needed, means or "请运行 make setup")
+        return Examined(package, "absent", means or "请运行 make setup", needed=needed)
     try:
-        return Examined(package, "there", needed, version(package))
+        return Examined(package, "there", version(package), needed=needed)
     except PackageNotFoundError:
-        return Examined(package, "there", needed, "")
+        return Examined(package, "there", "", needed=needed)
 
 
 def _model() -> Examined:
     try:
         model = standard_model()
     except CannotRunError as error:
-        return Examined("学出来的模型", "broken", True, str(error))
+        return Examined("学出来的模型", "broken", str(error), needed=True)
     if model is None:
-        return Examined("学出来的模型", "absent", False, "只用规则识别；make model 可重新训练")
-    return Examined("学出来的模型", "there", False, model.version)
+        return Examined("学出来的模型", "absent", "只用规则识别；make model 可重新训练")
+    return Examined("学出来的模型", "there", model.version)
 
 
 def _keeping() -> Examined:
     if keeps():
-        return Examined("留存读取结果", "there", False, "再次运行只读有变化的文件；不留存：LEZR_CACHE=off")
-    return Examined("留存读取结果", "absent", False, "LEZR_CACHE=off：每次运行都从头读")
+        return Examined("留存读取结果", "there", "再次运行只读有变化的文件；不留存：LEZR_CACHE=off")
+    return Examined("留存读取结果", "absent", "LEZR_CACHE=off：每次运行都从头读")
 
 
 def _room() -> Examined:
     free = shutil.disk_usage(Path.cwd()).free
     words = f"{free / 1e9:.1f} GB"
-    return Examined("当前磁盘空间", "there" if free > _FEWEST_BYTES else "broken", False, words)
+    return Examined("当前磁盘空间", "there" if free > _FEWEST_BYTES else "broken", words)

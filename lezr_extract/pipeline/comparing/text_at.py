@@ -55,7 +55,7 @@ def text_at(store: Store, title: str, day: str) -> LawAt:
     for by, copy in copies.items():
         decision = _decision(
             [one for one in known.pending if one.law_id == copy and (one.by, one.by_version) == by],
-            by[0] in known.reorders,
+            reorders=by[0] in known.reorders,
         )
         failed += apply(law, decision, law.title).failed
         law = derived_law(law, decision)
@@ -72,7 +72,7 @@ def _stored(store: Store, version: Version) -> Law:
     return law
 
 
-def _decision(effects: list[Effect], reorders: bool) -> AmendingDecision:
+def _decision(effects: list[Effect], *, reorders: bool) -> AmendingDecision:
     first = effects[0]
     operations = tuple(
         Operation(
