@@ -10,7 +10,7 @@ from lezr_extract.cli import chinese, log, shown
 @click.command(cls=chinese.Command)
 @click.argument("paths", metavar="路径…", nargs=-1, required=True)
 @click.option("--jsonl", is_flag=True, help="每条一行 JSON，供程序用")
-@click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@shown.workers
 @log.option
 def articles(paths: tuple[str, ...], jsonl: bool, workers: int | None) -> int:
     """把法规拆成条、款、项。

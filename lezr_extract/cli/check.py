@@ -19,13 +19,13 @@ _MOST_MISSING = 30
 
 @click.command(cls=chinese.LawsCommand)
 @click.argument("lists", metavar="清单…", nargs=-1, required=True)
-@click.option("--laws", metavar="路径…", multiple=True, help="用哪些法规核对（可列几个），默认 national")
+@shown.laws
 @click.option("--missing", is_flag=True, help="另查漏项：法规给了本部门而清单没有引用的权力")
-@click.option("--on", "on", metavar="日期", help="按哪一天的效力核对，如 2026-09-01，默认今天")
+@shown.on_day
 @click.option("--jsonl", is_flag=True, help="每个事项、漏项、交叉各一行 JSON，供程序用")
 @click.option("-o", "--out", metavar="文件夹", help="把网页、表格和问题写到这里")
 @office.options
-@click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@shown.workers
 @log.option
 def check(
     *,

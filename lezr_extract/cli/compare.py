@@ -59,7 +59,7 @@ KINDS = {
 @click.option("--jsonl", is_flag=True, help="每处一行 JSON，供程序用")
 @office.options
 @click.option("--rules-only", is_flag=True, help="认权力时只用规则，不用训练得到的模型")
-@click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@shown.workers
 @log.option
 def compare(
     *,

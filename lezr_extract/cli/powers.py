@@ -14,7 +14,7 @@ from lezr_extract.cli import chinese, log, office, shown
 @click.option("--jsonl", is_flag=True, help="每条一行 JSON，没有权力的条也在内，供程序用")
 @office.options
 @click.option("--rules-only", is_flag=True, help="只用规则，不用训练得到的模型")
-@click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@shown.workers
 @log.option
 def powers(
     *,

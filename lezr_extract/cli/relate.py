@@ -34,7 +34,7 @@ _ACT = {"yes": "同一行为", "partial": "行为部分相同", "no": "不同行
     help="条文对里的 file 从哪个文件夹算起，默认为当前文件夹",
 )
 @click.option("--rules-only", is_flag=True, help="认权力时只用规则，不用训练得到的模型")
-@click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@shown.workers
 def relate(*, pairs: Path, jsonl: bool, corpora: Path | None, rules_only: bool, workers: int | None) -> int:
     """判断两条规定是什么关系：重复、细化、冲突、职责交叉、异地同规定、同领域不同事项、不相关。
 

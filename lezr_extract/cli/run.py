@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 )
 @office.options
 @click.option("--rules-only", is_flag=True, help="只用规则，不用训练得到的模型")
-@click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@shown.workers
 @click.option(
     "--engine",
     type=click.Choice(("local", "ray")),

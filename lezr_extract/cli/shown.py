@@ -1,4 +1,4 @@
-"""What commands have in common: progress, problems on stderr, the default corpus."""
+"""What commands have in common: some options, progress, problems on stderr, the default corpus."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 # Problems written out in full on stderr; a folder of ten thousand files may have thousands.
 MOST_PROBLEMS = 20
 _LONGEST = 24
+
+workers = click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+laws = click.option(
+    "--laws", metavar="路径…", multiple=True, help="用哪些法规核对（可列几个），默认 national"
+)
+on_day = click.option("--on", "on", metavar="日期", help="按哪一天的效力核对，如 2026-09-01，默认今天")
 
 
 def output(jsonl: bool) -> TextIO:

@@ -18,8 +18,8 @@ _MOST_SHOWN = 40
 
 @click.command(cls=chinese.LawsCommand)
 @click.argument("lists", metavar="清单…", nargs=-1, required=True)
-@click.option("--laws", metavar="路径…", multiple=True, help="用哪些法规核对（可列几个），默认 national")
-@click.option("--on", "on", metavar="日期", help="按哪一天的效力核对，如 2026-09-01，默认今天")
+@shown.laws
+@shown.on_day
 @click.option("--jsonl", is_flag=True, help="每条建议一行 JSON，供程序用")
 @click.option(
     "-o",
@@ -28,7 +28,7 @@ _MOST_SHOWN = 40
     help="把建议写成表（建议.xlsx，留有处理意见一栏），审核页面也从这里读（suggestions.jsonl）",
 )
 @office.options
-@click.option("--workers", metavar="个数", type=click.IntRange(1), help="进程数，默认每个处理器一个")
+@shown.workers
 @log.option
 def suggest(
     *,

@@ -15,7 +15,7 @@ from lezr_extract.records.comparison import (
 from lezr_extract.records.decision import CHANGEABLE, Decision, Gate, Standing, State, Verdict
 from lezr_extract.records.document import Box, Document, Place, ShownPage, SourceMap, Table
 from lezr_extract.records.entry import Basis, Entry
-from lezr_extract.records.finding import Finding, FindingKind, Guard, Level, Side
+from lezr_extract.records.finding import KIND_WORDS, Finding, FindingKind, Guard, Level, Side
 from lezr_extract.records.law import (
     Annex,
     Article,
@@ -97,6 +97,7 @@ from lezr_extract.records.version import (
 
 __all__ = [
     "CHANGEABLE",
+    "KIND_WORDS",
     "ActorKind",
     "Address",
     "Agency",

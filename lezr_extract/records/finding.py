@@ -1,5 +1,6 @@
 """A finding: what comparing laws or lists has to say, with both texts and the rule that it rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,20 @@ class FindingKind(StrEnum):
     CITATION = "citation"  # dead, moved or wrong citation
     AGENCY_NAME = "agency_name"
     ENTRY = "entry"  # an entry of a list against its clause
+
+
+KIND_WORDS: Mapping[FindingKind, str] = {
+    FindingKind.DUPLICATE: "重复",
+    FindingKind.REFINE: "细化",
+    FindingKind.CONFLICT: "抵触",
+    FindingKind.OVERLAP: "职责交叉",
+    FindingKind.PARALLEL: "异地同规定",
+    FindingKind.POWER_TO_SET: "设定权",
+    FindingKind.CITATION: "引用",
+    FindingKind.AGENCY_NAME: "机关名称",
+    FindingKind.ENTRY: "清单事项",
+}
+"""What a reviewer calls each kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ It is a draft for the reviewing organ: the program states what it found and on w
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lezr_extract.records import Finding, FindingKind, Level, Side
+from lezr_extract.records import KIND_WORDS, Finding, Level, Side
 from lezr_extract.text.numerals import to_chinese
 from lezr_extract.vocabulary.checks import checks
 
@@ -17,17 +17,6 @@ LEVEL_WORDS = {
     Level.CONFLICT: "与上位法不一致或者超越权限，条文和规则都已核对",
     Level.SUSPECTED: "可能不一致，有待审查人核实的情形",
     Level.NOTICE: "不是不一致，供完善文本参考",
-}
-_KIND_WORDS: Mapping[FindingKind, str] = {
-    FindingKind.DUPLICATE: "重复",
-    FindingKind.REFINE: "细化",
-    FindingKind.CONFLICT: "抵触",
-    FindingKind.OVERLAP: "职责交叉",
-    FindingKind.PARALLEL: "异地同规定",
-    FindingKind.POWER_TO_SET: "设定权",
-    FindingKind.CITATION: "引用",
-    FindingKind.AGENCY_NAME: "机关名称",
-    FindingKind.ENTRY: "清单事项",
 }
 _NO_SIDE = "本条规则不以另一部法律文件的条文为对照，所据规定见下。"
 
@@ -155,7 +144,7 @@ def _objects(findings: Iterable[Finding]) -> tuple[ReviewedText, ...]:
 
 def _remark(one: Finding, number: int) -> Remark:
     check = checks().get(one.rule)
-    name = check.name if check else _KIND_WORDS[one.kind]
+    name = check.name if check else KIND_WORDS[one.kind]
     rule = f"{one.rule} {name}" if one.rule else name
     sort = f"（{one.sort}）" if one.sort else ""
     paragraphs = [("不同之处", difference.detail) for difference in one.differences]
