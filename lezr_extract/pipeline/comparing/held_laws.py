@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from lezr_extract import powerlist, structure
+from lezr_extract import structure
 from lezr_extract.pipeline.job import many
+from lezr_extract.pipeline.job.drafted import drafted
 from lezr_extract.pipeline.job.fill import Progress, heard_by, quiet
 from lezr_extract.pipeline.job.one_source import Options, PowersOfLaw, documents, law_of, powers_of
 from lezr_extract.powerlist.export.columns import place_text
@@ -177,7 +178,7 @@ def _reading(found: Document | Problem, wanted: Wanted, options: Options) -> Hel
     problems = (*problems, *(replace(fault, severity=Severity.DOUBT) for fault in given.faults if fault))
     listed: tuple[ListedPower, ...] = ()
     if counts:
-        entries = powerlist.draft(law, given.found, options.granularity, given.referrals)
+        entries = drafted(law, given.found, options.granularity, given.referrals)
         listed = listed_powers(law, entries, {e.id: place_text(e.bases[0]) for e in entries if e.bases})
     law_kept = held(law) if cited or ends else None
     return HeldReading(

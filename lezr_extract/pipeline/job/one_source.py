@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from lezr_extract import agencies, norms, powerlist, powers, read, structure
+from lezr_extract import agencies, norms, powers, read, structure
 from lezr_extract.compare import reading
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.job.deliver import STAGE_WORDS
+from lezr_extract.pipeline.job.drafted import drafted, left_to_others
 from lezr_extract.pipeline.job.effects import effects_of
 from lezr_extract.pipeline.office import NO_OFFICE, Office
 from lezr_extract.powerlist.draft import Granularity
@@ -194,7 +195,7 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
     read_powers = powers_of(law, citations or (), options)
     found, referrals = read_powers.found, read_powers.referrals
     entries, entries_fault = guarded(
-        Stage.POWERLIST, law.file, lambda: powerlist.draft(law, found, options.granularity, referrals)
+        Stage.POWERLIST, law.file, lambda: drafted(law, found, options.granularity, referrals)
     )
     repeals = structure.find_repeals(law)
     ledger, ledger_fault = guarded(Stage.STRUCTURE, law.file, lambda: effects_of(law, repeals))
@@ -211,6 +212,7 @@ def _law_reading(document: Document, law: Law, problems: tuple[Problem, ...], op
     # The law itself is there: only the last fault loses it.
     doubts = (cited_fault, *read_powers.faults, entries_fault, ledger_fault, compared_fault)
     problems = (*problems, *(replace(fault, severity=Severity.DOUBT) for fault in doubts if fault))
+    problems = (*problems, *(left_to_others(law, found, entries) if entries is not None else ()))
     if rows is None:
         return Reading(file_row(document, None), (*problems, *([rows_fault] if rows_fault else [])))
     numbered = list(enumerate(citations or (), 1))
