@@ -18,6 +18,16 @@ _NOTHING = (
     "交通事故",
     "教育机构",
     "行政执法委员会",
+    # 民委 is an old short name of the organ of ethnic affairs; these are no organs at all (宪法 art. 111)
+    "村民委",
+    "居民委",
+    "村民委员会",
+    "居民委员会",
+    "（居）民委",
+    "（村）民委",
+    "（居）民委员会",
+    "（村）民委员会",
+    "（居民）委员会",
 )
 _MORE = r"(?=$|[、，；（]|和|及|与|或|的|等|会同|局长|依)"
 # What may follow the word of a field so that both name an organ: an ending, or the next member of a list.
