@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from lezr_extract.records import Law, Power, PowerType, Status
+from lezr_extract.records import Entry, Law, Power, PowerType, Status
 from lezr_extract.text.numerals import to_chinese
 
 _OTHER_LAW = re.compile(r"(?:依照|按照|根据|依据|适用)(?P<title>《[^》]{2,40}》)")
 _NO_CONTENT = re.compile(
     r"(?:依照|按照)(?:前款|本[法条例办法规定]+第[^，]{1,12}条)[^，。；]{0,12}(?:处罚|处理)"
 )
+
+_OPEN = re.compile(r"(?:条文未写明)?行使主体.*待确认")
 
 
 def of_entry(
@@ -52,6 +54,11 @@ def of_entry(
     if first.score < 0.6:
         found.append(f"识别把握较低（{first.score:.2f}），请重点核对")
     return tuple(dict.fromkeys(found))
+
+
+def is_unsettled(entry: Entry) -> bool:
+    """Whether its holder is still to be confirmed: none is named, or its remarks leave open which it is."""
+    return not entry.agency or any(_OPEN.match(remark) for remark in entry.remarks)
 
 
 def _of_type(power: Power) -> list[str]:

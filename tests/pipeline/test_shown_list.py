@@ -170,6 +170,7 @@ entries = st.builds(
     kind=st.integers(0, 9),
     agency=words,
     disputed=st.booleans(),
+    unsettled=st.booleans(),
     law=st.integers(-1, 3),
     refs=st.lists(st.integers(0, 5), max_size=3).map(tuple),
     name=words,

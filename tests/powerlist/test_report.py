@@ -94,6 +94,24 @@ def test_totals_charts_and_the_heat_map_need_no_script(entry, tmp_path):
     assert "<noscript>" in plain
 
 
+@pytest.mark.parametrize(
+    ("agency", "remarks", "open_", "note"),
+    [
+        ("", (), 1, "nobody is named"),
+        ("有关部门", ("行使主体：待确认：条文只说「有关部门」，未指明部门",), 1, "the clause leaves it open"),
+        ("公安机关", ("行使主体：行政拘留由公安机关行使；其余处罚待确认：条文未写明",), 1, "a part is open"),
+        ("水务局", ("行使主体照录条文，所指机关待确认",), 1, "which organ the words mean"),
+        ("水务局", ("行使主体：依第三条，为水务局",), 0, "settled, and why"),
+        ("水务局", ("法律效力状态不明，待核",), 0, "another doubt"),
+    ],
+)
+def test_the_first_page_counts_holders_that_the_remarks_leave_to_be_confirmed(
+    entry, tmp_path, agency, remarks, open_, note
+):
+    page = page_of([replace(entry, agency=agency, remarks=remarks)], tmp_path)
+    assert f"<dt>主体待确认</dt><dd>{open_}</dd>" in page, note
+
+
 def test_a_clause_behind_several_entries_is_carried_once(entry, tmp_path):
     page = page_of([entry, replace(entry, type=PowerType.OTHER)], tmp_path)
     assert len(block(page, "clauses-0")) == 1

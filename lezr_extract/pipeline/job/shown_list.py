@@ -169,7 +169,7 @@ def packed(shown: Shown) -> bytes:
     small = json.dumps(
         [
             laws,
-            [(e.kind, e.agency, e.disputed, e.law, e.refs, e.score) for e in entries],
+            [(e.kind, e.agency, e.disputed, e.unsettled, e.law, e.refs, e.score) for e in entries],
             [(c.law_id, c.start, c.end, c.item, c.file, c.line, c.boxes) for c in clauses],
         ],
         ensure_ascii=False,
@@ -192,10 +192,10 @@ def unpacked(data: bytes) -> Shown | None:
                 tuple(LawPiece(*law) for law in laws),
                 tuple(
                     EntryPiece(
-                        kind, agency, disputed, law, tuple(refs),
+                        kind, agency, disputed, unsettled, law, tuple(refs),
                         name=next(words), place=next(words), details=next(words), score=score,
                     )
-                    for kind, agency, disputed, law, refs, score in entries
+                    for kind, agency, disputed, unsettled, law, refs, score in entries
                 ),
                 tuple(
                     ClausePiece(

@@ -110,7 +110,9 @@ class Embedding:
         return self.made
 
     def _add(self, entry: EntryPiece, law: int, refs: list[int]) -> None:
-        agency = self.made.totals.count(entry.agency, entry.kind, disputed=entry.disputed)
+        agency = self.made.totals.count(
+            entry.agency, entry.kind, disputed=entry.disputed, unsettled=entry.unsettled
+        )
         refs_json = ",".join(map(str, refs))
         self._index.append(
             f"[{entry.name},{entry.kind},{agency},{law},{entry.place},{entry.score},[{refs_json}]]"

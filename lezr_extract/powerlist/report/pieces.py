@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from lezr_extract.powerlist.export.columns import BLANK_LINES, amount_text, place_text, without_blank_lines
+from lezr_extract.powerlist.remarks import is_unsettled
 from lezr_extract.records import Basis, Entry, Place, PowerType, Span
 
 TYPES = tuple(PowerType)
@@ -42,6 +43,7 @@ class EntryPiece(NamedTuple):
         kind: index of its type in `TYPES`.
         agency: as in the list; empty where it is not known.
         disputed: its type is.
+        unsettled: its holder is still to be confirmed: none is named, or the clause leaves open which (有关部门).
         law: index into `Pieces.laws`, -1 for none.
         refs: its clauses, indexes into `Pieces.clauses`.
         name, place, details: as JSON.
@@ -51,6 +53,7 @@ class EntryPiece(NamedTuple):
     kind: int
     agency: str
     disputed: bool
+    unsettled: bool
     law: int
     refs: tuple[int, ...]
     name: str
@@ -126,6 +129,7 @@ def _entry(entry: Entry, law: int, refs: tuple[int, ...]) -> EntryPiece:
         kind=TYPES.index(entry.type),
         agency=entry.agency,
         disputed=bool(entry.alt),
+        unsettled=is_unsettled(entry),
         law=law,
         refs=refs,
         name=_encode(entry.name),

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from lezr_extract.powerlist.remarks import is_unsettled
 from lezr_extract.records import Entry, PowerType
 
 UNKNOWN_AGENCY = "（待确认）"
@@ -54,24 +55,27 @@ class Totals:
         counts: (agency index, type index) → entries.
         unresolved: entries without a holder.
         disputed: entries whose type is disputed or has alternatives.
+        unsettled: entries whose holder is still to be confirmed, those without any included.
     """
 
     agencies: dict[str, int] = field(default_factory=dict)
     counts: Counter[tuple[int, int]] = field(default_factory=Counter)
     unresolved: int = 0
     disputed: int = 0
+    unsettled: int = 0
 
     def add(self, entry: Entry) -> tuple[int, int]:
         """Counts ``entry``; gives the indexes of its agency and type."""
         kind = TYPES.index(entry.type)
-        return self.count(entry.agency, kind, disputed=bool(entry.alt)), kind
+        return self.count(entry.agency, kind, disputed=bool(entry.alt), unsettled=is_unsettled(entry)), kind
 
-    def count(self, agency: str, kind: int, *, disputed: bool) -> int:
+    def count(self, agency: str, kind: int, *, disputed: bool, unsettled: bool) -> int:
         """Counts an entry of ``agency`` (empty where not known), its type by index; gives the index of the agency."""
         at = self.agencies.setdefault(agency or UNKNOWN_AGENCY, len(self.agencies))
         self.counts[at, kind] += 1
         self.unresolved += not agency
         self.disputed += disputed
+        self.unsettled += unsettled
         return at
 
     @property
