@@ -1,5 +1,6 @@
 """The review pages as one ASGI application."""
 
+import re
 from http import HTTPStatus
 from pathlib import Path
 
@@ -117,7 +118,9 @@ def _routes() -> list[Route | Mount]:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for it alone
     words = {404: "没有这一页", 405: "这一页不能这样打开"}.get(error.status_code, error.detail)
-    return render.page(request, "refused", _who(request), status=error.status_code, words=words)
+    return render.page(
+        request, "refused", _who(request), status=error.status_code, words=words, back=_back(request)
+    )
 
 
 def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001
@@ -135,7 +138,29 @@ def _overtaken(request: Request, error: Exception) -> Response:
 
 
 def _cannot(request: Request, error: Exception) -> Response:
-    return render.page(request, "refused", _who(request), status=409, words=str(error))
+    return render.page(request, "refused", _who(request), status=409, words=str(error), back=_back(request))
+
+
+_BACK = (
+    (re.compile(r"(/entry/[0-9]+)/.+"), "这一项"),
+    (re.compile(r"(/suggestion/[0-9]+)/.+"), "这一条"),
+    (re.compile(r"/(?:bulk|assign|entry)\b.*"), "队列"),
+    (re.compile(r"/suggestions?\b.*"), "建议"),
+    (re.compile(r"(/intake)\b.*"), "收文"),
+    (re.compile(r"(/people)\b.*"), "账户"),
+    (re.compile(r"(/files)\b.*"), "取走结果"),
+)
+_BACK_AT = {"队列": "/queue", "建议": "/suggestions"}
+
+
+def _back(request: Request) -> tuple[str, str]:
+    """Where a page leads that only says what was not done: to the page that was acted on, its filter kept."""
+    for pattern, words in _BACK:
+        found = pattern.fullmatch(request.url.path)
+        if found:
+            at = _BACK_AT.get(words) or found[1]
+            return (f"{at}?{request.url.query}" if request.url.query and at != "/intake" else at), words
+    return "/", "首页"
 
 
 def _who(request: Request) -> Visitor | None:

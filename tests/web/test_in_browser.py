@@ -180,3 +180,17 @@ def test_suggestions_are_read_and_decided_without_javascript(checked, opened):
         page.get_by_role("button", name="提交").click()
         page.goto(f"{served.address}/suggestions?state=采纳")
         assert page.get_by_role("link", name="采砂许可证核发").count() == 1
+
+
+def test_a_rejection_without_a_reason_is_held_back_on_the_page_itself(review, opened):
+    with Served(review, local=local_person("主任")) as served:
+        page = opened(served)
+        page.goto(f"{served.address}/entry/1")
+        page.keyboard.press("r")
+        page.get_by_role("button", name="提交，到下一项").click()
+        assert page.url.endswith("/entry/1"), "the page with what was chosen is still there"
+        assert page.get_by_role("textbox", name="理由").evaluate("box => box.validity.valueMissing")
+        page.keyboard.press("Escape")
+        page.get_by_label("通过", exact=False).first.check()
+        page.get_by_role("button", name="提交，到下一项").click()
+        page.wait_for_url("**/entry/2")

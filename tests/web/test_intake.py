@@ -182,3 +182,49 @@ def test_a_run_of_nothing_is_refused(fresh):
         answer = fresh.post("/intake/run", data={"form_token": token, "task": tasks})
         assert answer.status_code in (400, 409)
         assert words in answer.text
+
+
+def test_the_page_names_each_file_that_became_no_law_and_why(fresh):
+    hand_in(fresh, "示范省河道条例.md", LAW)
+    hand_in(fresh, "开会通知.txt", "关于开会的通知\n各科室：\n定于周三开会。\n")
+    run_to_its_end(fresh)
+    page = fresh.get("/intake").text
+    assert "没有成为法规的文件（1）" in page
+    assert "<strong>开会通知.txt</strong>：" in page
+    assert str(fresh.app.state.settings.intake.folder) not in page, "no path of the server is shown"
+
+
+def test_a_file_that_is_refused_keeps_out_no_other(fresh):
+    fields = {"form_token": form_of(fresh.get("/intake"))["form_token"], "kind": Kind.LAW.value}
+    files = [
+        ("file", (name, io.BytesIO(words), "application/octet-stream"))
+        for name, words in (("空.docx", b""), ("示范省河道条例.md", LAW.encode()))
+    ]
+    answer = fresh.post("/intake", data=fields, files=files)
+    assert answer.status_code == 409
+    assert "“空.docx”是空的（0 字节）" in answer.text
+    assert "另外 1 件已收下" in answer.text
+    assert fresh.app.state.settings.intake.files() == ["示范省河道条例.md"]
+
+
+def test_an_empty_queue_says_what_comes_first_and_a_narrow_one_how_to_see_all(fresh):
+    assert '清单里还没有条目。请在<a href="/intake">“收文”</a>页' in fresh.get("/queue").text
+    assert "审核选中的" not in fresh.get("/queue").text, "nothing to choose from"
+    assert '没有符合条件的条目。<a href="/queue">看全部</a>' in fresh.get("/queue?words=竹筏").text
+
+
+@pytest.mark.parametrize(
+    ("post", "data", "back", "note"),
+    [
+        ("/intake/run", {}, "/intake", "nothing was ticked"),
+        ("/entry/1/decide?type=行政处罚", {}, "/entry/1?type=", "to the entry, as it was filtered"),
+        ("/assign", {"chosen": "1"}, "/queue", "nobody was named"),
+        ("/suggestions/decide", {}, "/suggestions", "nothing was chosen"),
+        ("/people/keep", {"name": ""}, "/people", "no name"),
+    ],
+)
+def test_a_page_that_says_what_was_not_done_leads_back_to_where_it_was_tried(fresh, post, data, back, note):
+    token = form_of(fresh.get("/intake"))["form_token"]
+    answer = fresh.post(post, data={"form_token": token} | data)
+    assert answer.status_code in (400, 403, 404, 409), note
+    assert f'<a href="{back}' in answer.text.split("<main")[1], note

@@ -133,6 +133,17 @@ class Intake:
         self._lists = found
         return list(found.values())
 
+    def problems(self) -> dict[Severity, list[tuple[str, str]]]:
+        """What the last run says of the files that it read, by gravity: file and place, and the reason with its remedy."""
+        found: dict[Severity, list[tuple[str, str]]] = {}
+        with Store.read(self.folder / DATABASE) as store:
+            for one in store.problems():
+                file = _as_handed_in(one.file)
+                found.setdefault(one.severity, []).append(
+                    (f"{file}，{one.place}" if one.place else file, one.cause)
+                )
+        return found
+
     def old_files(self, kind: Kind = Kind.LAW) -> list[OldFile]:
         """What was replaced or taken down, the newest first."""
         folder = self.folder / OLD / kind
@@ -264,12 +275,20 @@ def _read_list(path: Path) -> HandedList:
     return HandedList(path.name, sum(len(one.entries) for one in lists), doubts)
 
 
+def _as_handed_in(file: str) -> str:
+    """The name of a file as its owner knows it: within the folder of what was handed in, else its last part."""
+    _, found, inside = file.rpartition(f"/{LAWS}/")
+    return inside if found else file.rsplit("/", 1)[-1]
+
+
 def _ensure_of_kind(path: Path, kind: Kind) -> None:
-    """Makes sure that a list has entries and a template columns.
+    """Makes sure that a file is not empty, that a list has entries and a template columns.
 
     Raises:
         CannotRunError: it has none; the sentence says why.
     """
+    if not path.stat().st_size:
+        raise CannotRunError(f"“{path.name}”是空的（0 字节）；请重新取得后再交")
     if kind is Kind.LIST:
         read = _read_list(path)
         if not read.entries:

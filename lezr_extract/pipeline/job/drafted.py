@@ -31,7 +31,9 @@ def drafted(
     return tuple(
         entry
         for entry in entries
-        if not any(span.start < entry.bases[0].span.end and entry.bases[0].span.start < span.end for span in written)
+        if not any(
+            span.start < entry.bases[0].span.end and entry.bases[0].span.start < span.end for span in written
+        )
     )
 
 

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.deciding.intake import Kind
 from lezr_extract.pipeline.deciding.intake_run import Task
 from lezr_extract.pipeline.deciding.review import now
@@ -23,8 +24,9 @@ def shown_intake(request: Request) -> Response:
     """What was handed in, and how far the run is; a request of htmx gets the state alone."""
     who, intake = keeper(request), settings_of(request).intake
     state, has_lists = intake.state, bool(intake.files(Kind.LIST))
+    found = {} if state.running else intake.problems()
     if request.headers.get("HX-Target") == "state":
-        return render.page(request, "intake_state", who, state=state, has_lists=has_lists)
+        return render.page(request, "intake_state", who, state=state, has_lists=has_lists, problems=found)
     return render.page(
         request,
         "intake",
@@ -36,11 +38,12 @@ def shown_intake(request: Request) -> Response:
         kind_words=KIND_WORDS,
         state=state,
         has_lists=has_lists,
+        problems=found,
     )
 
 
 async def hand_in(request: Request) -> Response:
-    """Keeps the files of the form."""
+    """Keeps the files of the form; one that is refused keeps out no other."""
     who, settings = keeper(request), settings_of(request)
     async with request.form(max_files=MOST_FILES) as form:
         check_form(form, who)
@@ -48,11 +51,19 @@ async def hand_in(request: Request) -> Response:
         files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
         if not files:
             raise HTTPException(400, "请选择文件")
+        refused: list[str] = []
         for one in files:
-            name = await run_in_threadpool(settings.intake.keep, one.filename or "", one.file, kind)
+            try:
+                name = await run_in_threadpool(settings.intake.keep, one.filename or "", one.file, kind)
+            except CannotRunError as error:
+                refused.append(str(error))
+                continue
             with settings.review.ledger() as ledger:
                 body = {"file": name, "bytes": one.size, "kind": kind}
                 ledger.note("handed-in", who.person.name, now(), body)
+    if refused:
+        others = f"；另外 {len(files) - len(refused):,} 件已收下" if len(files) > len(refused) else ""
+        raise CannotRunError("；".join(refused) + others)
     return RedirectResponse("/intake", HTTPStatus.SEE_OTHER)
 
 

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lezr_extract.store.ledger import QueueFilter
 from lezr_extract.store.ledger.assignments import workload
 from lezr_extract.web import render, shown
 from lezr_extract.web.session import settings_of, visitor
@@ -24,6 +25,7 @@ def listed(request: Request) -> Response:
         "queue_list" if part else "queue",
         who,
         filters=filters,
+        narrowed=filters != QueueFilter(),
         choices=choices,
         workload=work,
         total=total,

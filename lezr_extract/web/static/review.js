@@ -8,6 +8,8 @@ document.addEventListener("change", (event) => {
   if (box.name === "verdict") {
     const changes = document.querySelector("details.changes");
     if (changes) changes.open = box.value === "修改后通过";
+    const reason = box.form && box.form.elements.reason;
+    if (reason) reason.required = ["不列入", "不采纳", "待问"].includes(box.value);
   }
 });
 document.addEventListener("keydown", (event) => {
