@@ -52,12 +52,16 @@ _OWN_LAW = re.compile(
 _ONLY_CITES = re.compile(
     r"违反(?:了)?(?:本(?:法|条例|办法|规定|细则|规则|决定|章程)|前款|前条|第)[^，]*?(?:第[^，]+[条款项]|前款|前条)(?:之一)?(?:的?规定)?的?$"
 )
+# 经营者违反本法规定实施集中的: what was done is unlawful only by the rule that it breaks, so a name must say so.
+_BREAKS_BY_IT = re.compile(
+    r"^(?P<who>[^，]{2,20}?)违反(?:了)?本(?:法|条例|办法|规定|细则|规则|决定)(?:第[^，]{1,12}[条款项])?的?规定(?=[^，的]{3})"
+)
 _CRIME = re.compile(r"，(?:已经)?(?:触犯|构成犯罪).*$")
 _ON_DUTY = re.compile(
     rf"^(?:[^，]{{2,60}}?(?:{ORGAN_END}))?(?:在[^，]{{2,30}}?(?:时|中|过程中)，?)?(?:发现|查明)|^在[^，]{{2,12}}执法[^，]{{0,4}}时，"
 )
 NO_CONDUCT = re.compile(
-    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|罚款)$|^(?!.*(?:未|拒不|不按|不进行|不予)[^，]*处理$).*处理$|(?:另有|未作|没有)规定|^规定的|(?:有|实施)(?:前|本|上|第[一二三四五六七八九十]+)[款条]|^(?:有|实施)?(?:前|本|上)[款条]|^第[一二三四五六七八九十百零]+条"
+    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|罚款)$|^(?!.*(?:未|拒不|不按|不进行|不予)[^，]*处理$).*处理$|(?:另有|未作|没有)规定|^规定的|(?:有|实施)(?:前[一二两三四]?|本|上|第[一二三四五六七八九十]+)[款条]|^(?:有|实施)?(?:前[一二两三四]?|本|上)[款条]|^等|职权$|^第[一二三四五六七八九十百零]+条"
 )
 
 
@@ -163,6 +167,7 @@ def _of_item(head: str, words: str) -> str:
 def plain(words: str) -> str:
     """``words`` without 违反本法规定 and the like, which a name must not carry."""
     words = _OWN_LAW.sub("", _BROKEN_RULE.sub("", re.sub(r"\s+", "", words)))
+    words = words.replace("有违法行为之一", "有违法行为")  # 有本法第四十八条第一项违法行为之一
     return _ON_DUTY.sub("", _CRIME.sub("", words)).strip('，、；:：“”"').removesuffix("的")
 
 
@@ -210,8 +215,13 @@ def _of_sentence(text: str, start: int, end: int) -> Conduct | None:
     span = Span(kept[0][0], (ends[0] if ends else kept[-1])[1])
     words = _CITES_THEN.sub("", span.of(text)).strip().removesuffix("的")
     words = re.sub(r"的(?:单位|个人|企业)(?:和(?:单位|个人))?$", "", _EXCEPT.sub("", plain(words)))
-    if _says_more(text[kept[0][0] : kept[0][1]].strip()) and not _UNLAWFUL.search(words):
-        words = f"违反规定{words}"
+    first = text[kept[0][0] : kept[0][1]].strip()
+    if not _UNLAWFUL.search(words):
+        breaks = _BREAKS_BY_IT.match(first)
+        if _says_more(first):
+            words = f"违反规定{words}"
+        elif breaks and words.startswith(breaks["who"]):
+            words = f"{breaks['who']}违反规定{words.removeprefix(breaks['who'])}"
     if _LIST_HEAD.search(span.of(text)) or len(words) < 3 or NO_CONDUCT.search(words):
         return None
     return Conduct(words, span, len(ends) > 1)
@@ -228,6 +238,10 @@ def _is_sanction(clause: str) -> bool:
     """Whether the clause says what follows; one that closes with 的 is still a condition (拒绝…部门依法检查的)."""
     if clause.endswith("的") and not clause.startswith("由"):
         return False
+    if (
+        clause.startswith("对") and "由" not in clause
+    ):  # 对某机关依法实施的检查，拒绝…: the organ is no doer here
+        return bool(_SANCTION_FIRST.match(clause))
     return bool(_SANCTION_FIRST.match(clause) or _BY_ORGAN.match(clause))
 
 

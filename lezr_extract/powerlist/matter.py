@@ -88,7 +88,7 @@ def _from_the_first(words: str, at: int, sentence: str) -> str:
 
 
 _JOINED = re.compile(
-    r"^(?:(?:或者|或(?!有)|并且|并(?![购网列入联轨发])|以及|及(?!时|格)|和(?![解谐平])|且)(?=.))+"
+    r"^(?:(?:但是?(?!书)|或者|或(?!有)|并且|并(?![购网列入联轨发])|以及|及(?!时|格)|和(?![解谐平])|且)(?=.))+"
 )
 _VERB = (
     "(?:投入|开始)?(?:生产|经营|销售|提供|使用|进口|出口|运输|储存|贮存|施工|建设|开业|营业|变更|修改|调整|拆除|迁移|挖掘|占用|设立|"
@@ -172,6 +172,22 @@ def _thing(sentence: str) -> str:
 _NOBODY = re.compile(
     rf"^(?:任何|有关|相关|属于|因|当事人|申请人|单位|个人|公民|双方)|(?:{ORGAN_END}|人员|组织)$|^[^，]{{2,24}}?(?:{ORGAN_END})(?:依法|对|和|负责|应|及)|前[^，]{{0,4}}$|前款|第[^，]{{1,6}}[条款项]"
 )
+
+
+_NEEDED = re.compile(r"(?:确需|需要)(?P<act>[一-龥、]{2,30}?)(?:的|时)，")
+
+
+def needed(sentence: str, before: str = "") -> str:
+    """What papers are for that a sentence only calls 手续 or 证书: the need, else the act or thing at its head.
+
+    Args:
+        sentence: in which they stand (确需出境的，按照规定办理审批手续).
+        before: the sentences before it in the same 款.
+    """
+    need = _NEEDED.search(sentence)
+    if need:
+        return of_ban(need["act"], before) or need["act"]
+    return _thing(sentence)
 
 
 def of_need(sentence: str, before: str) -> str:

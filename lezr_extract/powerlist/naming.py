@@ -17,10 +17,17 @@ LONGEST = 64
 """Characters of a name."""
 
 
+_TWICE = re.compile(r"(?P<word>报告|备案|审批|许可|核发|登记|验收|检验|行为|等)(?P=word)")
+"""A word that the clause ends with and the kind of the power says again (年度报告报告, 网络攻击等等行为)."""
+_CREDIT_RECORD = re.compile(r"信用(?:档案|记录|信息)|^(?:对于?)?$")
+_SAYS_WHAT = ("行政补偿", "信用惩戒", "限制措施")
+"""Kinds of other powers that may close a name (对…的行政补偿)."""
+
+
 def name(power: Power, clause: Clause) -> str:
     """The name of the entry that ``power`` in ``clause`` becomes; never empty, at most `LONGEST` characters."""
     made = NAMERS[power.type](power, clause) or _from_act(power, clause)
-    made = _whole(re.sub(r"\s+", "", made), clause)
+    made = _TWICE.sub(r"\g<word>", _whole(re.sub(r"\s+", "", made), clause))
     if len(made) > LONGEST:
         made = made[: LONGEST - 1] + "…"
     return made
@@ -46,7 +53,10 @@ def _whole(made: str, clause: Clause) -> str:
 
 def _from_act(power: Power, clause: Clause) -> str:
     """The last resort: the act, or the first words of the clause, with the type."""
+    if "信用惩戒" in power.kinds and clause.title and _CREDIT_RECORD.search(bare_act(power.act)):
+        return f"对违反{quoted(clause.title)}行为的信用惩戒"
     words = bare_act(power.act) or plain(shorten(clause.quote or clause.text, 30)[0])
     if not words:
         return f"{quoted(clause.title)}规定的{power.type}"
-    return f"{with_dui(shorten(words, LONGEST_CORE)[0])}的{'其他行政权力' if power.type is PowerType.OTHER else power.type}"
+    what = next((kind for kind in power.kinds if kind in _SAYS_WHAT), "其他行政权力")
+    return f"{with_dui(shorten(words, LONGEST_CORE)[0])}的{what if power.type is PowerType.OTHER else power.type}"

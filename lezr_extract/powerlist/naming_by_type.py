@@ -63,7 +63,7 @@ def _coercion(power: Power, clause: Clause) -> str:
 
 
 _DOCUMENT = re.compile(
-    r"(?P<name>[一-龥（）()《]{0,24}?(?:许可证书?|执照|证书|批准书|批准文号|批准文件|批件|(?<![论公保认验查举])证))》?(?![明据券件实监照验人])"
+    r"(?P<name>[一-龥（）()《]{0,24}?(?:许可证书?|执照|证书|批准书|批准文号|批准文件|批件|(?<![论公保认验查举])证))》?(?![明据券件实监照验人机条])"
 )
 _TAKES = re.compile(
     r"^.*(?:取得|领取|申请|申领|核发|颁发|发给|换发|发放|补发|办理|持有|持|签发|吊销|依法|相应的?|有关|具有|具备|凭|交回|出[示具]|提交|签注|《|"
@@ -90,6 +90,11 @@ _APPROVALS = (
     ("考核", "考核"),
     ("检疫", "检疫"),
 )
+_PAPERS = re.compile(
+    r"^(?:申请|办理|相应|有关|相关|或者|以及|和|、|许可|审批|批准|备案|登记|注册)*(?:手续|证书|证件)$"
+)
+"""What is handed out or gone through, which does not say for what (办理审批手续)."""
+_ORGAN_ALONE = re.compile(r"[^，。；：]{2,60}?(?:委员会|部门|机关|机构)(?:认定|审批|批准|审核|核发)?")
 _GIVEN = tuple(given for _, given in _APPROVALS)
 
 
@@ -102,10 +107,15 @@ def _licence(power: Power, clause: Clause) -> str:
     verb = next((given for seen, given in _APPROVALS if seen in clause.quote + power.act), "审批")
     act = bare_act(power.act)
     matters: tuple[tuple[str, tuple[str, ...]], ...] = tuple((words, (verb,)) for words in _matters(clause))
-    for found, given in (*matters, ("" if matter.NO_MATTER.search(act) else act, _GIVEN)):
+    papers = matter.needed(sentence, clause.before) if "手续" in clause.quote else ""
+    for found, given in (*matters, (papers, (verb,)), ("" if matter.NO_MATTER.search(act) else act, _GIVEN)):
         about = re.sub(r"(?:或者|以及|和|、)+$", "", matter.joined(found))
-        if matter.is_bare(about):
+        if _PAPERS.match(about):
+            about = matter.needed(sentence, clause.before)
+        elif matter.is_bare(about):
             about = matter.with_object(found, sentence, clause.before)
+        if _ORGAN_ALONE.fullmatch(about):
+            continue
         if about:
             about = shorten(about, LONGEST_CORE)[0]
             return about if about.endswith(given) else f"{about}{verb}"
@@ -239,12 +249,19 @@ def _confirmation(power: Power, clause: Clause) -> str:
     return f"{act or found}{verb.group() if verb else '确认'}" if act or found else ""
 
 
+_COMPLAINT = re.compile(r"(?!.*(?:接到|收到|处理))[^，]{6,}(?:投诉|举报)")
+"""An act that says what is complained of (对危害房屋安全行为的举报)."""
+
+
 def _other(power: Power, clause: Clause) -> str:
     kinds = "".join(power.kinds)
     act = bare_act(power.act)
     order = next((k for k in power.kinds if k.startswith("责令")), "")
     if not order and (written := re.search(r"责令(?:其|当事人)?(?P<what>[^，。；、其]{2,8})", clause.quote)):
         order = f"责令{written['what']}"
+    if "投诉举报处理" in kinds and clause.title and not order:
+        about = act if _COMPLAINT.fullmatch(act) else f"{field_of(clause.title)}方面投诉、举报"
+        return f"{with_dui(about)}的处理"
     if order:
         words, several = conduct_words(clause, power.act)
         if words:

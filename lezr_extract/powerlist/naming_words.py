@@ -56,6 +56,7 @@ def conduct_words(clause: Clause, act: str) -> tuple[str, bool]:
 def bare_act(act: str) -> str:
     """The act of a power without modals and the head of a list; empty where it only points (违反前款规定)."""
     words = re.sub(r"(?:的|，)?(?:有)?(?:下列|以下)(?:行为|情形)(?:之一)?(?:的)?$", "", plain(act))
+    words = re.sub(r"，?(?:有权|可以|应当)(?:依法)?采取(?:下列|以下)措施$", "", words)
     words = re.sub(r"^(?:应当|可以|并|方可|必须|有权|依法|对于|的)+", "", words)
     if re.fullmatch(r"(?:违反)?(?:本|第|前)[^，]*?(?:规定|条|款|项)", words):
         return ""

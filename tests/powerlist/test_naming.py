@@ -36,6 +36,49 @@ def test_an_entry_is_named_as_published_lists_name_it(head, text, wanted):
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "act", "kinds", "wanted", "note"),
+    [
+        (
+            "采砂企业应当每年将护河情况告知水务主管部门。",
+            "应当每年",
+            "护河情况向水务主管部门提交年度报告",
+            ("报告",),
+            "护河情况向水务主管部门提交年度报告",
+            "what the act ends with is not said twice",
+        ),
+        (
+            "对因防洪受到损失的单位和个人，水务主管部门应当给予补偿。",
+            "应当给予补偿",
+            "对因防洪受到损失的单位和个人",
+            ("行政补偿",),
+            "对因防洪受到损失的单位和个人的行政补偿",
+            "a kind that is known is said, not 其他行政权力",
+        ),
+        (
+            "水务主管部门应当受理对损坏堤坝行为的举报。",
+            "应当受理",
+            "对损坏堤坝行为的举报",
+            ("投诉举报处理",),
+            "对损坏堤坝行为的举报的处理",
+            "what is complained of stays",
+        ),
+        (
+            "水务主管部门应当记入信用档案。",
+            "应当记入",
+            "对于",
+            ("信用惩戒",),
+            "对违反《河湖清洁条例》行为的信用惩戒",
+            "an act without words",
+        ),
+    ],
+)
+def test_an_other_power_is_named_by_its_act_and_kind(text, quote, act, kinds, wanted, note):
+    law = law_of(f"第一条 为了示例，制定本条例。\n第九条 {text}")
+    (entry,) = draft(law, found_of(power_of(law, quote, PowerType.OTHER, act=act, kinds=kinds)))
+    assert entry.name == wanted, note
+
+
+@pytest.mark.parametrize(
     ("clause", "wanted", "note"),
     [
         ("禁止向河道倾倒垃圾。", "向河道倾倒垃圾", "a ban names the conduct"),
