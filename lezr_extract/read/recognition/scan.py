@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import floor
 from typing import TYPE_CHECKING
 
 from lezr_extract.read.assemble import document
@@ -143,6 +144,11 @@ def _mended(pages: list[list[Line]], read: frozenset[int]) -> tuple[list[list[Li
     ) if changed else ()
 
 
+def _below(share: float) -> float:
+    """``share`` cut to two places: 0.899 is shown below 0.90, not as 0.90."""
+    return floor(share * 100 + 1e-9) / 100
+
+
 def _doubts(file: str, read: Mapping[int, PageWords], reader: Engine) -> list[Problem]:
     found = [
         problem(
@@ -156,7 +162,7 @@ def _doubts(file: str, read: Mapping[int, PageWords], reader: Engine) -> list[Pr
         problem(
             file,
             "low-confidence-page",
-            f"第 {number} 页文字识别的平均置信度为 {share:.2f}，低于 {reader.doubtful:.2f}；请与原件核对，或换一份清晰的扫描件",
+            f"第 {number} 页文字识别的平均置信度为 {_below(share):.2f}，低于 {reader.doubtful:.2f}；请与原件核对，或换一份清晰的扫描件",
             Severity.DOUBT,
             f"第{number}页",
         )

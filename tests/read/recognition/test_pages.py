@@ -122,6 +122,12 @@ def test_a_page_of_low_confidence_is_a_doubt_with_its_figure(read_as, reader, in
     assert "0.71" in doubt.cause
 
 
+def test_a_confidence_just_below_the_bound_is_not_shown_as_the_bound(read_as, reader, inked):
+    reader.confidence = 0.8999
+    _, doubt, _ = read_as("a.png", saved("PNG", inked()))
+    assert "为 0.89，低于 0.90" in doubt.cause
+
+
 def test_a_page_that_the_engine_fails_on_is_a_doubt_and_the_others_are_read(
     read_as, reader, inked, monkeypatch
 ):
