@@ -115,6 +115,8 @@ def compare(
         stdout.writelines(words + "\n" for words in _readable(output.sorted_by_level(kept)))
     stdout.flush()
     click.echo(_summary(total, len(corpus.unknown)), err=jsonl)
+    if total["提示"] and level is None and not (jsonl or out):
+        log.told(f"提示 {total['提示']:,} 处没有显示：加 --level 提示 显示，或用 -o 文件夹 写成网页")
     return report.status()
 
 

@@ -24,6 +24,12 @@ def test_alarms_are_shown_with_both_texts_the_gravest_first_and_counted(lezr, he
     assert ran.out.splitlines()[-1].startswith("共 ")
 
 
+def test_notices_that_are_not_shown_are_said_with_the_way_to_them(lezr, here):
+    ran = lezr("compare", FINES, "--workers", 1)
+    assert "处没有显示：加 --level 提示 显示" in ran.err
+    assert "没有显示" not in lezr("compare", FINES, "--workers", 1, "--level", "提示").err
+
+
 def test_every_finding_is_a_line_with_the_keys_of_the_design(lezr, here):
     ran = lezr("compare", FINES, "--workers", 1, "--jsonl")
     lines = [json.loads(line) for line in ran.out.splitlines()]
