@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.this_machine_only import forbid_others
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -15,6 +16,7 @@ CHROMIUM = next(
 
 # Whether a machine has an engine must not change what a test gives; the tests of the engines switch theirs on.
 os.environ["LEZR_OCR"] = "off"
+forbid_others()
 
 
 @pytest.fixture(scope="session")
