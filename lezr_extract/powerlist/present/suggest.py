@@ -101,7 +101,7 @@ def _of_entry(checked: CheckedEntry, department: str) -> Iterator[Suggestion]:
     # Of an entry all of whose bases have ended without a successor nothing is left.
     if ended and len(ended) == len(bases) and not any(one.successor for one in ended):
         reason = "；".join(dict.fromkeys(one.evidence for one in ended))
-        yield _of(
+        yield _suggestion(
             checked,
             department,
             SuggestionKind.DROP,
@@ -128,7 +128,7 @@ def _of_basis(checked: CheckedEntry, basis: CheckedBasis, department: str) -> It
             kind, level = SuggestionKind.ASK, Level.SUSPECTED
         case _:
             return
-    yield _of(
+    yield _suggestion(
         checked,
         department,
         kind,
@@ -166,7 +166,7 @@ def _of_fault(checked: CheckedEntry, fault: EntryFault, department: str) -> Sugg
     # What is only a notice takes nothing off the list.
     if kind is SuggestionKind.DROP and fault.level == Level.NOTICE.value:
         kind = SuggestionKind.ASK
-    return _of(
+    return _suggestion(
         checked,
         department,
         kind,
@@ -198,7 +198,7 @@ def _twice(entries: Sequence[CheckedEntry], department: str) -> Iterator[Suggest
             same[entry.type, bases, entry.holder].append(checked)
     for first, *others in same.values():
         if others:
-            yield _of(
+            yield _suggestion(
                 first,
                 department,
                 SuggestionKind.MERGE,
@@ -235,7 +235,7 @@ def _addition(power: MissingPower, department: str) -> Suggestion:
     )
 
 
-def _of(
+def _suggestion(
     checked: CheckedEntry,
     department: str,
     kind: SuggestionKind,
