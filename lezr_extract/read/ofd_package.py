@@ -2,7 +2,6 @@
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lezr_extract.read.source import FOREIGN_ERRORS, MEGABYTE, RefusedError
+from lezr_extract.read.xml_parts import root_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,8 +22,6 @@ PAGES_LIMIT = 5_000
 POINTS = 72 / 25.4
 """Points in a millimetre, the unit of OFD."""
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_DOCTYPE_WIDE = ("<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _FARTHEST = 100_000.0
 
 
@@ -102,25 +100,11 @@ class OfdPackage:
         Raises:
             RefusedError: it is missing, broken, too large or declares a document type.
         """
-        from lxml import etree  # noqa: PLC0415
-
         words = self.read(name)
         self.parsed += len(words)
         if self.parsed > XML_LIMIT:
             raise _bomb()
-        if _DOCTYPE.search(words) or any(wide in words for wide in _DOCTYPE_WIDE):
-            raise RefusedError(
-                "hostile-xml",
-                "文件内含外部实体定义（DOCTYPE），疑似恶意文件，已拒绝打开",
-                "请用 OFD 阅读器另存后重试",
-            )
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
-        )
-        try:
-            return etree.fromstring(words, parser)
-        except (etree.LxmlError, *FOREIGN_ERRORS) as error:
-            raise _broken(error) from error
+        return root_of(words, _broken, remedy="请用 OFD 阅读器另存后重试")
 
     @cached_property
     def pages(self) -> list[OfdPage]:

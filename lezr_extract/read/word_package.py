@@ -2,7 +2,6 @@
 
 import io
 import posixpath
-import re
 import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lezr_extract.read.source import FOREIGN_ERRORS, MEGABYTE, RefusedError
+from lezr_extract.read.xml_parts import root_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,8 +24,6 @@ RATIO_LIMIT = 300
 RATIO_FROM = 8 * MEGABYTE
 PARTS_LIMIT = 10_000
 
-_DOCTYPE = re.compile(rb"<!\s*DOCTYPE|<!\s*ENTITY", re.IGNORECASE)
-_DOCTYPE_WIDE = ("<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _MAIN = "word/document.xml"
 # The strict variant of the standard has the same parts under other names.
 _STRICT = (
@@ -146,28 +144,14 @@ class Package:
         Raises:
             RefusedError: it is missing, broken, too large or declares a document type.
         """
-        from lxml import etree  # noqa: PLC0415
-
         words = self.read(name)
         self.unpacked += len(words)
         if self.unpacked > XML_LIMIT:
             raise bomb()
-        if _DOCTYPE.search(words) or any(wide in words for wide in _DOCTYPE_WIDE):
-            raise RefusedError(
-                "hostile-xml",
-                "文件内含外部实体定义（DOCTYPE），疑似恶意文件，已拒绝打开",
-                "请用 Word 另存后重试",
-            )
         if b"purl.oclc.org" in words:
             for strict, usual in _STRICT:
                 words = words.replace(strict, usual)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
-        )
-        try:
-            return etree.fromstring(words, parser)
-        except (etree.LxmlError, *FOREIGN_ERRORS) as error:
-            raise broken(error) from error
+        return root_of(words, broken, remedy="请用 Word 另存后重试")
 
 
 def broken(error: Exception) -> RefusedError:
