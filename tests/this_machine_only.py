@@ -1,4 +1,4 @@
-"""No test may speak to another machine: the product never uses the network at run time (README.md, design 6.6)."""
+"""No test may speak to another machine: the product never uses the network at run time (README.md, SECURITY.md)."""
 
 import ipaddress
 import socket
