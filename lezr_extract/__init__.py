@@ -6,6 +6,9 @@ The packages follow the way of the data::
 
 Each stage takes records and gives records (``lezr_extract.records``) and knows nothing of the others;
 they meet in ``lezr_extract.pipeline``.
+
+A docstring cites the article of law on which a rule rests. ``domain rules 3.5`` is a section of the collection of such
+rules with their sources, ``domain.md``, which lies with the labels and real documents in ``../shared``.
 """
 
 import os
