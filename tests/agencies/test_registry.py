@@ -105,6 +105,9 @@ def test_mentions_are_taken_apart_as_statutes_build_them(mention, ids):
     ("mention", "kind"),
     [
         ("有关部门", Pointing.SOME),
+        ("机关", Pointing.SOME),  # the rest of a mention that was cut (经原设立机关批准)
+        ("部门", Pointing.SOME),
+        ("机构", Pointing.SOME),
         ("县级以上人民政府有关主管部门", Pointing.SOME),
         ("负有安全生产监督管理职责的部门", Pointing.SOME),
         ("主管部门", Pointing.CHARGE),
