@@ -37,6 +37,7 @@ AS_ORGAN: Final = ("state", "court", "staff")
 FEWEST: Final = 15  # clauses that must hold a sign before it counts
 ALSO: Final = 0.4  # what another kind that the reader could defend counts
 ALONE: Final = ("topic", "implied", "toward", "conditional")
+OWN: Final = 0.5  # what a word counts by itself in the second step, against the sums
 SLIGHT: Final = 0.06
 
 
@@ -171,12 +172,13 @@ def cases(rows: list[Reading], folder: Path) -> list[Case]:
 
 
 def _rows(found: list[Case], words: dict[str, tuple[float, float]]) -> list[dict[str, float]]:
-    """Of each case the sums of what its words say, and its other signs."""
+    """Of each case the sums of what its words say, its other signs, and the words themselves for what they say unnamed."""
     rows = []
     for case in found:
         sums = [sum(words[sign][i] for sign in case.signs if sign in words) for i in (0, 1)]
         others = {sign: 1.0 for sign in case.signs if " " in sign or sign in ALONE}
-        rows.append({"+organ": sums[0] / 3, "+thing": sums[1] / 3, **others})
+        own = {f"own {sign}": OWN for sign in case.signs if sign in words}
+        rows.append({"+organ": sums[0] / 3, "+thing": sums[1] / 3, **others, **own})
     return rows
 
 
@@ -194,10 +196,14 @@ def together(
                 weights.append(weight)
     fitted = _fit(rows, kinds, weights, strength)
     organ, thing, base = fitted.pop("+organ"), fitted.pop("+thing"), fitted.pop("")
-    table = dict(fitted)
+    table = {sign: weights for sign, weights in fitted.items() if not sign.startswith("own ")}
     for sign, (o, t) in words.items():
         if sign:
-            table[sign] = (o * organ[0] / 3 + t * thing[0] / 3, o * organ[1] / 3 + t * thing[1] / 3)
+            more = fitted.get(f"own {sign}", (0.0, 0.0))
+            table[sign] = (
+                o * organ[0] / 3 + t * thing[0] / 3 + OWN * more[0],
+                o * organ[1] / 3 + t * thing[1] / 3 + OWN * more[1],
+            )
     table["any"] = base
     return table
 

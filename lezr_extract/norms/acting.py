@@ -194,6 +194,7 @@ def _leading(clause: Clause, masked: str, limit: int) -> int | None:
             best = at
         elif (
             masked[actor.start - 1] == "的"
+            and masked[actors[best].end] != "、"  # 主任会议、提议案的机关
             and not _goes_on(clause, masked, actors[best].end, actor.start)
             and (actors[best].end != actor.start - 1 or actor.kind in "PS" or actors[best].kind == "P")
         ):

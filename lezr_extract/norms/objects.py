@@ -7,12 +7,13 @@ from lezr_extract.norms.acting import KINDS
 from lezr_extract.norms.clauses import Clause
 from lezr_extract.norms.kinds import MONEY, PARTY, THING, UNKNOWN
 from lezr_extract.records import ActorKind
-from lezr_extract.vocabulary.clause_words import VERBS
+from lezr_extract.vocabulary.clause_words import VERBS, words_of
 
 _MONEY: Final = re.compile(
     "¥|罚款|违法所得|(?:费|税|税款|资金|经费|基金|滞纳金|价款|补助|补贴|津贴|抚恤金|保证金|奖金|收入|财物)$"
 )
 _GOES_ON: Final = frozenset("对在按依向从以为与自等、和或及（）不进，并因将把未有通应可")
+_SHORT_NAME: Final = 6
 _ON: Final = re.compile("(?:对|将|把|给|给予)")
 
 
@@ -66,7 +67,7 @@ def _actor_kind(clause: Clause, masked: str, start: int, end: int) -> ActorKind 
     if (
         stop >= end
         or (stop == end - 1 and after in "时后前的")
-        or (not inside and (after in _GOES_ON or _acts_at(clause, masked, stop)))
+        or (not inside and (after in _GOES_ON or _acts_at(clause, masked, stop, end)))
     ):
         return KINDS[actor.kind]
     if after == "的" and not inside and actor.kind == "P":
@@ -74,5 +75,12 @@ def _actor_kind(clause: Clause, masked: str, start: int, end: int) -> ActorKind 
     return MONEY if _MONEY.search(masked, start, end) else THING
 
 
-def _acts_at(clause: Clause, masked: str, at: int) -> bool:
-    return any(start == at and not masked.startswith("的", end) for start, end, _ in clause.words)
+def _acts_at(clause: Clause, masked: str, at: int, end: int) -> bool:
+    """Whether the actor that ends at ``at`` acts inside the object: 责令企业缴纳罚款, but not 学校建设资金."""
+    word = next(
+        (word for word in clause.words if word[0] == at and not masked.startswith("的", word[1])), None
+    )
+    if word is None:
+        return False
+    named = masked[at : word[1]] in words_of("nounlike_verbs") and end - word[1] <= _SHORT_NAME
+    return not (named and _MONEY.search(masked, word[1], end))

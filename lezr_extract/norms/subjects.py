@@ -32,7 +32,7 @@ from lezr_extract.vocabulary.clause_words import VERBS, WordKind, words_of
 
 _DECIDES: Final = re.compile("作出[^，]*(?:决定|裁定|认定)$")
 _ORGANS_ACT: Final = re.compile(
-    "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|(?:进行|实施|给予|作出)[^，]{0,6}(?:处罚|行政检查|行政强制|查封|扣押)$|申请C+强制|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
+    "(?:从重|从轻|减轻|加重)[^，]{0,12}(?:处分|处罚)$|强制措施|(?:进行|实施|给予|作出)[^，]{0,6}(?:处罚|行政检查|行政强制|查封|扣押)$|申请C+强制|(?:举行|组织)[^，]{0,4}听证|方式审理$|采取[^，]{0,4}[下以]列[^，]{0,8}措施|^(?:并|予以|应当)?(?:依照|按照|依据|依法)[^，]*(?:处理|处罚|查处)$"
 )
 _CORRECTED: Final = ("责令改正", "责令限期改正")
 _LIABLE: Final = re.compile("承担[^，]{0,10}(?:责任|费用)|赔偿损失")
@@ -136,6 +136,10 @@ def _doubtful(clause: Clause, masked: str, found: Subject, carry: Carry) -> bool
     """Whether the grammar only guesses: it has a thing, or names nobody, and neither a verb nor the clause before tells."""
     if found.kind is THING:
         return True
+    if found.kind is UNKNOWN and clause.closing == "，" and clause.after is not None and clause.after.actors:
+        first = clause.after.actors[0]
+        if first.start == clause.after.start and not first.via:
+            return False  # 危害茶园的枯树，主管部门可以…: whoever acts in the next
     if found.start >= 0 or found.kind not in (ORGAN, PARTY, UNKNOWN):
         return False
     if found.kind is not ORGAN:

@@ -89,6 +89,7 @@ _PLACES_THAT_RULE: Final = (
     *("试验区", "示范区", "合作区", "综试区", "新区", "实验区", "自由贸易港", "县级市", "市和区", "各区"),
     *("县（市、区）", "县（市）", "（市、区）两级", "乡（镇）两级"),
 )
+_PLACE_ACTS: Final = re.compile(f"(?:{'|'.join(_PLACES_THAT_RULE)})(?=(?:按照|依照|根据|对|在|实行)[^的]*$)")
 _GIVEN: Final = ("批准的", "核准的", "审批的", "许可的", "登记的", "备案的")
 _COUNTING: Final = frozenset("0123456789一二三四五六七八九十")  # 代表十人以上联名，可以…
 _PLAINLY_ACTING: Final = frozenset("应可须必依会每对在自按根向经因为从以于就将把")
@@ -150,7 +151,7 @@ def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
         kind = _BY_LETTER[masked[start if whole else end - 1]]  # (政府的)部门以及协会
     elif masked.startswith("本人", start):
         kind = PARTY
-    elif masked.endswith(_PLACES_THAT_RULE, start, end):
+    elif masked.endswith(_PLACES_THAT_RULE, start, end) or _PLACE_ACTS.search(masked, start, end):
         kind = STATE
     elif end - start > 1 and not masked.startswith(("本", "其"), start):
         if officers:
