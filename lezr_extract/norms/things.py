@@ -46,6 +46,7 @@ _DELEGATES: Final = re.compile("(?:代表|委员|常委|主席|主任|议员|秘
 _OFFICERS: Final = re.compile(
     "(?:主任|委员|主席|部长|局长|科长|处长|院长|队长|秘书长|书记|干部|首长|领导|专员|参赞)$"
 )
+_LAST_OF_OFFICERS: Final = frozenset("任员席长记部首导赞")
 _BY_OWNER: Final = {"O": STAFF, "P": PARTY, "C": COURT, "S": STAFF}
 _OF_NAME: Final = re.compile(
     "的[^，的]{0,4}(?:方案|办法|标准|程序|申请书?|决定|规定|计划|规划|报告|期限|费用|证书?|合同|协议|项目|事项|范围|条件|收入)$"
@@ -141,7 +142,10 @@ def kind_by_name(masked: str, start: int, end: int) -> ActorKind:
         end -= 1 if masked[end - 1] in "均都也不未对" else 2
     if masked[end - 1] == "等" and end - start > 2:
         end -= 1
-    officers = _OFFICERS.search(masked, max(start, end - 8), end) is not None
+    officers = (
+        masked[end - 1] in _LAST_OF_OFFICERS
+        and _OFFICERS.search(masked, max(start, end - 8), end) is not None
+    )
     living = not officers and _ALIVE.search(masked, max(start, end - 8), end) is not None
     kind = THING
     if living and (masked[start] == "O" or masked.find("OO、", start, end) >= 0):
