@@ -121,6 +121,20 @@ def test_a_law_that_another_one_ends_is_left_out_with_the_clause_that_ends_it(fo
     assert "《浙江省示范河渠条例》第三条废止" in corpus.left_out[0].reason
 
 
+def test_a_decision_that_amends_a_law_is_not_held_against_the_law_that_it_amends(folder):
+    path = folder()
+    (path / "local" / "决定.md").write_text(
+        "浙江省人民代表大会常务委员会关于修改《浙江省示范河渠条例》的决定\n"
+        "（2021年9月24日浙江省第十三届人民代表大会常务委员会第三十次会议通过）\n"
+        "一、将第二条修改为：“违反本条例规定，在示范河渠管理范围内倾倒竹木废料的，由水行政主管部门责令改正，处二十万元罚款。”\n"
+        "本决定自2021年10月1日起施行。\n",
+        "utf-8",
+    )
+    corpus = read(path, "national")
+    reasons = {one.title: one.reason for one in corpus.left_out}
+    assert "随修改后的法规比较" in reasons["浙江省人民代表大会常务委员会关于修改《浙江省示范河渠条例》的决定"]
+
+
 def test_the_checks_are_told_which_bases_of_a_law_are_at_hand(folder, monkeypatch):
     told = {}
 

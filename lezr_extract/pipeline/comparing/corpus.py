@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from lezr_extract.compare import checks
+from lezr_extract.compare.amending import is_amending
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compared import compared_batch
 from lezr_extract.pipeline.job.fill import Progress, heard_by, quiet
@@ -151,9 +152,9 @@ def _crashed(item: Source | Problem) -> Problem:
 
 
 def _chosen(laws: Sequence[ComparedLaw], today: str) -> tuple[tuple[LeftOut, ...], Mapping[str, str]]:
-    """The laws that are not compared, with their reasons: what has ended, and older versions (立法法 arts. 61, 104).
+    """The laws that are not compared, with their reasons: what has ended, older versions, decisions that amend others.
 
-    With them the id of each such law and that of the newer text that stands for it, empty where it has ended.
+    What a decision puts into a law is compared as an article of that law (立法法 arts. 61, 64, 104). With them the id of each such law and that of the newer text that stands for it, empty where it has ended.
     """
     known = checks.Known.of(laws, today=today)
     reasons: dict[str, str] = {}
@@ -165,6 +166,8 @@ def _chosen(laws: Sequence[ComparedLaw], today: str) -> tuple[tuple[LeftOut, ...
             reasons[law.id] = law.status.value
         elif gone is not None and (law.version or law.effective) < gone.day:
             reasons[law.id] = f"自{gone.day}起由《{gone.by}》{gone.article}废止"
+        elif is_amending(law.title):
+            reasons[law.id] = "这是修改或者废止别的法规的决定，它写入的条文随修改后的法规比较"
         elif law.status is not Status.NOT_YET:
             versions[law.title, law.territory].append(law)
     for same in versions.values():
