@@ -16,9 +16,9 @@ from collections import Counter
 from pathlib import Path
 
 from lezr_extract.compare.candidates import Candidates
-from lezr_extract.compare.comparable import can_be_compared
-from lezr_extract.compare.near import SHARE, NearTexts
-from lezr_extract.compare.shingles import jaccard, shingles
+from lezr_extract.compare.candidates.comparable import can_be_compared
+from lezr_extract.compare.candidates.near_texts import SHARE, NearTexts
+from lezr_extract.compare.candidates.shingles import jaccard, shingles
 from lezr_extract.pipeline.comparing.compared import compared_laws
 from lezr_extract.records import ComparedLaw
 

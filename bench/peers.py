@@ -19,8 +19,8 @@ from itertools import islice
 from pathlib import Path
 
 from lezr_extract import norms, powers, structure
-from lezr_extract.compare.near import SHARE, NearTexts
-from lezr_extract.compare.shingles import jaccard, shingles
+from lezr_extract.compare.candidates.near_texts import SHARE, NearTexts
+from lezr_extract.compare.candidates.shingles import jaccard, shingles
 from lezr_extract.read import read, sources
 from lezr_extract.records import Document, Law
 from lezr_extract.vocabulary.actors import find_actors

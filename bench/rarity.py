@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from lezr_extract.compare.wording import pairs, written
+from lezr_extract.compare.wording.one_text import pairs, written
 from lezr_extract.pipeline.comparing.compared import compared_laws
 from lezr_extract.records import ComparedLaw
 from lezr_extract.vocabulary.rarity import RAREST

@@ -27,9 +27,10 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract import agencies, norms, powerlist, powers, read, structure
-from lezr_extract.compare import at_once, checks, reading
+from lezr_extract.compare import checks, reading
 from lezr_extract.compare.candidates import Candidates
-from lezr_extract.compare.relation import Relater
+from lezr_extract.compare.relating import many_pairs
+from lezr_extract.compare.relating.one_pair import Relater
 from lezr_extract.pipeline import Options
 from lezr_extract.pipeline.comparing import compare_law, compared_run
 from lezr_extract.pipeline.job import deliver, fill, one_source, shown_list
@@ -70,7 +71,7 @@ STAGES = {
     ),
     "比对：行为": ((reading, "compared"),),
     "比对：候选": ((Candidates, "__init__"), (Candidates, "of")),
-    "比对：关系": ((at_once, "relate"), (Relater, "relate")),
+    "比对：关系": ((many_pairs, "relate"), (Relater, "relate")),
     "比对：检查": (
         *((compare_law, name) for name in ("of_pair", "weighed")),
         *((checks, name) for name in ("of_law", "of_citations")),

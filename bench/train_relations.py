@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lezr_extract.compare.case import Case
-from lezr_extract.compare.judgement import Table
-from lezr_extract.compare.relation import Relater, decided, outcome_measures
+from lezr_extract.compare.relating.article_pair import Case
+from lezr_extract.compare.relating.judgement import Table
+from lezr_extract.compare.relating.one_pair import Relater, decided, outcome_measures
 from lezr_extract.pipeline.comparing.relate import Named, Pair, placed
 from lezr_extract.records import Problem, Related
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lezr_extract.compare.relation import Relater
+from lezr_extract.compare.relating.one_pair import Relater
 from lezr_extract.pipeline.comparing.compare import compare
 from lezr_extract.pipeline.comparing.compared import compared_laws
 from lezr_extract.pipeline.comparing.corpus import read_corpus

@@ -207,12 +207,12 @@ def test_where_the_pairs_of_a_law_cannot_be_related_at_once_each_is_related_alon
 
     corpus = read(folder(), "national")
     expected = list(pipeline.compare(corpus, HERE).findings)
-    monkeypatch.setattr("lezr_extract.compare.at_once.relate", fails)
+    monkeypatch.setattr("lezr_extract.compare.relating.many_pairs.relate", fails)
     done = pipeline.compare(corpus, HERE)
     assert list(done.findings) == expected
     assert expected
     assert not done.problems
-    monkeypatch.setattr("lezr_extract.compare.relation.Relater.relate", fails)
+    monkeypatch.setattr("lezr_extract.compare.relating.one_pair.Relater.relate", fails)
     done = pipeline.compare(corpus, HERE)
     assert len(list(done.findings)) < len(expected)
     assert {one.code for one in done.problems} == {"stage-failed"}

@@ -11,7 +11,7 @@ from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.pair import Pair, spoken
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import likeness, matter, own_pairs
-from lezr_extract.compare.relation import shared
+from lezr_extract.compare.relating.one_pair import shared
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, PowerType, Rank, Related
 from lezr_extract.vocabulary.checks import Answer, Cap, may_set
 

@@ -10,7 +10,7 @@ from lezr_extract.compare.checks.order import Order, is_in_force, made, order, v
 from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import KINDS, kinds_of, listed, penalties_of
 from lezr_extract.compare.checks.words import sameness
-from lezr_extract.compare.overlaps import WORDS, shared_duty
+from lezr_extract.compare.consequences.overlaps import WORDS, shared_duty
 from lezr_extract.records import Difference, DifferenceKind, Finding, Rank, Relation
 
 _DIVIDED = re.compile(

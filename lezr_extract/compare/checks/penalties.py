@@ -8,7 +8,7 @@ from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, st
 from lezr_extract.compare.checks.basis import bases_of, rests_on_more
 from lezr_extract.compare.checks.pair import Pair
 from lezr_extract.compare.checks.titles import plain_title
-from lezr_extract.compare.relation import shared
+from lezr_extract.compare.relating.one_pair import shared
 from lezr_extract.records import ComparedArticle, Deed, PowerType, Role
 from lezr_extract.vocabulary.territories import NATION
 

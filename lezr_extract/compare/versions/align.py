@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from lezr_extract.compare.versions.changed_words import word_changes
 from lezr_extract.compare.versions.folding import fold
 from lezr_extract.compare.versions.likeness import Likeness, pairs_of
 from lezr_extract.compare.versions.pairing import pair
 from lezr_extract.compare.versions.units import Unit, match, units_of
-from lezr_extract.compare.versions.wording import word_changes
 from lezr_extract.records import (
     Aligned,
     Alignment,

@@ -17,8 +17,8 @@ from multiprocessing import get_context
 
 from lezr_extract.compare import checks
 from lezr_extract.compare.candidates import Candidates, Reason
-from lezr_extract.compare.comparable import can_be_compared
-from lezr_extract.compare.relation import shared
+from lezr_extract.compare.candidates.comparable import can_be_compared
+from lezr_extract.compare.relating.one_pair import shared
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compare_law import Judged, judge
 from lezr_extract.pipeline.comparing.corpus import Corpus

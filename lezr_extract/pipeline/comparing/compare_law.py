@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lezr_extract.compare import checks, overlaps
+from lezr_extract.compare import checks
 from lezr_extract.compare.candidates import Candidate, Candidates, Reason
-from lezr_extract.compare.relation import shared
-from lezr_extract.compare.weighed import Nearest, PairFound, weighed
+from lezr_extract.compare.checks.other_laws import Nearest, PairFound, weighed
+from lezr_extract.compare.consequences import overlaps
+from lezr_extract.compare.relating.one_pair import shared
 from lezr_extract.errors import LezrError
 from lezr_extract.pipeline.job.one_source import STAGE_FAILURES
 from lezr_extract.records import (
@@ -154,11 +155,11 @@ def _related(
 ) -> Sequence[Related | Exception]:
     """How each candidate of a law relates to it, or why that could not be found."""
     # Brings in numpy, which nobody waits for who compares nothing.
-    from lezr_extract.compare import at_once  # noqa: PLC0415
+    from lezr_extract.compare.relating import many_pairs  # noqa: PLC0415
 
     pairs = [(laws[one.law], one.a, law, one.b) for one in found]
     try:
-        return at_once.relate(shared(), pairs)
+        return many_pairs.relate(shared(), pairs)
     except (LezrError, *STAGE_FAILURES):
         return [_related_alone(*pair) for pair in pairs]
 

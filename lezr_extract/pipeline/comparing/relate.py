@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lezr_extract.compare.relation import Relater
+from lezr_extract.compare.relating.one_pair import Relater
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compared import compared_sources
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options

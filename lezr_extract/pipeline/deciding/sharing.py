@@ -19,7 +19,7 @@ from typing import Any
 
 from lezr_extract.agencies import identify
 from lezr_extract.agencies.mentions import is_generic
-from lezr_extract.compare.overlaps import DECIDED_BY, WORDS, Sort, divides
+from lezr_extract.compare.consequences.overlaps import DECIDED_BY, WORDS, Sort, divides
 from lezr_extract.errors import CannotRunError, LezrError
 from lezr_extract.pipeline.deciding.review import Review, file_state
 from lezr_extract.pipeline.deciding.suggest import OVERLAPS

@@ -8,7 +8,12 @@ from datetime import date
 from pathlib import PurePath
 
 from lezr_extract.agencies import identify
-from lezr_extract.compare.overlaps import ListedBasis, ListedPower, ListOverlap, overlaps_of_lists
+from lezr_extract.compare.consequences.overlaps import (
+    ListedBasis,
+    ListedPower,
+    ListOverlap,
+    overlaps_of_lists,
+)
 from lezr_extract.pipeline.comparing.held_laws import HeldLaws, held_laws
 from lezr_extract.pipeline.job.fill import Progress, quiet
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lezr_extract.compare.overlaps import ListOverlap
+from lezr_extract.compare.consequences.overlaps import ListOverlap
 from lezr_extract.pipeline.job.deliver import write_problems
 from lezr_extract.pipeline.job.place import finished_together
 from lezr_extract.pipeline.present.check import Checked, CheckedList

@@ -28,7 +28,7 @@ MOST = 500
 
 
 class Overlap(Protocol):
-    """An article that several departments cite; see `compare.overlaps.ListOverlap`."""
+    """An article that several departments cite; see `compare.consequences.overlaps.ListOverlap`."""
 
     @property
     def law(self) -> str:
