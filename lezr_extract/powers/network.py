@@ -15,8 +15,21 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-BEHIND, BEFORE, TITLE, BREAK, OTHER, LINE, FIRST = range(7)
-"""Numbers of what is no character of its own; characters begin at 6, in the order of their file."""
+# The numbers of what is no character of its own.
+BEHIND = 0
+"""What stands behind the last character, where a window is not full."""
+BEFORE = 1
+"""What stands before the first one."""
+TITLE = 2
+"""Here begins the title of the law."""
+BREAK = 3
+"""Here ends the title, and here the chapter."""
+OTHER = 4
+"""A character that the network does not know."""
+LINE = 5
+"""The end of a line."""
+FIRST = 6
+"""The first character that it knows; the others follow in the order of their file."""
 LENGTHS = (24, 14, 800)
 """How many characters of the title, the chapter and the text are read."""
 _ROTATION = 10_000.0

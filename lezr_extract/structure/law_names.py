@@ -87,12 +87,12 @@ class LawNames:
 
 def names_of(law: Law) -> LawNames:
     """The names that ``law`` uses, read from its title and its words."""
-    title = plain_title(law.title)
+    title = without_remarks(law.title)
     short: dict[str, str] = {}
     for pattern in _PARENT:
         match = pattern.search(title)
         if match:
-            short[plain_title(match[1]).removeprefix(_NATION)] = match[1]
+            short[without_remarks(match[1]).removeprefix(_NATION)] = match[1]
             if match[1].endswith("条例"):
                 short["条例"] = match[1]
     if "简称" in law.text or "下称" in law.text:
@@ -108,7 +108,7 @@ def names_of(law: Law) -> LawNames:
     return LawNames(_own_word(title, law.text), short, amended, amending)
 
 
-def plain_title(title: str) -> str:
+def without_remarks(title: str) -> str:
     """``title`` without white space and without remarks at its end such as （试行） or （2018修正）."""
     title = re.sub(r"\s", "", title)
     for _ in range(_MOST_REMARKS):
@@ -121,7 +121,7 @@ def plain_title(title: str) -> str:
 
 def is_norm(title: str) -> bool:
     """Whether ``title``, the words inside 《》, names a law or another norm, not a paper or a licence."""
-    return bool(_NORM.search(plain_title(title).rstrip("〉＞>》 ")))
+    return bool(_NORM.search(without_remarks(title).rstrip("〉＞>》 ")))
 
 
 def bare_name_at(text: str, at: int, short: Mapping[str, str]) -> tuple[int, int] | None:

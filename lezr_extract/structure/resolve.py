@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lezr_extract.records import Citation, Reach, Resolution
-from lezr_extract.structure.law_names import plain_title
+from lezr_extract.structure.law_names import without_remarks
 from lezr_extract.structure.outline import ArticleShape, LawOutline, check
 
 _MARKS = re.compile(r"[〈〉＜＞<>《》“”\"'‘’\s]|中华人民共和国")
@@ -91,7 +91,7 @@ def resolve(citations: Sequence[Citation], citing: LawOutline, index: LawIndex) 
 
 def title_key(title: str) -> str:
     """What two spellings of one title share: no marks, no 中华人民共和国, no remark at the end."""
-    return _MARKS.sub("", plain_title(unicodedata.normalize("NFKC", title)))
+    return _MARKS.sub("", without_remarks(unicodedata.normalize("NFKC", title)))
 
 
 def _resolved(citation: Citation, choice: _Choice, index: LawIndex) -> Citation:

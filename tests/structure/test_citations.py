@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lezr_extract.records import Citation, Document, Law, Reach, Resolution
 from lezr_extract.structure import build_law, find_citations
-from lezr_extract.structure.law_names import is_norm, names_of, plain_title
+from lezr_extract.structure.law_names import is_norm, names_of, without_remarks
 
 CASES = Path(__file__).parent.parent / "cases" / "citations.txt"
 
@@ -120,7 +120,7 @@ def test_a_norm_is_told_from_a_paper_by_the_end_of_its_title(title, norm):
     ],
 )
 def test_remarks_at_the_end_are_no_part_of_a_title(title, plain):
-    assert plain_title(title) == plain
+    assert without_remarks(title) == plain
 
 
 MARKS = [

@@ -97,7 +97,7 @@ def _article(index: int, article: Article) -> DraftArticle:
             [
                 DraftItem(
                     item.no,
-                    _item_words(item.no, article, item.span.start, item.span.end),
+                    _item_words(article, item.span.start, item.span.end),
                     Address(article.number, paragraph.number, item.no),
                 )
                 for item in paragraph.items
@@ -109,7 +109,7 @@ def _article(index: int, article: Article) -> DraftArticle:
     return DraftArticle(article.number, index, paragraphs, [index])
 
 
-def _item_words(no: str, article: Article, start: int, end: int) -> str:  # noqa: ARG001
+def _item_words(article: Article, start: int, end: int) -> str:
     base = article.text_span.start
     return _ITEM.sub("", article.text[start - base : end - base].strip(), count=1)
 

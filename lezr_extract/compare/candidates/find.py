@@ -81,7 +81,7 @@ class Candidates:
         # Laws of one rank and one place stand alike to every other.
         self._sorts = {(laws[one].rank, laws[one].territory): laws[one] for one in places}
         for one in places:
-            self._by_title[_plain(laws[one].title)].append(one)
+            self._by_title[_bare_title(laws[one].title)].append(one)
         self._narrowing = narrowing.Narrowing(laws, places, self.named)
         bits = {
             narrowing.NEAR: Reason.NEAR,
@@ -101,7 +101,7 @@ class Candidates:
 
     def named(self, title: str) -> tuple[int, ...]:
         """The places of the laws in which candidates are looked for that bear a title, however it is written."""
-        return tuple(self._by_title.get(_plain(title), ()))
+        return tuple(self._by_title.get(_bare_title(title), ()))
 
     def of(self, number: int) -> Found:
         """The candidates of a law.
@@ -117,5 +117,6 @@ class Candidates:
         return Found(found, left_out)
 
 
-def _plain(title: str) -> str:
+def _bare_title(title: str) -> str:
+    """A title without marks, 中华人民共和国 before it and a remark behind it, be that its edition or （试行）."""
     return _TITLE_MARKS.sub("", title).removeprefix("中华人民共和国")

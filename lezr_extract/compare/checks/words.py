@@ -1,12 +1,12 @@
 """How alike two passages are, and which words of a passage decide a guard."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from operator import add
 
-from lezr_extract.records import ComparedArticle, ComparedLaw, Deed
+from lezr_extract.records import Deed
 
 _PLAIN = re.compile(r"[^\u4e00-\u9fff]+|[的了等和与或者以及应当]")
 # What is left of a place when the field is taken out of it (在…保护范围内).
@@ -100,13 +100,6 @@ def sameness(one: str, other: str, least: float = 0.0) -> float:
 def matter(deed: Deed) -> str:
     """The words that tell what act a deed is about: its conduct clauses where they are at hand, its act, its quote."""
     return "，".join((*(clause.text for clause in deed.conduct), deed.act, deed.quote))
-
-
-def deeds_of(law: ComparedLaw) -> Iterator[tuple[ComparedArticle, Deed]]:
-    """All acts of a law with their articles."""
-    for article in law.articles:
-        for deed in article.deeds:
-            yield article, deed
 
 
 def any_of(words: Iterable[str], text: str) -> str:

@@ -15,7 +15,6 @@ from lezr_extract.compare.consequences.differences import SANCTIONS
 from lezr_extract.compare.consequences.fines import Fines, compare_fines, ranges
 from lezr_extract.records import (
     ComparedArticle,
-    ComparedLaw,
     Deed,
     DifferenceKind,
     PowerType,
@@ -230,7 +229,7 @@ def overlaps_of_lists(entries: Iterable[ListedPower]) -> tuple[ListOverlap, ...]
     """
     citing: dict[tuple[str, str], list[ListedPower]] = defaultdict(list)
     for entry in entries:
-        for key in dict.fromkeys((plain_title(basis.law), basis.article) for basis in entry.bases):
+        for key in dict.fromkeys((_unmarked(basis.law), basis.article) for basis in entry.bases):
             citing[key].append(entry)
     found = []
     for (law, article), rows in citing.items():
@@ -242,7 +241,7 @@ def overlaps_of_lists(entries: Iterable[ListedPower]) -> tuple[ListOverlap, ...]
     return tuple(found)
 
 
-def plain_title(title: str) -> str:
+def _unmarked(title: str) -> str:
     """A title without marks and without 中华人民共和国."""
     return re.sub(r"[《》〈〉＜＞<>\s]", "", title).removeprefix("中华人民共和国")
 
@@ -258,7 +257,7 @@ def _sort_of_lists(law: str, article: str, rows: Sequence[ListedPower]) -> tuple
         (basis.paragraph, basis.item)
         for row in rows
         for basis in row.bases
-        if (plain_title(basis.law), basis.article) == (law, article)
+        if (_unmarked(basis.law), basis.article) == (law, article)
     }
     if len({row.type for row in rows}) > 1:
         return (
@@ -268,8 +267,3 @@ def _sort_of_lists(law: str, article: str, rows: Sequence[ListedPower]) -> tuple
     if len(places) > 1 and (None, None) not in places:
         return Sort.TWO_HOLDERS, f"引用的款项不同，或许各管一段；{WORDS[Sort.TWO_HOLDERS]}"
     return Sort.TWO_HOLDERS, WORDS[Sort.TWO_HOLDERS]
-
-
-def sorted_words(a: ComparedLaw, b: ComparedLaw, sort: Sort) -> str:
-    """A sentence for the reader on an overlap of two laws."""
-    return f"《{a.title}》与《{b.title}》：{sort}。{WORDS[sort]}。"

@@ -10,24 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lezr_extract.compare.checks import reliability
-from lezr_extract.records import Difference, Finding, FindingKind, Level, Side
+from lezr_extract.records import KIND_WORDS, Difference, Finding, FindingKind, Level, Side
 from lezr_extract.text.numerals import to_chinese
 from lezr_extract.vocabulary.checks import checks
 
 MOST_SHOWN = 3_000
 """Findings that the page holds, the gravest first; a browser shows so many without waiting."""
-
-KIND_WORDS = {
-    FindingKind.DUPLICATE: "重复",
-    FindingKind.REFINE: "细化",
-    FindingKind.CONFLICT: "抵触",
-    FindingKind.OVERLAP: "职责交叉",
-    FindingKind.PARALLEL: "异地同规定",
-    FindingKind.POWER_TO_SET: "设定权",
-    FindingKind.CITATION: "引用",
-    FindingKind.AGENCY_NAME: "机关名称",
-    FindingKind.ENTRY: "清单事项",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,9 @@ _AUTHORITY = {
 
 def reason(case: Case, relation: Relation, act: str) -> str:
     """Why the pair is what it is: the act, the land, the consequence, and what was left out."""
+    if relation is Relation.UNRELATED:
+        return _unrelated(case) + _left_out(case, relation)
     said = {
-        Relation.UNRELATED: _unrelated,
         Relation.RELATED: _related,
         Relation.PARALLEL: _parallel,
         Relation.DUPLICATE: _duplicate,
@@ -46,8 +47,7 @@ def reason(case: Case, relation: Relation, act: str) -> str:
     return said + _left_out(case, relation)
 
 
-def _unrelated(case: Case, act: str) -> str:
-    del act
+def _unrelated(case: Case) -> str:
     return f"{_both(case)}领域和行为都不同，只有用语相近。"
 
 
