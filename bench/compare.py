@@ -135,4 +135,5 @@ def main():
             whole(*options)
 
 
-main()
+if __name__ == "__main__":
+    main()
