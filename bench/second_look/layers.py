@@ -29,7 +29,7 @@ class Sizes(NamedTuple):
 
 NETS = {
     "large": Sizes(1, 1, 512, 512, 7, 8, 2048, True, 0.1),
-    "small": Sizes(2, 4, 96, 160, 3, 5, 320, False, 0.03),
+    "small": Sizes(2, 4, 96, 128, 3, 4, 256, False, 0.03),
 }
 
 
