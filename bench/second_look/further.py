@@ -17,13 +17,14 @@ from bench.second_look.texts import labelled
 
 
 def main() -> None:
+    """Adds the lines."""
     models, corpora = Path(sys.argv[1]), Path(sys.argv[2])
     network = load_network(models)
     if network is None:
         raise SystemExit(f"no network in {models}")
     have = read_folds(models / OF_FOLDS)
     rows = []
-    for text in labelled(corpora)[0]:
+    for text in labelled(corpora, models)[0]:
         if (text.file, text.number) not in have:
             reading = network.read(text.title, text.chapter, text.text)
             rows.append(line(text.file, text.number, reading.whole, reading.words))

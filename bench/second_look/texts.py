@@ -61,9 +61,9 @@ def unlabelled(corpora: Path) -> list[Text]:
     return texts
 
 
-def labelled(corpora: Path) -> tuple[list[Text], list[list[list[int]]]]:
-    """The labelled articles and their labels."""
-    of_files = merged(read_labels(GOLD / "powers.train.jsonl"), read_readings(MODELS / READINGS))
+def labelled(corpora: Path, models: Path = MODELS) -> tuple[list[Text], list[list[list[int]]]]:
+    """The labelled articles, those of ``models`` among them, and their labels."""
+    of_files = merged(read_labels(GOLD / "powers.train.jsonl"), read_readings(models / READINGS))
     texts, labels = [], []
     for file, articles in of_files.items():
         waiting = dict(articles)

@@ -200,9 +200,8 @@ class Network:
         stride, kernel = self._shape.stride, len(self._joined)
         before = (kernel - stride) // 2
         count = -(-len(numbers) // stride)
-        span = (
-            count - 1
-        ) * stride + 1  # from the first window's character of some place to the last window's
+        # From the first window's character of some place to the last window's.
+        span = (count - 1) * stride + 1
         behind = span - 1 + kernel - before - len(numbers)
         padded = np.array([BEFORE] * before + numbers + [BEHIND] * behind)
         found: Floats = self._joined[0][padded[:span:stride]]
