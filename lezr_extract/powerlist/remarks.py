@@ -47,10 +47,9 @@ def of_entry(
     if related:
         where = "、".join(dict.fromkeys(f"第{to_chinese(p.paragraph)}款" for p in related))
         found.append(f"本条{where}另有该事项的程序性规定")
-    if law.status.value not in (Status.CURRENT, ""):
-        found.append(
-            f"法律文本{law.status.value}" if law.status.value != Status.UNKNOWN else "法律效力状态不明，待核"
-        )
+    # An unknown status is that of the whole law: the report says it once, the column 法律效力状态 beside each entry.
+    if law.status.value not in (Status.CURRENT, Status.UNKNOWN, ""):
+        found.append(f"法律文本{law.status.value}")
     if first.score < 0.6:
         found.append(f"识别把握较低（{first.score:.2f}），请重点核对")
     return tuple(dict.fromkeys(found))

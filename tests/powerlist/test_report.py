@@ -102,7 +102,7 @@ def test_totals_charts_and_the_heat_map_need_no_script(entry, tmp_path):
         ("公安机关", ("行使主体：行政拘留由公安机关行使；其余处罚待确认：条文未写明",), 1, "a part is open"),
         ("水务局", ("行使主体照录条文，所指机关待确认",), 1, "which organ the words mean"),
         ("水务局", ("行使主体：依第三条，为水务局",), 0, "settled, and why"),
-        ("水务局", ("法律效力状态不明，待核",), 0, "another doubt"),
+        ("水务局", ("识别把握较低（0.51），请重点核对",), 0, "another doubt"),
     ],
 )
 def test_the_first_page_counts_holders_that_the_remarks_leave_to_be_confirmed(
@@ -110,6 +110,14 @@ def test_the_first_page_counts_holders_that_the_remarks_leave_to_be_confirmed(
 ):
     page = page_of([replace(entry, agency=agency, remarks=remarks)], tmp_path)
     assert f"<dt>主体待确认</dt><dd>{open_}</dd>" in page, note
+
+
+def test_laws_of_unknown_status_are_told_once_and_not_beside_every_entry(entry, tmp_path):
+    assert entry.law_status == "状态不明"
+    assert not any("状态不明" in remark for remark in entry.remarks)
+    told = "件法律文件没有写明现在是否有效"
+    assert f">1 {told}" in page_of([entry, replace(entry, type=PowerType.LICENCE)], tmp_path), "one law, twice"
+    assert told not in page_of([replace(entry, law_status="现行有效")], tmp_path)
 
 
 def test_a_clause_behind_several_entries_is_carried_once(entry, tmp_path):

@@ -14,12 +14,14 @@ from typing import NamedTuple
 from lezr_extract.powerlist.report.facts import LawFacts
 from lezr_extract.powerlist.report.pieces import TYPES, ClausePiece, EntryPiece, LawPiece, Pieces, pieces_of
 from lezr_extract.powerlist.report.totals import Totals
-from lezr_extract.records import Entry, ShownPage
+from lezr_extract.records import Entry, ShownPage, Status
 
 FORMAT = 2
 ENTRIES_PER_CHUNK = 500
 CLAUSES_PER_CHUNK = 400
 PLAIN_BELOW = 4_000  # characters; a chunk shorter than this is embedded as it is
+_STATUS = 3
+"""Where in the row of a law its status stands."""
 NO_PAGES: Mapping[tuple[str, int], ShownPage] = MappingProxyType({})
 
 
@@ -54,6 +56,11 @@ class Embedded:
     files: list[str] = field(default_factory=list)
     pages: list[list[float]] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
+
+    @property
+    def unsure_laws(self) -> int:
+        """How many of the laws do not tell whether they are in force."""
+        return sum(law[_STATUS] == Status.UNKNOWN.value for law in self.laws)
 
     def head(self) -> Chunk:
         """The first thing that the script reads: names, laws and how many chunks there are."""

@@ -67,6 +67,7 @@ def _context(made: Embedded, run: RunFacts) -> dict[str, object]:
         "run": run,
         "totals": totals,
         "pages": len(made.pages),
+        "unsure_laws": made.unsure_laws,
         "types": [str(t).removeprefix("行政") for t in TYPES],
         "by_type": totals.by_type(),
         "by_agency": totals.by_agency(),
