@@ -1,11 +1,14 @@
 """How the name of an entry is made, type by type, in the wording of published lists (domain rules 3.3)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from lezr_extract.powerlist import matter
 from lezr_extract.powerlist.conduct import plain, shorten
 from lezr_extract.powerlist.matter import ORGAN
+from lezr_extract.powerlist.naming_coercion import coercion
+from lezr_extract.powerlist.naming_licences import licence
+from lezr_extract.powerlist.naming_others import other
 from lezr_extract.powerlist.naming_words import (
     LONGEST_CORE,
     Clause,
@@ -28,117 +31,6 @@ def _penalty(power: Power, clause: Clause) -> str:
     if several:
         return f"{with_dui(words)}等行为的行政处罚"
     return f"{with_dui(words.removesuffix('行为'))}行为的行政处罚"
-
-
-_EXECUTION = re.compile(r"代履行|代为|强制拆除|加处罚款|滞纳金")
-_SEIZURE = r"查封|扣押|冻结|封存|暂扣|隔离|强制[^，、；]{2,4}"
-_SEIZES = r"(?:查封|扣押|冻结|封存|暂扣)(?:[、或者和]+(?:查封|扣押|冻结|封存))*(?:有关)?"
-
-
-_MEASURE_TAKEN = re.compile(
-    r"(?P<order>责令[^，。；]{0,20}撤出[^，。；、]{2,12})|(?:部门|机关)(?:依照|依据|根据|依)[^，。；]{0,10}采取(?P<taken>停止[^，。；]+?)措施"
-)
-
-
-def _coercion(power: Power, clause: Clause) -> str:
-    kinds = "、".join(power.kinds[:2])
-    suffix = f"（{kinds}）" if kinds else ""
-    execution = _EXECUTION.search("".join(power.kinds) + clause.quote)
-    words, several = conduct_words(clause, power.act)
-    measure = _MEASURE_TAKEN.search(clause.quote)
-    if measure and execution is None:
-        return f"{measure['order'] or measure['taken']}的行政强制"
-    if execution is None:
-        thing = object_of(clause.quote, _SEIZURE) or what_follows(clause.quote, _SEIZES)
-        if thing and (clause.conduct is None or len(thing) > 15):
-            return f"{with_dui(shorten(thing, LONGEST_CORE)[0])}的行政强制{suffix if len(thing) < 30 else ''}"
-    if not words:
-        return ""
-    what = execution.group() if execution else ""
-    if what.startswith("代"):
-        return f"{with_dui(words)}{'等行为' if several else ''}的代履行"
-    if what in ("加处罚款", "滞纳金"):
-        return f"{with_dui(words)}的{'加收' if what == '滞纳金' else ''}{what}"
-    return f"{with_dui(words.removesuffix('行为'))}{'等' if several else ''}行为的行政强制{suffix if len(words) < 30 else ''}"
-
-
-_DOCUMENT = re.compile(
-    r"(?P<name>[一-龥（）()《]{0,24}?(?:许可证书?|执照|证书|批准书|批准文号|批准文件|批件|(?<![论公保认验查举])证))》?(?![明据券件实监照验人机条])"
-)
-_TAKES = re.compile(
-    r"^.*(?:取得|领取|申请|申领|核发|颁发|发给|换发|发放|补发|办理|持有|持|签发|吊销|依法|相应的?|有关|具有|具备|凭|交回|出[示具]|提交|签注|《|"
-    r"应当|必须|方可|(?:批准|审查|合格)后|及其|的)(?=.)"
-)
-_TOO_BARE = re.compile(
-    r"^(?:生产|经营|安全|使用|采集|登记|资格|资质|合格|检验|批准|许可|营业|有效|该|其|原|证|本|临时|工作|行政)?"
-    r"(?:许可证书?|执照|证书|批准书|批准文号|批准文件|批件|证|合格证|登记证|身份证|居民身份证)$"
-)
-_OPERATING = re.compile(
-    r"(?<=经营|生产|使用|安装|业务|服务)许可证书?$"
-)  # the State lists name these …经营许可
-_APPROVALS = (
-    ("核准", "核准"),
-    ("审批", "审批"),
-    ("批准", "审批"),
-    ("许可", "许可"),
-    ("同意", "审批"),
-    ("审查", "审查"),
-    ("审核", "审核"),
-    ("验收", "验收"),
-    ("登记", "登记"),
-    ("认定", "认定"),
-    ("考核", "考核"),
-    ("检疫", "检疫"),
-)
-_PAPERS = re.compile(
-    r"^(?:申请|办理|相应|有关|相关|或者|以及|和|、|许可|审批|批准|备案|登记|注册)*(?:手续|证书|证件)$"
-)
-"""What is handed out or gone through, which does not say for what (办理审批手续)."""
-_ORGAN_ALONE = re.compile(r"[^，。；：]{2,60}?(?:委员会|部门|机关|机构)(?:认定|审批|批准|审核|核发)?")
-_GIVEN = tuple(given for _, given in _APPROVALS)
-
-
-def _licence(power: Power, clause: Clause) -> str:
-    sentence = clause.sentence
-    for words in (*power.kinds, clause.quote, power.act, sentence):
-        document = _document(words)
-        if document:
-            return _OPERATING.sub("许可", document) if _OPERATING.search(document) else f"{document}核发"
-    verb = next((given for seen, given in _APPROVALS if seen in clause.quote + power.act), "审批")
-    act = bare_act(power.act)
-    matters: tuple[tuple[str, tuple[str, ...]], ...] = tuple((words, (verb,)) for words in _matters(clause))
-    papers = matter.needed(sentence, clause.before) if "手续" in clause.quote else ""
-    for found, given in (*matters, (papers, (verb,)), ("" if matter.NO_MATTER.search(act) else act, _GIVEN)):
-        about = re.sub(r"(?:或者|以及|和|、)+$", "", matter.joined(found))
-        if _PAPERS.match(about):
-            about = matter.needed(sentence, clause.before)
-        elif matter.is_bare(about):
-            about = matter.with_object(found, sentence, clause.before)
-        if _ORGAN_ALONE.fullmatch(about):
-            continue
-        if about:
-            about = shorten(about, LONGEST_CORE)[0]
-            return about if about.endswith(given) else f"{about}{verb}"
-    return f"{quoted(clause.title)}规定事项的{verb}" if act else ""
-
-
-def _matters(clause: Clause) -> Iterator[str]:
-    """What the licence may be for, the best reading first."""
-    found = matter.licensed(clause.sentence)
-    if found:
-        yield matter.of_ban(found, clause.text[: max(clause.at, 0)]) or found
-    yield matter.of_need(clause.sentence, clause.text[: max(clause.at, 0)])
-    yield matter.licensed(clause.quote)
-    yield matter.licensed(clause.text[: clause.at])
-
-
-def _document(words: str) -> str:
-    """The first document with a telling name (捕捞许可证); empty when there is none."""
-    for match in _DOCUMENT.finditer(words):
-        found = _TAKES.sub("", match["name"]).lstrip("（）()《")
-        if found and not _TOO_BARE.match(found):
-            return found
-    return ""
 
 
 _CHECKS = r"监督检查|专项检查|现场检查|日常检查|监督抽查|抽样检[验测]|检查|抽查|巡查|检测|监测|监督管理|监督|核查|稽查"
@@ -249,55 +141,16 @@ def _confirmation(power: Power, clause: Clause) -> str:
     return f"{act or found}{verb.group() if verb else '确认'}" if act or found else ""
 
 
-_COMPLAINT = re.compile(r"(?!.*(?:接到|收到|处理))[^，]{6,}(?:投诉|举报)")
-"""An act that says what is complained of (对危害房屋安全行为的举报)."""
-
-
-def _other(power: Power, clause: Clause) -> str:
-    kinds = "".join(power.kinds)
-    act = bare_act(power.act)
-    order = next((k for k in power.kinds if k.startswith("责令")), "")
-    if not order and (written := re.search(r"责令(?:其|当事人)?(?P<what>[^，。；、其]{2,8})", clause.quote)):
-        order = f"责令{written['what']}"
-    if "投诉举报处理" in kinds and clause.title and not order:
-        about = act if _COMPLAINT.fullmatch(act) else f"{field_of(clause.title)}方面投诉、举报"
-        return f"{with_dui(about)}的处理"
-    if order:
-        words, several = conduct_words(clause, power.act)
-        if words:
-            return f"{with_dui(words)}{'等' if several else ''}行为的{order}"
-    for seen in ("备案", "报告", "调解", "约谈", "撤销", "注销", "公告", "指定", "审查", "审核"):
-        if seen not in kinds and seen not in clause.quote:
-            continue
-        if act.endswith(seen) and not re.search(r"应当|向|报(?!告)", act):
-            return act
-        if seen in ("备案", "报告"):
-            act = _filed(clause.sentence) or matter.licensed(clause.sentence) or act
-        act = re.sub(rf"(?:应当|必须|须)?(?:依法|及时|立即)*(?:向|报){ORGAN}{seen}$", "", act)
-        if act:
-            return f"{with_dui(act)}的{seen}" if seen in ("调解", "约谈", "撤销", "注销") else f"{act}{seen}"
-    return ""
-
-
-def _filed(sentence: str) -> str:
-    """X of 将X报…备案, 报送X."""
-    match = re.search(
-        r"将(?:其|本单位的?|制定的|有关的?|所)*(?P<x>[^。；，]{2,30}?)(?:及时|书面|依法)*(?:报|向|送|抄)",
-        sentence,
-    )
-    return clean_object(match["x"]) if match else ""
-
-
 NAMERS: dict[PowerType, Callable[[Power, Clause], str]] = {
-    PowerType.LICENCE: _licence,
+    PowerType.LICENCE: licence,
     PowerType.PENALTY: _penalty,
-    PowerType.COERCION: _coercion,
+    PowerType.COERCION: coercion,
     PowerType.LEVY: _levy,
     PowerType.BENEFIT: _benefit,
     PowerType.INSPECTION: _inspection,
     PowerType.CONFIRMATION: _confirmation,
     PowerType.REWARD: _reward,
     PowerType.ADJUDICATION: _adjudication,
-    PowerType.OTHER: _other,
+    PowerType.OTHER: other,
 }
 """Each gives an empty name where the wording of the clause is not known."""

@@ -116,7 +116,9 @@ def test_laws_of_unknown_status_are_told_once_and_not_beside_every_entry(entry, 
     assert entry.law_status == "状态不明"
     assert not any("状态不明" in remark for remark in entry.remarks)
     told = "件法律文件没有写明现在是否有效"
-    assert f">1 {told}" in page_of([entry, replace(entry, type=PowerType.LICENCE)], tmp_path), "one law, twice"
+    assert f">1 {told}" in page_of([entry, replace(entry, type=PowerType.LICENCE)], tmp_path), (
+        "one law, twice"
+    )
     assert told not in page_of([replace(entry, law_status="现行有效")], tmp_path)
 
 
