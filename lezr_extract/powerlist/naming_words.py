@@ -39,6 +39,14 @@ class Clause(NamedTuple):
         return self.text[start : min(ends)] if ends else self.text[start:]
 
     @property
+    def first_item(self) -> str:
+        """The first of the items that the sentence opens; empty where it opens none."""
+        match = re.search(
+            r"^[ 　]*[（(][一1１][）)](?P<x>[^；。\n]{2,60})", self.text[max(self.at, 0) :], re.MULTILINE
+        )
+        return match["x"].strip() if match else ""
+
+    @property
     def before(self) -> str:
         """What stands before that sentence."""
         return self.text[: max(self.text.rfind(mark, 0, max(self.at, 0)) for mark in "。；\n") + 1]
