@@ -297,8 +297,15 @@ def _clause(
         if unit.type is not PowerType.COERCION:  # a measure is named by the thing that it takes
             words = _carried(context, article, paragraph, first.span.start)
         cited = "" if words else next(filter(None, (_cited(context, b) for b in conducts)), "")
+    above = context.paragraph(article, unit.paragraph - 1)
     return Clause(
-        within.of(law.text), first.span.start - within.start, first.quote, words, cited, law.short_title
+        within.of(law.text),
+        first.span.start - within.start,
+        first.quote,
+        words,
+        cited,
+        law.short_title,
+        above.span.of(law.text) if above is not None else "",
     )
 
 

@@ -10,8 +10,8 @@ from lezr_extract.powerlist.conduct import ORGAN_END, plain
 
 ORGAN = rf"[^，。；：]{{2,60}}?(?:{ORGAN_END}|主管单位|管理处|站|所|院|海关)"
 NO_MATTER = re.compile(
-    rf"(?:批准|同意|审查|审核|清算|验收|备案|合格|申请|许可)[^，]{{0,4}}后$|^(?:由|经|报|向|并|方可|应当|必须|其|该|此|前款|受理|自|收到|对)"
-    rf"|提出过?申请|作出|批准$|审批$|^日|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$|决定$|同意文件$|之$|申报|报批$|^在[^，]*[后前]$"
+    rf"(?:批准|同意|审查|审核|清算|验收|备案|合格|申请|许可)[^，]{{0,4}}后$|^(?:由|经(?![营济纪销])|报|向|并|方可|应当|必须|其(?!他)|该|此|前款|受理|自(?![行己有然来])|收到|对(?!外)|后|人提|影响(?!.*的)|符合(?:下列|以下|法定|规定)?条件|属于|确因[^，]{2, 4}$|涉及其|[（(]|国务院)"
+    rf"|提出过?申请|作出|批准$|审批$|^日|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$|决定$|同意文件$|之$|申报|报批$|^在[^，]*[后前]$|^在[^，]*(?:地区|区域|范围内|期间)$|之日起|规定$|避免$|未$|提交$|提交的?[^，]*材料$|下列条件|工作需要$|根据工作$|齐全|(?:部门|机关|机构|[总分支]?局|部|厅)负责|届满$|应[将按]|^人(?![工民类力体员才])|^办理|^除[^，]*外$|未依照|管理使用$|收到|有关许可证|^(?:组织|公民|外国人|任何)(?:或者|和)?(?:个人)?未?$"
 )
 
 
@@ -20,7 +20,7 @@ _MATTERS = tuple(
     for needs, pattern in (
         (
             "不得|禁止",
-            r"未(?:经|取得|依法)[^，。；]{0,60}?(?:批准|许可|同意|审批|核准|审查|验收)[^，。；]{0,14}，"
+            r"未(?:经|取得|依法)[^，。；]{0,60}?(?:批准|许可|同意|审批|核准|审查|验收)[^，。；]{0,14}，?"
             r"(?:任何)?(?:单位)?(?:和|或者)?(?:个人)?(?:均|一律)?(?:不得|禁止)(?P<x>[^。；]+)",
         ),
         (
@@ -63,16 +63,18 @@ def licensed(sentence: str) -> str:
         for match in pattern.finditer(sentence):
             words = re.sub(r"^(?:因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", match["x"])
             words = re.sub(
-                r"^(?:单位|个人|企业|任何|和|或者|申请|拟|确需|需要|需|依法|国家对|其(?![他中])(?=.{4}))+(?=[^内])",
+                r"^(?:单位|个人|企业|任何|和|或者|申请|拟|确需|需要|需|依法|国家对|其(?![他中])(?=.{4})|严格控制|本款规定的)+(?=[^内])",
                 "",
                 words.strip(),
             )
             words = re.sub(
                 r"的?(?:单位|个人|企业|经营者)(?:和(?:单位|个人))?$", "", plain(words)
             ).removesuffix("的")
-            words = re.sub(rf"由{ORGAN}|如?确需", "", words)
+            words = re.sub(rf"由{ORGAN}|如?确需|原则上|在申请(?=..)|申请经审查$", "", words)
             words = re.sub(
-                r"的(?=(?:分立|合并|变更|设立|终止|采伐|迁移|拆除|使用|修改|调整|设置|转让|调动)$)", "", words
+                r"的(?=(?:分立|合并|变更|设立|设置|终止|采伐|迁移|拆除|使用|修改|调整|设置|转让|调动)$)",
+                "",
+                words,
             )
             words = _from_the_first(words, match.start("x"), sentence) if is_joined(words) else words
             if len(words) >= 3 and not NO_MATTER.search(words) and not is_joined(words):
@@ -93,7 +95,7 @@ _JOINED = re.compile(
 _VERB = (
     "(?:投入|开始)?(?:生产|经营|销售|提供|使用|进口|出口|运输|储存|贮存|施工|建设|开业|营业|变更|修改|调整|拆除|迁移|挖掘|占用|设立|"
     "开办|开工|种植|出售|转让|发布|上市|播出|放映|出版|印刷|登记|备案|报告|审查|审批|审核|批准|验收|调解|鉴定|检验|检定|认定|"
-    "确认|评定|核定|决定|属于|进行|实施|监督检查|检查|情况|资料|申报|核准|办理|运行|运营|入境|出境|不得)"
+    "确认|评定|核定|决定|属于|进行|实施|关闭|闲置|改造|报废|复制|摘抄|停用|停止|移动|砍伐|移植|采伐|临时使用|交付使用|监督检查|检查|情况|资料|申报|核准|办理|运行|运营|入境|出境|不得)"
 )
 _BARE = re.compile(rf"^{_VERB}(?:(?:或者|和|、|以及)?{_VERB})*$")
 _MODAL = r"(?:方可|方能|方准|才能|才可以?|可以|不得|应当|必须)"
@@ -135,9 +137,9 @@ def with_object(words: str, sentence: str, before: str = "") -> str:
     verbs = _verbs(joined(words), sentence)
     last = re.split(r"[。；]", before.rstrip("。；\n"))[-1]
     for text in (sentence, last):
-        thing = _thing(text)
-        if thing:
-            return thing if thing.endswith((verbs, "验收")) else f"{thing}{verbs}"
+        found = thing(text)
+        if found:
+            return found if found.endswith((verbs, "验收")) else f"{found}{verbs}"
     return ""
 
 
@@ -153,16 +155,17 @@ def without_light_verb(words: str) -> str:
     return re.sub(r"^(?:投入|开始|进行|实施|办理|属于|决定|不得)(?=.)", "", words)
 
 
-def _thing(sentence: str) -> str:
-    """The noun or the act with which a sentence begins (工程竣工 of 工程竣工后，应当…)."""
+def thing(sentence: str) -> str:
+    """The noun or the act with which a sentence begins (工程竣工 of 工程竣工后，应当…); empty where it is who acts."""
     match = _SUBJECT.match(sentence.strip())
     if match is None:
         return ""
     words = re.sub(r"^(?:因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", plain(match["x"]))
+    words = re.sub(r"^(?:如?确需|需要|确有必要)", "", words)
     if NO_MATTER.search(words):
         return ""
     words = re.sub(
-        r"(?:依法|及时|完毕|后|的|或者|以及|和|、)+$", "", re.sub(r"的单位(?:和|或者)个人$", "", words)
+        r"(?:依法|及时|完毕|后|时|的|或者|以及|和|、)+$", "", re.sub(r"的单位(?:和|或者)个人$", "", words)
     )
     if len(words) < 2 or len(words) > 40 or is_bare(words) or is_joined(words):
         return ""
@@ -170,7 +173,7 @@ def _thing(sentence: str) -> str:
 
 
 _NOBODY = re.compile(
-    rf"^(?:任何|有关|相关|属于|因|当事人|申请人|单位|个人|公民|双方)|(?:{ORGAN_END}|人员|组织)$|^[^，]{{2,24}}?(?:{ORGAN_END})(?:依法|对|和|负责|应|及)|前[^，]{{0,4}}$|前款|第[^，]{{1,6}}[条款项]"
+    rf"^(?:任何|有关|相关|属于|因|当事人|申请人|单位|个人|公民|双方)|(?:{ORGAN_END}|人员|组织|(?:持有|申请|经营|所有|生产|利害关系|举办|承办)[人者])$|^[^，]{{2,24}}?(?:{ORGAN_END})(?:依法|对|和|负责|应|及)|前[^，]{{0,4}}$|前款|第[^，]{{1,6}}[条款项]"
 )
 
 
@@ -187,7 +190,7 @@ def needed(sentence: str, before: str = "") -> str:
     need = _NEEDED.search(sentence)
     if need:
         return of_ban(need["act"], before) or need["act"]
-    return _thing(sentence)
+    return thing(sentence)
 
 
 def of_need(sentence: str, before: str) -> str:
@@ -203,16 +206,18 @@ def of_need(sentence: str, before: str) -> str:
 
 def of_ban(verb: str, before: str) -> str:
     """What ``before`` forbids to do by a verb alone (拆除 → 监测设施拆除); empty where it forbids nothing by it."""
-    if not 2 <= len(verb) <= 4:
+    if not 2 <= len(verb) <= 20:
         return ""
     found = ""
     for match in re.finditer(rf"{_BAN}[^。；，]{{0,6}}?{re.escape(verb)}(?P<after>[^。；，]*)", before):
-        thing = re.sub(r"^(?:任何)?(?:单位|组织)(?:和|或者|、)个人$", "", plain(match["before"]))
-        thing = re.sub(r"，?任何(?:单位|组织)(?:和|或者|、)个人$", "", thing).strip("，")
+        what = re.sub(r"^(?:任何)?(?:单位|组织)(?:和|或者|、)个人$", "", plain(match["before"]))
+        what = re.sub(r"，?任何(?:单位|组织)(?:和|或者|、)个人$", "", what).strip("，")
+        if re.search(r"未经|未取得", what):
+            continue
         after = match["after"]
         if after[:1] in ("、", "和", "或"):
             after = ""
-        found = f"{thing}{verb}{after}" if thing or after else ""
+        found = f"{what}{verb}{after}" if what or after else ""
         if after:
             break
     return found if len(found) <= 50 else ""

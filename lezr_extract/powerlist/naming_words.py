@@ -22,6 +22,7 @@ class Clause(NamedTuple):
         conduct: the illegal conduct, found in the clause or in the cited one.
         cited: the words for the conduct when only the cited clause names it.
         title: short title of the law.
+        above: the 款 before it in the same article.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Clause(NamedTuple):
     conduct: Conduct | None
     cited: str = ""
     title: str = ""
+    above: str = ""
 
     @property
     def sentence(self) -> str:
@@ -85,8 +87,9 @@ def with_dui(words: str) -> str:
 
 
 def quoted(title: str) -> str:
-    """A law's title in 《》, shortened; 本法 where there is none."""
-    return f"《{shorten(title, 40)[0]}》" if title else "本法"
+    """A law's title in 《》, a title inside it in 〈〉, shortened; 本法 where there is none."""
+    inner = shorten(title, 40)[0].replace("《", "〈").replace("》", "〉")
+    return f"《{inner}》" if title else "本法"
 
 
 def object_of(words: str, verbs: str) -> str:
