@@ -79,6 +79,11 @@ class Conduct(NamedTuple):
     more: bool
 
 
+def is_fault(words: str) -> bool:
+    """Whether ``words`` say that something was done wrongly or left undone."""
+    return bool(_UNLAWFUL.search(words))
+
+
 def of_clause(text: str, at: int) -> Conduct | None:
     """The conduct that the sentence around offset ``at`` of ``text`` punishes or answers; None when it names none.
 

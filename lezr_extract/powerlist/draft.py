@@ -34,6 +34,10 @@ _GENERAL_REWARD = re.compile(
     r"(?:显著|突出|优异)(?:的)?(?:成绩|贡献)|(?:成绩|贡献|成效|事迹)(?:显著|突出|优异)|有(?:重大|突出)?贡献"
 )
 
+_CITES_ARTICLE = re.compile(r"违反[^，。]{0,12}第[^，。]{1,12}条[^，。]{0,8}规定(?=[^。]*(?:下列|以下)规定)")
+_CITES_ITEM = re.compile(
+    r"^[ 　]*(?:[（(][^）)]{1,3}[）)])?违反(?:前款|本条|该条)?第[（(]?(?P<no>[一二三四五六七八九十]+)[）)]?(?:[、和至][^，。]{1,10})?项"
+)
 _LONGEST_CHAIN = 3
 """Clauses that go on from one another; a longer chain is a misread one."""
 
@@ -292,8 +296,10 @@ def _clause(
     paragraph = context.paragraph(article, unit.paragraph)
     within = paragraph.span if paragraph is not None else article.text_span
     first = unit.powers[0]
-    cited = ""
-    if words is None and unit.type in _CONDUCT_LISTS:
+    cited = _item_cited(context, article, paragraph, first.span.start) if unit.type in _CONDUCT_LISTS else ""
+    if cited:
+        words = None
+    elif words is None and unit.type in _CONDUCT_LISTS:
         if unit.type is not PowerType.COERCION:  # a measure is named by the thing that it takes
             words = _carried(context, article, paragraph, first.span.start)
         cited = "" if words else next(filter(None, (_cited(context, b) for b in conducts)), "")
@@ -307,6 +313,22 @@ def _clause(
         law.short_title,
         above.span.of(law.text) if above is not None else "",
     )
+
+
+def _item_cited(context: _Context, article: Article, paragraph: Paragraph | None, at: int) -> str:
+    """The conduct where the head cites an article and the item of the power one of its items (违反第三项规定)."""
+    head = _CITES_ARTICLE.search(paragraph.text) if paragraph is not None and paragraph.items else None
+    if paragraph is None or head is None:
+        return ""
+    own = next((i for i in paragraph.items if i.span.start <= at < i.span.end), None)
+    item = _CITES_ITEM.search(own.text) if own is not None else None
+    for place in bases.places(head.group(), article, context.order, context.numbers) if item else ():
+        quote = context.quote(place, paragraph.number)
+        if item and quote is not None and quote.span != paragraph.span:
+            return conduct.of_cited(
+                context.law.articles[context.order[quote.article]], quote.paragraph, item["no"]
+            )
+    return ""
 
 
 def _carried(
