@@ -82,7 +82,7 @@ def _who(clause: Clause, act: str) -> str:
 
 
 _PRICE = re.compile(
-    r"(?P<x>[^，。；]{0,30}?(?:收费标准|补偿标准|标准|价格(?!主管|行政|部门)|电价|水价(?!格)|租金|票价|费率|收费(?!单位|公路|站|机构|员)))"
+    r"(?P<x>[^，。；]{0,30}?(?:收费标准|补偿标准|标准|价格(?!主管|行政|部门)|电价|水价(?!格)|租金|票价|门票|费率|收费(?!单位|公路|站|机构|员)))"
 )
 _SETS_PRICE = re.compile(
     r"(?:收费标准|价格(?!主管|行政|部门)|票价|电价|水价(?!格))[^。；]{0,60}(?P<verb>制定|核定|批准|核准|审批)"
@@ -102,7 +102,7 @@ _DONE = (
     "销毁|处置|拍卖|变卖|核定|编制|发布|通报|终止|中止|暂停|解除|移送|清退|驱逐|遣送|优先使用|公开|审计|检测|征集|批准|处理|审定|补正"
 )
 _DOES = re.compile(
-    rf"(?:应当|应|可以|有权|负责|依法|须|由{ORGAN}|会同[^，。；]{{2,24}}?|(?:{ORGAN_END})|及时|并|，)(?:依法|组织|开展|决定|及时|科学合理地?|要求|责成)*"
+    rf"(?:^|应当|应|可以|有权|负责|依法|须|由{ORGAN}|会同[^，。；]{{2,24}}?|(?:{ORGAN_END})|及时|并|，)(?:依法|组织|开展|决定|及时|科学合理地?|要求|责成)*"
     rf"(?P<verb>{_DONE})(?!的|者|人)(?P<x>[^，。；：]{{3,50}})"
 )
 _BY = re.compile(
@@ -154,7 +154,7 @@ def _priced(clause: Clause) -> str:
     for words in (clause.quote, clause.sentence, clause.before):
         for match in reversed(list(_PRICE.finditer(words))):
             found = clean_object(_PRICED.sub("", match["x"]))
-            if found.startswith(("会同", "由", "报")):
+            if found.startswith(("会同", "由", "报")) or re.search(rf"(?:{ORGAN_END})$", found):
                 continue
             if len(found) >= 5 or (found and not _PRICE.fullmatch(found)):
                 verb = _SETS_PRICE.search(clause.sentence)

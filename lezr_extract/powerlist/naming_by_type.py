@@ -45,7 +45,7 @@ _MEASURE = r"(?:对|可以|有权)*(?:进入|查阅|复制|调阅|询问|要求|
 def _inspection(power: Power, clause: Clause) -> str:
     for words in (clause.quote, clause.sentence, power.act):
         match = re.search(
-            r"对(?!象|于)(?P<x>[^。；，：]+(?:，[^。；，：对]+){0,2}?)(?:的)?(?:依法)?(?:进行|实施|开展|组织|予以|加强|的)(?:[^。；，]{0,10}?)"
+            r"(?<!针)对(?!象|于)(?P<x>[^。；，：]+(?:，[^。；，：对]+){0,2}?)(?:的)?(?:依法)?(?:进行|实施|开展|组织|予以|加强|的)(?:[^。；，]{0,10}?)"
             rf"(?P<v>{_CHECKS})",
             words,
         )
@@ -132,7 +132,7 @@ def _benefit(power: Power, clause: Clause) -> str:
     given = [m["what"] for words in (clause.quote, sentence) for m in _GIVES.finditer(words)]
     given = [
         re.sub(r"的(?:具体)?(?:办法|标准|决定).*$|不变$|的$", "", what)
-        for what in (*given, re.sub(r"^.*?(?:给予|享受|提供|发放)", "", act))
+        for what in (*given, re.sub(r"由[^，]*(?:支付|发放|给予)$|^.*?(?:给予|享受|提供|发放)", "", act))
     ]
     what = next((w for w in given if _BENEFIT.search(w) and not _NOT_GIVEN.search(w)), "")
     what = re.sub(r"^(?:适当|必要|相应|一定|相关)的?|给付$", "", what)
@@ -152,7 +152,7 @@ def _recipient(sentence: str) -> str:
             continue
         words = clean_object(match["x"])
         words = re.sub(r"^(?:凡|其中|中|对|因(?=前款))|在$", "", words)
-        nobody = rf"{ORGAN}$|应当|可以|^(?:所需)?(?:费用|经费|资金)|前款|国家|^(?:有关|相关|决定|根据|发生|以)|情形|收到|或者$"
+        nobody = rf"{ORGAN}$|应当|可以|^(?:所需)?(?:费用|经费|资金)|前款|国家|^(?:有关|相关|决定|根据|发生|以)|情形|收到|或者$|范围内$"
         if len(words) >= 2 and not re.search(nobody, words):
             return shorten(words, 40)[0]
     return ""
@@ -220,7 +220,7 @@ _CONFIRMED_BY = re.compile(
     rf"(?P<x>[^。；，]{{2,40}}?)(?:的)?，?(?:应当|须|必须|分别)*(?:由|经){ORGAN}[^，。；]{{0,16}}?(?P<v>{_CONFIRMED})"
 )
 _NO_THING = re.compile(
-    r"^(?:向|报|经|由|并|应当|为当事人|机关|规定|约定|持|后|等|和|以外|调查)|应当|之日起|(?:机关|部门|机构)[^，]{0,12}申?$|^[^《]*》"
+    r"^(?:向|报|经|由|并|应当|为当事人|机关|规定|约定|持|后|等|和|以外|调查)|应当|之日起|(?:机关|部门|机构)[^，]{0,12}申?$|(?:政府|委员会)(?:确定|认定|登记|确认)?$|^[^《]*》|民法典"
 )
 
 
@@ -236,7 +236,10 @@ def _confirmation(power: Power, clause: Clause) -> str:
         and not re.search(r"变更登记$|预验收", own)
     ):
         return own
-    for match in (_DONE_TO.search(clause.quote), _CONFIRMED_BY.search(clause.sentence.strip())):
+    for match in (
+        _DONE_TO.search(clause.quote) or _DONE_TO.search(clause.sentence),
+        _CONFIRMED_BY.search(clause.sentence.strip()),
+    ):
         found = (
             re.sub(r"^(?:[（(][一二三四五六七八九十]+[）)])?(?:对|凡|申请)?", "", match["x"]) if match else ""
         )

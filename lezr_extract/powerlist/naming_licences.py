@@ -49,6 +49,9 @@ _GIVEN = tuple(given for _, given in _APPROVALS)
 _SYSTEM = re.compile(
     r"对(?!外)(?P<z>[^，。；]{2,30}?)(?:依法)?实行[^，。；]{0,8}许可证?(?:管理|制度)|(?P<x>[一-龥]{2,12}许可)(?:管理)?制度|未经(?P<y>[^，。；由]{2,10}许可)的"
 )
+_WITHOUT = re.compile(
+    r"未经(?:验收|审批|批准|许可|审查)[^，。；]{0,14}的(?P<x>[^，。；的]{2,20})，?(?:一律)?不得"
+)
 _GRANT = re.compile(
     r"^(?:[^，。；]*?(?:颁发|核发|核准|批准|签发|规定|认可)的|相应的?|有关|相关)*"
     r"(?P<bare>(?:[^，。；的]{0,6}(?:资质|(?<!法人)资格)|执业)(?:等级|证书|证)?|营业执照|批准文件|批准文号|许可证明)$"
@@ -102,7 +105,7 @@ def _approved(power: Power, clause: Clause, verb: str) -> str:
             about = matter.of_ban(
                 about, clause.above + clause.text[: max(clause.at, 0)]
             ) or matter.with_object(found, clause.sentence, clause.before)
-        about = _with_item(about, clause)
+        about = _with_item(re.sub(r"(?:(?:按照|依照)[^，]{0,8}规定|依法)$", "", about), clause)
         if not about or _ORGAN_ALONE.fullmatch(about) or matter.NO_MATTER.search(about):
             continue
         about = shorten(about, LONGEST_CORE)[0]
@@ -116,9 +119,12 @@ def _candidates(clause: Clause, act: str, verb: str) -> Iterator[tuple[str, tupl
     yield from ((words, (verb,)) for words in _matters(clause))
     if "手续" in clause.quote:
         yield matter.needed(sentence, clause.before), (verb,)
-    if not matter.NO_MATTER.search(act):
-        yield act, _GIVEN
+    own = re.sub(r"(?:(?:按照|依照)[^，]{0,8}规定|依法)$", "", act)
+    if not matter.NO_MATTER.search(own):
+        yield own, _GIVEN
     yield matter.of_need(sentence, clause.above), (verb,)
+    if without := _WITHOUT.search(clause.quote):
+        yield without["x"], (verb,)
     yield matter.thing(sentence), (verb,)
     yield matter.licensed(clause.before), (verb,)
     yield matter.thing(re.split(r"[。；\n]", clause.before.rstrip("。；\n"))[-1]), (verb,)
