@@ -47,6 +47,7 @@ def _asked(asked: re.Match[str], clause: Clause, act: str) -> str:
     """…注销登记 that the party asks for: what is struck off, else whose entry it is."""
     taken = [_thing(m["thing"]) for m in _REVOKES.finditer(clause.sentence)]
     office = re.search(r"(?:向|到|原)(?P<x>[^，。；原当地]{2,6}?)(?:登记机关|登记机构)", clause.sentence)
+    office = office or re.search(r"为(?P<x>[^，。；其]{2,6})办理", clause.quote)
     full = next((t for t in taken if not _REVOKED_ALONE.match(t) and "登记" not in t), "")
     thing = asked["thing"].removeprefix("原") or full or (office["x"] if office else "")
     if thing:
@@ -154,7 +155,7 @@ def _priced(clause: Clause) -> str:
     for words in (clause.quote, clause.sentence, clause.before):
         for match in reversed(list(_PRICE.finditer(words))):
             found = clean_object(_PRICED.sub("", match["x"]))
-            if found.startswith(("会同", "由", "报")) or re.search(rf"(?:{ORGAN_END})$", found):
+            if found.startswith(("会同", "由", "报", "根据")) or re.search(rf"(?:{ORGAN_END})$", found):
                 continue
             if len(found) >= 5 or (found and not _PRICE.fullmatch(found)):
                 verb = _SETS_PRICE.search(clause.sentence)

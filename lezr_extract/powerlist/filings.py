@@ -108,6 +108,7 @@ def event(words: str) -> str:
     words = re.sub(
         rf"^规定的|的(?:{_WHO})(?:(?:和|或者|、)(?:{_WHO}))*$", "", _SEEN.sub("", words)
     ).removesuffix("的")
+    words = re.sub(r"或者?(?:接|收)到[^，]{0,12}报告后?$", "", words)
     timed = _TIME.sub("", words)
     words = re.sub(r"^(?:自|在|于)|(?<=..)[自在][^，自在]{2,16}$", "", timed) if timed != words else words
     words = re.sub(r"(?:时|后|之?前|期间|的|情形之一|同时|的同|，)+$", "", words)

@@ -37,7 +37,7 @@ _CHECKS = r"监督检查|专项检查|现场检查|日常检查|监督抽查|抽
 
 
 _NOT_INSPECTED = re.compile(
-    r"^(?:有关|相关|其|被检查|采取|可以|负有|检查)|措施$|职责的(?:部门|机关|机构)|(?:部门|机关)依法"
+    r"^(?:有关|相关|其|现场|被检查|采取|可以|负有|检查)|措施$|职责的(?:部门|机关|机构)|(?:形式|方式)(?:进行|开展|实施)|(?:部门|机关)依法"
 )
 _MEASURE = r"(?:对|可以|有权)*(?:进入|查阅|复制|调阅|询问|要求|采取|了解|向|抽样|检查时|实施现场)"
 
@@ -77,7 +77,7 @@ def _checked(act: str) -> str:
     """An act that ends with its verb, with 对 (被调查的经营者的营业场所进行检查 → 对…的营业场所的检查)."""
     place = _PLACES.match(act)
     if place is None:
-        return act
+        return act.replace("实行", "")
     verb = "监督检查" if place["v"] == "检查" else place["v"]
     return f"对{re.sub(r'^(?:被调查的?|有关)', '', place['x'])}的{verb}"
 
@@ -91,6 +91,8 @@ def _levy(power: Power, clause: Clause) -> str:
             fee = re.sub(r"^.*(?:缴纳|征收|收取|代征|交纳|缴|收|依法|规定|的)", "", match.group())
             if len(fee) >= 2 and fee not in ("收费", "税费", "纳税", "缴费", "免费", "经费", "有关税费"):
                 return f"对{fee}的征收"
+    if "滞纳金" in clause.quote:
+        return "对滞纳金的加收"
     taking = re.search(r"征用|征收", clause.quote)
     if taking:
         found = object_of(clause.quote, "征用|征收") or what_follows(clause.quote, "(?:依法)?(?:征用|征收)")
@@ -152,7 +154,7 @@ def _recipient(sentence: str) -> str:
             continue
         words = clean_object(match["x"])
         words = re.sub(r"^(?:凡|其中|中|对|因(?=前款))|在$", "", words)
-        nobody = rf"{ORGAN}$|应当|可以|^(?:所需)?(?:费用|经费|资金)|前款|国家|^(?:有关|相关|决定|根据|发生|以)|情形|收到|或者$|范围内$"
+        nobody = rf"{ORGAN}$|应当|可以|^(?:所需)?(?:费用|经费|资金)|前款|国家|^确有|认为|^(?:有关|相关|决定|根据|发生|以)|情形|收到|或者$|范围内$"
         if len(words) >= 2 and not re.search(nobody, words):
             return shorten(words, 40)[0]
     return ""
@@ -160,7 +162,7 @@ def _recipient(sentence: str) -> str:
 
 _REWARDED = (
     r"对(?P<x>[^。；]+?)，?(?:由[^，。；]+?)?(?:应当|可以|按照[^，]{2,14}|依法)*(?:给予|予以|进行|按照|实行)[^，。；]{0,16}(?:表彰|奖)",
-    r"(?P<x>[^。；]+?(?:单位|个人|集体|人员|公民|组织|者|的))，?(?:由[^，。；]+?|应当|可以|按照[^，]{2,14})*"
+    r"(?P<x>[^。；]+?(?:单位|个人|集体|人员|公民|组织|者|的))，?(?:由[^，。；]+?|应当|可以|按照?[^，]{0,12}规定|按照[^，]{2,14})*"
     r"(?:给予|予以|可以获得|受到)[^，。；]{0,16}(?:表彰|奖)",
     r"(?:表彰|奖励)(?:和(?:表彰|奖励))?(?P<x>[^。；]{4,})",
 )
@@ -176,6 +178,7 @@ def _reward(power: Power, clause: Clause) -> str:
         if "对" in words:
             words = re.sub(rf"^{ORGAN}(?:应当|可以|依法)?对?", "", words)
         words = re.sub(rf"，(?:{ORGAN}|[^，]*(?:国家|人民政府|部门|机关))(?:应当?|可以|依法)?$", "", words)
+        words = re.sub(r"^.*(?:给予|进行|应当|开展)[^，]*，对", "", words)
         if "下列" in words or "以下" in words or matter.is_joined(words):
             return f"对在{field_of(clause.title)}工作中成绩显著的单位和个人的{verb}"
         words, cut = shorten(plain(words), LONGEST_CORE)

@@ -83,6 +83,7 @@ def coercion(power: Power, clause: Clause) -> str:
 def _seized(power: Power, clause: Clause) -> str:
     """By the thing that is seized, where no conduct is named or the thing says more."""
     thing = object_of(clause.quote, _SEIZURE) or what_follows(clause.quote, _SEIZES)
+    thing = thing.split("采取")[0]
     if not thing or not (clause.conduct is None or len(thing) > 15):
         return ""
     if _NO_CONDUCT.search(thing) or re.search(r"通知书|决定书|清单|措施", thing):

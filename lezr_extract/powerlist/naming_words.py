@@ -75,7 +75,7 @@ def bare_act(act: str) -> str:
 
 def field_of(title: str) -> str:
     """The field that a law's title names (森林病虫害防治条例 → 森林病虫害防治), of a law carried out that law's."""
-    inner = re.search(r"实施《(?:中华人民共和国)?(?P<law>[^《》]{3,})》", title)
+    inner = re.search(r"实施《(?:中华人民共和国)?(?P<law>[^《》]{2,})》", title)
     title = inner["law"] if inner else title
     words = re.sub(
         r"(?:(?<!执)法|条例|规定|办法|细则|规则|决定)?(?:实施)?(?:细则|条例|办法)?(?:[（(][^）)]*[）)])?$",
