@@ -5,7 +5,7 @@ import re
 from lezr_extract.powerlist.conduct import ORGAN_END, plain, shorten, subject_of_head
 from lezr_extract.powerlist.filings import event
 from lezr_extract.powerlist.matter import ORGAN, is_bare, is_joined
-from lezr_extract.powerlist.naming_words import LONGEST_CORE, Clause, clean_object, with_dui
+from lezr_extract.powerlist.naming_words import LONGEST_CORE, Clause, clean_object, field_of, with_dui
 
 _REVOKES = re.compile(
     r"(?<![更立记册散]、)(?<![册记]和)(?P<verb>撤销|注销|撤回|取消|收回|吊销)"
@@ -103,14 +103,14 @@ _DONE = (
     "销毁|处置|拍卖|变卖|核定|编制|发布|通报|终止|中止|暂停|解除|移送|清退|驱逐|遣送|优先使用|公开|审计|检测|征集|批准|处理|审定|补正"
 )
 _DOES = re.compile(
-    rf"(?:^|应当|应|可以|有权|负责|依法|须|由{ORGAN}|会同[^，。；]{{2,24}}?|(?:{ORGAN_END})|及时|并|，)(?:依法|组织|开展|决定|及时|科学合理地?|要求|责成)*"
+    rf"(?:^|应当|应|可以|有权|负责|依法|须|由{ORGAN}|会同[^，。；]{{2,24}}?|(?:{ORGAN_END})|及时|并|，)(?:依法|无偿|组织|开展|决定|及时|科学合理地?|要求|责成)*"
     rf"(?P<verb>{_DONE})(?!的|者|人)(?P<x>[^，。；：]{{3,50}})"
 )
 _BY = re.compile(
-    rf"^(?P<x>[^，。；]{{2,50}}?)(?:的)?，?(?:应当|应|必须)?(?:由|报|经){ORGAN}[^，。；]{{0,24}}?(?P<verb>{_DONE})$"
+    rf"^(?P<x>[^，。；]{{2,50}}?)(?:的)?，?(?:应当|应|必须)?(?:由|报(?![废告])|经){ORGAN}[^，。；]{{0,24}}?(?P<verb>{_DONE})$"
 )
 _ENDS_WITH = re.compile(
-    rf"(?:应当|可以|予以|进行|依法|及时|要求[^，。；]{{0,8}}|规定|{ORGAN_END})(?:依法|负责|组织|监督|及时)*"
+    rf"(?:应当|可以|予以|进行|依法|及时|要求[^，。；]{{0,8}}|规定|国家|{ORGAN_END})(?:依法|无偿|负责|组织|监督|及时)*"
     rf"(?P<verb>取缔|追回|收回|追缴|收缴|{_DONE}(?=$|[，。；并和或、]))"
 )
 _SYSTEM = re.compile(r"(?P<x>[^，。；]{2,20}?)实行(?P<how>[^，。；政府]{2,12})制度")
@@ -126,7 +126,25 @@ def named(clause: Clause, act: str, kinds: str) -> str:
         return _compensated(clause, act)
     if "定价" in kinds or _SETS_PRICE.search(clause.sentence):
         return _priced(clause)
-    return _agreed(clause) or _dealt(clause) or _by_condition(clause, act)
+    if "取缔" in kinds + clause.quote and len(act) > len("予以取缔") and "取缔" not in act:
+        return f"{with_dui(act)}的取缔"
+    return (
+        _agreed(clause)
+        or _dealt(clause)
+        or _by_condition(clause, act)
+        or ("" if "限制措施" in kinds else _measure(clause))
+    )
+
+
+def _measure(clause: Clause) -> str:
+    """采取限制用水措施, 能源审计: the measure or the check itself, where the clause says of whom in no known way."""
+    taken = re.search(
+        r"采取(?P<what>(?!下列|以下|必要|相应|有效)[^，。；]{2,30}?)(?:的临时)?措施", clause.quote
+    )
+    if taken:
+        return f"采取{taken['what']}措施"
+    audit = re.search(r"(?:开展|进行|实施)(?P<what>[^，。；]{2,14}审计)$", clause.quote)
+    return audit["what"] if audit else ""
 
 
 def _agreed(clause: Clause) -> str:
@@ -160,7 +178,7 @@ def _priced(clause: Clause) -> str:
             if len(found) >= 5 or (found and not _PRICE.fullmatch(found)):
                 verb = _SETS_PRICE.search(clause.sentence)
                 return f"{found}的{verb['verb'] if verb else '制定'}"
-    return ""
+    return f"{field_of(clause.title)}收费标准的制定" if clause.title and "收费标准" in clause.sentence else ""
 
 
 def _dealt(clause: Clause) -> str:
@@ -169,7 +187,8 @@ def _dealt(clause: Clause) -> str:
         match = _DEALS.search(part)
         if match and not re.search(rf"(?:{ORGAN_END})$|^(?:其|此|下列)", match["x"]):
             return f"对{shorten(clean_object(match['x']) or match['x'], LONGEST_CORE)[0]}的{match['verb']}"
-    by = _BY.search(clause.sentence.strip())
+    upto = clause.sentence.find(clause.quote) + len(clause.quote)
+    by = _BY.search(clause.sentence[:upto].strip())
     found = event(by["x"]) if by and not is_bare(by["x"]) else ""
     if by and found and not re.match(r"^[不未无没]", found):
         return f"{found}的{by['verb']}"

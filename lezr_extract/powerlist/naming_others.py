@@ -35,7 +35,7 @@ def other(power: Power, clause: Clause) -> str:
     if not order and (written := re.search(r"责令(?:其|当事人)?(?P<what>[^，。；、其]{2,8})", clause.quote)):
         order = f"责令{written['what']}"
     heard = "投诉举报处理" in kinds or (
-        not kinds and _HEARS.search(clause.sentence) and "处理" in clause.quote
+        not kinds and _HEARS.search(clause.before + clause.sentence) and "处理" in clause.quote
     )
     if heard and clause.title and not order:
         about = act if _COMPLAINT.fullmatch(act) else f"{field_of(clause.title)}方面投诉、举报"
@@ -62,6 +62,8 @@ def _told(clause: Clause, act: str, kinds: str) -> str:
     kind = next((k for k in ("备案", "报告") if k in clause.quote or k in kinds), "")
     if not kind and re.search(rf"(?:向|报){ORGAN}(?:如实|及时)*申报", clause.quote):
         kind = "申报"
+    if not kind and (given := re.search(rf"(?:向|报){ORGAN}(?P<verb>报送)|书面(?P<told>告知)", clause.quote)):
+        kind = given["verb"] or given["told"]
     if not kind:
         return ""
     found = filings.filed(clause, kind, act)
