@@ -222,6 +222,11 @@ def own_leave(pair: Pair) -> Test:
     return stands("own_leave", "上位法没有授权另行规定")
 
 
+def _is_cited(article: str, deed: Deed) -> bool:
+    """Whether a deed is that of another article of its law (实施本条例第X条规定的违法行为)."""
+    return any(not cited.law and cited.article == article for cited in deed.conduct)
+
+
 def other_clause(pair: Pair, sets: Callable[[Deed], bool]) -> Test:
     """Guard: no other clause of the higher law sets this for the same act.
 
@@ -230,9 +235,12 @@ def other_clause(pair: Pair, sets: Callable[[Deed], bool]) -> Test:
         sets: whether a deed of the higher law sets what is in question.
     """
     partly = ""
+    own = pair.a.articles[pair.i].number
     for i, article in enumerate(pair.a.articles):
         if i == pair.i or not any(sets(deed) for deed in article.deeds):
             continue
+        if any(_is_cited(own, deed) for deed in article.deeds if sets(deed)):
+            return cleared("other_clause", f"《{pair.a.title}》{article.number}对同一行为有这样的规定")
         related = shared().relate(pair.a, i, pair.b, pair.j, words=False)
         same = related.same_act
         if same == "yes" or (same == "partial" and Pair(pair.a, i, pair.b, pair.j, related).share >= _NEAR):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lezr_extract.compare.consequences.differences import Consequences
 from lezr_extract.compare.relating.state_organs import not_for_places
 from lezr_extract.compare.relating.territory import Common
-from lezr_extract.compare.same_act.matter import only_frames
+from lezr_extract.compare.same_act.matter import only_frames, only_remedies
 from lezr_extract.compare.same_act.measures import Matched
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed
 
@@ -55,4 +55,6 @@ class Case:
             or not_for_places(self.a, self.i, self.b)
             or only_frames(self.article_a)
             or only_frames(self.article_b)
+            # Each law's remedies are those against its own decisions.
+            or (only_remedies(self.article_a) and only_remedies(self.article_b))
         )

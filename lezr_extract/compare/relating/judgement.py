@@ -13,6 +13,8 @@ from operator import mul
 
 from lezr_extract.errors import DataFileError
 
+FILES = ("relation_weights.tsv", "closer_weights.tsv")
+"""The quick look at a pair and what follows from the act; the closer look."""
 ONE = "one"
 """The name of the constant."""
 
@@ -88,12 +90,13 @@ class Table:
 
 @cache
 def table(question: str) -> Table:
-    """The table of a question, from ``vocabulary/data/relation_weights.tsv``.
+    """The table of a question, from `FILES` in ``vocabulary/data``.
 
     Raises:
-        DataFileError: the file is malformed or has no such question.
+        DataFileError: a file is malformed or none has such a question.
     """
-    source = files("lezr_extract.vocabulary").joinpath("data", "relation_weights.tsv").read_text("utf-8")
+    data = files("lezr_extract.vocabulary").joinpath("data")
+    source = "".join(data.joinpath(name).read_text("utf-8") for name in FILES)
     answers: tuple[str, ...] = ()
     weights: dict[str, tuple[float, ...]] = {}
     for line in source.splitlines():
@@ -107,5 +110,5 @@ def table(question: str) -> Table:
         else:
             weights[measure] = tuple(map(float, values))
     if not answers or any(len(row) != len(answers) for row in weights.values()):
-        raise DataFileError(f"relation_weights.tsv：“{question}”的权重不完整")
+        raise DataFileError(f"{'、'.join(FILES)}：“{question}”的权重不完整")
     return Table(answers, weights)

@@ -1,6 +1,6 @@
 """Many pairs of articles related at once: what `Relater.relate` decides of one after the other, by the same weights."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -82,11 +82,11 @@ def relate(relater: Relater, pairs: Sequence[Asked]) -> list[Related]:
         reads = relater.read_all([*((a, i) for a, i, _, _ in part), *((b, j) for _, _, b, j in part)])
         besides = (relater.beside(a, b) for a, _, b, _ in part)
         read = [*map(_Pair, part, reads[: len(part)], reads[len(part) :], besides)]
-        found += _related(read)
+        found += _related(relater, read)
     return found
 
 
-def _related(pairs: Sequence[_Pair]) -> Iterator[Related]:
+def _related(relater: Relater, pairs: Sequence[_Pair]) -> Iterator[Related]:
     together = Together(
         [Given(one.a.matter, one.b.matter, one.beside.laws, (one.asked[1], one.asked[3])) for one in pairs]
     )
@@ -122,7 +122,7 @@ def _related(pairs: Sequence[_Pair]) -> Iterator[Related]:
                 matched = together.matched(row)
                 matched.near = dict(zip(NEAREST, near, strict=True))
                 matched.dear = {name: float(of[row]) for name, of in dear.items()}
-                yield _decided(pair, matched, outcome, likely)
+                yield _decided(relater, pair, matched, outcome)
                 continue
             relation = Relation.RELATED if likely["related"] >= likely["unrelated"] else Relation.UNRELATED
         one, other = together.best[row]
@@ -186,7 +186,7 @@ def _apart(sums: _Sums, punished: NDArray[np.bool_], unknown: tuple[str, ...]) -
     return found
 
 
-def _decided(pair: _Pair, matched: Matched, outcome: _Followed, likely: Mapping[str, float]) -> Related:
+def _decided(relater: Relater, pair: _Pair, matched: Matched, outcome: _Followed) -> Related:
     a, i, b, j = pair.asked
     beside = pair.beside
     case = Case(
@@ -203,4 +203,5 @@ def _decided(pair: _Pair, matched: Matched, outcome: _Followed, likely: Mapping[
         outcome.copied,
     )
     measures = matched.measures | beside.measures | outcome.measures
+    likely = relater.look_closer(case, measures)
     return decided(case, likely, table("outcome").likely(measures))

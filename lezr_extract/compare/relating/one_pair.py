@@ -16,6 +16,7 @@ from typing import Any
 from lezr_extract.compare.consequences.differences import Consequences, Followed, followed
 from lezr_extract.compare.consequences.fines import Fines
 from lezr_extract.compare.relating.article_pair import Case
+from lezr_extract.compare.relating.closer import closer
 from lezr_extract.compare.relating.judgement import table
 from lezr_extract.compare.relating.reason import reason
 from lezr_extract.compare.relating.territory import Common, common, lower, variation
@@ -36,7 +37,10 @@ _WHOLE_ACT = 4
 _SURE = 0.8
 _LIKELY = 0.5
 COMMON_ACT = 0.5
-"""How likely it must be that the acts are the same or intersect: only then what follows from them is looked at."""
+"""How likely it must be that the acts are the same or intersect: only then what follows from them is looked at.
+
+By what is quickly counted first: only then the parts of the articles are held against each other, and must say so too.
+"""
 AHEAD = 1.0
 """By how much the sum of an answer that is ahead counts at most: it settles nothing, and its power would be too large."""
 SLACK = 1e-9
@@ -124,7 +128,21 @@ class Relater:
                     relation, "no", case.consequences.agencies.same, (), "", "", found.a, found.b, 0.0
                 )
         likely = act.shares(act.sums(found.near, act.sums(found.dear, sums)))
-        return decided(case, likely, table("outcome").likely(found.measures | outcome))
+        measures = found.measures | outcome
+        if likely["yes"] + likely["partial"] >= COMMON_ACT:
+            likely = self.look_closer(case, measures)
+        return decided(case, likely, table("outcome").likely(measures))
+
+    def look_closer(self, case: Case, measures: Mapping[str, float]) -> dict[str, float]:
+        """How likely the acts of a pair are the same, part by part: see `closer`.
+
+        Args:
+            case: the pair.
+            measures: all that is known of it.
+        """
+        matters = self.read(case.a, case.i).matter, self.read(case.b, case.j).matter
+        laws = self.beside(case.a, case.b).laws
+        return closer(measures, matters, (case.article_a, case.article_b), laws)
 
     def case(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Case:
         """All that the decision rests on."""

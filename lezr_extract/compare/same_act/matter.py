@@ -57,8 +57,14 @@ _FRAME = re.compile(
 )
 """The clauses that frame a law: from when it is law, and why it was made."""
 _LONGEST_FRAME = 260
+_REMEDY = re.compile(
+    r"^[^。；\n]*不服的?，[^。；\n]*(?:复议|诉讼|起诉)[^。；\n]*。?"
+    r"(?:\s*[^。\n]*(?:逾期|期满|期限内)[^。\n]*(?:申请|起诉)[^。\n]*执行[^。\n]*。?)?$"
+)
+"""How a decision is contested (行政复议法, 行政诉讼法) and then carried out, and nothing else."""
 _FEW = 12
 """An act of fewer characters (当事人违反规定) says too little; its 款 speaks for it."""
+_BEGINNING = 10
 _ITEM = re.compile(r"[（(][一二三四五六七八九十百\d]+[）)]|\d+[.．、]")
 
 
@@ -93,6 +99,11 @@ class Part:
     def act(self) -> str:
         """The bare words of the act alone, without the conduct that it cites or the 款 that speaks for it."""
         return bare(self._texts[0])
+
+    @property
+    def begins(self) -> str:
+        """The first characters of its words as they stand in the article; readings name a part by their place."""
+        return self._texts[0][:_BEGINNING]
 
     @property
     def ways(self) -> frozenset[int]:
@@ -159,6 +170,11 @@ class About:
         from lezr_extract.compare.wording.many_texts import usage  # noqa: PLC0415
 
         self.usage = usage([article.text for article in law.articles])
+
+    @property
+    def text(self) -> str:
+        """All that its articles say, made anew each time."""
+        return "\n".join(article.text for article in self._law.articles)
 
     @property
     def rivals(self) -> Rivals:
@@ -261,6 +277,11 @@ def only_frames(article: ComparedArticle) -> bool:
     """Whether an article says nothing but from when its law is law, or why it was made and on what it rests."""
     text = article.text.strip()
     return bool(_FRAME.search(text)) and len(text) < _LONGEST_FRAME and "\n" not in text
+
+
+def only_remedies(article: ComparedArticle) -> bool:
+    """Whether an article says nothing but how the decisions of its law are contested and carried out."""
+    return bool(_REMEDY.search(article.text.strip()))
 
 
 def _says(deed: Deed) -> bool:

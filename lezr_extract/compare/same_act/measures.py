@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from lezr_extract.compare.same_act.matter import About, Matter, Part
 from lezr_extract.compare.same_act.nearest import standing
+from lezr_extract.compare.same_act.titles_apart import articles_apart, laws_apart, words_apart
 from lezr_extract.compare.wording.one_text import (
     UNIT,
     Wording,
@@ -135,10 +136,12 @@ class Laws:
         a, b: the laws.
     """
 
-    __slots__ = ("a", "b", "measures")
+    __slots__ = ("_apart", "_words_apart", "a", "b", "measures")
 
     def __init__(self, a: About, b: About) -> None:
         self.a, self.b = a, b
+        self._words_apart = words_apart(a.named, b.named)
+        self._apart: dict[str, float] | None = None
         within = a.field.within(b.field), b.field.within(a.field)
         self.measures = {
             "field": max(within),
@@ -147,6 +150,17 @@ class Laws:
             "field_same": float(a.named == b.named),
             **counted("topic", a.usage.topic.likeness(b.usage.topic), punished=False),
         }
+
+    def apart(self, a: str, b: str) -> dict[str, float]:
+        """How far apart the laws are, and two articles of them: see `titles_apart`.
+
+        Args:
+            a: what the article of the first law says.
+            b: what that of the second one says.
+        """
+        if self._apart is None:
+            self._apart = laws_apart(self._words_apart, self.a.text, self.b.text)
+        return self._apart | articles_apart(self._words_apart, a, b)
 
 
 def matched(a: Matter, b: Matter, laws: Laws, places: tuple[int, int]) -> Matched:

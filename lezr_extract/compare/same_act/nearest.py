@@ -72,6 +72,17 @@ class Rivals:
         sizes, totals = np.array([len(pairs)]), np.array([words.total], np.float64)
         return self.likenesses(Asked(pairs, weights_of(pairs), sizes, totals)).ravel()
 
+    def never_said(self, words: Wording) -> int:
+        """What those pairs of some words weigh together that no article has."""
+        import numpy as np  # noqa: PLC0415
+
+        from lezr_extract.compare.wording.many_texts import weights_of  # noqa: PLC0415
+
+        pairs = np.frombuffer(words.numbers, np.uint32)
+        places = np.minimum(np.searchsorted(self._codes, pairs), max(len(self._codes) - 1, 0))
+        new = pairs[self._codes[places] != pairs] if len(self._codes) else pairs
+        return int(weights_of(new).sum())
+
     def likenesses(self, asked: "Asked") -> "NDArray[np.float64]":
         """How much each of some wordings and each article are alike: a row for each wording, a column for each article."""
         import numpy as np  # noqa: PLC0415
