@@ -6,17 +6,16 @@ says that the other law never says counts against them: 公司 in a law that kno
 """
 
 from collections.abc import Mapping, Sequence
-from math import log, prod, sqrt
+from math import fsum, log, prod, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from lezr_extract.compare.same_act.matter import Matter, Part
 from lezr_extract.compare.same_act.measures import RAREST_SHARED, Laws
-from lezr_extract.compare.wording.one_text import UNIT, Signs, alike, pair_weights, worn_weight
+from lezr_extract.compare.wording.one_text import UNIT, Signs, Usage, alike, pair_weights
 
 if TYPE_CHECKING:
     from lezr_extract.compare.same_act.nearest import Rivals
 
-_Worn = Mapping[int, float]
 _MOST = 15
 """Parts of an article that are looked at; few have more."""
 _FEW_RARE, _MANY_RARE = 2, 6
@@ -37,7 +36,8 @@ class _Side(NamedTuple):
 
     Attributes:
         pairs, total: of its wording.
-        worn: what the pairs weigh where what either law says everywhere weighs little.
+        worn: what each pair weighs where what either law says everywhere weighs little.
+        worn_total: what they weigh so together.
         foreign: what those of them weigh that the other law never says.
         signs: its single characters.
         length: of its words.
@@ -45,7 +45,8 @@ class _Side(NamedTuple):
 
     pairs: frozenset[int]
     total: int
-    worn: float
+    worn: Mapping[int, float]
+    worn_total: float
     foreign: int
     signs: Signs
     length: int
@@ -53,9 +54,9 @@ class _Side(NamedTuple):
 
 def of_each_pair(a: Matter, b: Matter, laws: Laws) -> list[list[dict[str, float]]]:
     """The measures of each part of ``a`` (rows) with each part of ``b`` (columns)."""
-    worn = laws.a.usage.worn, laws.b.usage.worn
-    ones, others = _sides(a, laws.b.rivals, worn), _sides(b, laws.a.rivals, worn)
-    cells = [[_measures(one, other, worn) for other in others] for one in ones]
+    usages = laws.a.usage, laws.b.usage
+    ones, others = _sides(a, laws.b.rivals, usages), _sides(b, laws.a.rivals, usages)
+    cells = [[_measures(one, other) for other in others] for one in ones]
     likeness = [[cell["likeness"] for cell in row] for row in cells]
     best_of_row = [max(row) for row in likeness]
     best_of_column = [max(column) for column in zip(*likeness, strict=True)]
@@ -69,26 +70,28 @@ def of_each_pair(a: Matter, b: Matter, laws: Laws) -> list[list[dict[str, float]
     return cells
 
 
-def _sides(matter: Matter, others: "Rivals", worn: tuple[_Worn, _Worn]) -> list[_Side]:
-    return [_side(part, others, worn) for part in matter.parts[:_MOST]]
+def _sides(matter: Matter, others: "Rivals", usages: tuple[Usage, Usage]) -> list[_Side]:
+    return [_side(part, others, usages) for part in matter.parts[:_MOST]]
 
 
-def _side(part: Part, others: "Rivals", worn: tuple[_Worn, _Worn]) -> _Side:
+def _side(part: Part, others: "Rivals", usages: tuple[Usage, Usage]) -> _Side:
+    # Brings in numpy, which nobody waits for who compares nothing.
+    from lezr_extract.compare.wording.many_texts import worn_weights  # noqa: PLC0415
+
     words = part.wording
-    pairs = words.pairs
-    return _Side(
-        pairs, words.total, worn_weight(pairs, *worn), others.never_said(words), part.signs, len(part.said)
-    )
+    worn = dict(zip(words.numbers, worn_weights(words, usages), strict=True))
+    total = fsum(worn.values())
+    return _Side(words.pairs, words.total, worn, total, others.never_said(words), part.signs, len(part.said))
 
 
-def _measures(one: _Side, other: _Side, worn: tuple[_Worn, _Worn]) -> dict[str, float]:
+def _measures(one: _Side, other: _Side) -> dict[str, float]:
     both = one.pairs & other.pairs
     weights = sorted(pair_weights(both), reverse=True)
     shared = sum(weights)
     in_a, in_b = _share(shared, one.total), _share(shared, other.total)
     return {
         "likeness": alike(shared, one.total, other.total),
-        "own": alike(worn_weight(both, *worn), one.worn, other.worn) if both else 0.0,
+        "own": alike(fsum(map(one.worn.__getitem__, both)), one.worn_total, other.worn_total),
         "in_a": in_a,
         "in_b": in_b,
         "in_either": max(in_a, in_b),

@@ -1,7 +1,7 @@
 """The wordings of many texts found at once, in arrays: what `one_text.wording` and `one_text.together` find of each."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from heapq import nsmallest
 from itertools import pairwise
@@ -159,6 +159,24 @@ def weights_of(pairs: _Pairs) -> NDArray[np.int32]:
     known = _known()
     found: NDArray[np.int32] = known.weights[known.rows[pairs >> 16] + known.columns[pairs & _SIGN]]
     return found
+
+
+def worn_weights(words: Wording, usages: Iterable[Usage]) -> list[float]:
+    """What each pair of some words weighs where what a law says everywhere weighs little, as `one_text.worn_likeness`.
+
+    Args:
+        words: their pairs, in order.
+        usages: of the laws.
+    """
+    pairs = np.frombuffer(words.numbers, np.uint32)
+    found = weights_of(pairs).astype(np.float64)
+    for usage in usages:
+        often, left = np.frombuffer(usage.pairs, np.uint32), np.frombuffer(usage.left, np.float64)
+        if len(often):
+            places = np.minimum(np.searchsorted(often, pairs), len(often) - 1)
+            found *= np.where(often[places] == pairs, left[places], 1.0)
+    weights: list[float] = found.tolist()
+    return weights
 
 
 class _Known(NamedTuple):

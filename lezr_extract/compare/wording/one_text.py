@@ -288,12 +288,12 @@ def worn_likeness(
 ) -> float:
     """As `Wording.likeness`, where what either law says everywhere weighs little."""
     mine, theirs, shared = (
-        worn_weight(found, worn, others) for found in (one.pairs, other.pairs, one.pairs & other.pairs)
+        _worn(found, worn, others) for found in (one.pairs, other.pairs, one.pairs & other.pairs)
     )
     return alike(shared, mine, theirs)
 
 
-def worn_weight(found: Collection[int], worn: Mapping[int, float], others: Mapping[int, float]) -> float:
+def _worn(found: Collection[int], worn: Mapping[int, float], others: Mapping[int, float]) -> float:
     """What pairs weigh, each multiplied by what is left of it in either law."""
     own = map(mul, map(_weights().__getitem__, found), map(worn.get, found, repeat(1.0)))
     return fsum(map(mul, own, map(others.get, found, repeat(1.0))))

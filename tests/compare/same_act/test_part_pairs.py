@@ -3,6 +3,7 @@
 import pytest
 from lezr_extract.compare.relating.one_pair import Relater
 from lezr_extract.compare.same_act.part_pairs import gathered, of_each_pair
+from lezr_extract.compare.wording.one_text import worn_likeness
 from tests.compare import small_laws as small
 
 TWO = "灯会期间不得攀爬灯架。\n夜间悬挂灯笼应当避开电线。"
@@ -57,3 +58,13 @@ def test_parts_without_words_are_measured_too():
     a, b = relater.read(empty, 0).matter, relater.read(OTHER, 0).matter
     cells = of_each_pair(a, b, relater.beside(empty, OTHER).laws)
     assert all(0.0 <= cells[0][0][name] <= 1.0 for name in ("likeness", "in_a", "foreign_a", "rare"))
+
+
+def test_what_is_worn_by_a_law_weighs_as_it_does_between_two_wordings():
+    relater = Relater()
+    laws = relater.beside(OWN, OTHER).laws
+    one, other = relater.read(OWN, 0).matter.parts[1], relater.read(OTHER, 0).matter.parts[0]
+    expected = worn_likeness(one.wording, other.wording, laws.a.usage.worn, laws.b.usage.worn)
+    cells, _ = measures(0, 0)
+    assert 0.0 < expected < 1.0
+    assert cells[1][0]["own"] == pytest.approx(expected)
