@@ -7,7 +7,6 @@ than what one did. Writes ``lezr_extract/vocabulary/data/closer_weights.tsv``; t
 give the same file. ``pairs.dev`` and ``held_out_pairs.jsonl`` have no part in it.
 """
 
-import csv
 import re
 import sys
 import zlib
@@ -22,8 +21,9 @@ from lezr_extract.compare.relating.judgement import Table
 from lezr_extract.compare.relating.one_pair import Relater, outcome_measures
 from lezr_extract.compare.same_act.matter import Matter
 from lezr_extract.compare.same_act.part_pairs import gathered
-from lezr_extract.pipeline.comparing.relate import Named, Pair, placed
-from lezr_extract.records import ComparedArticle, Problem
+from lezr_extract.records import ComparedArticle
+
+from bench.train_relations import Weights, cases, lines, rows_of
 
 TARGET = Path(__file__).parents[1] / "lezr_extract" / "vocabulary" / "data" / "closer_weights.tsv"
 FIRST_READINGS = ("pairs.tsv", "pairs_by_likeness.tsv", "pairs_more.tsv")
@@ -42,7 +42,6 @@ _LINK = re.compile(r"(-?\d+)([=<>~x])(-?\d+)")
 HEAD = """# Weights of the closer look at a pair of articles, made by bench/train_closer.py from {count} readings
 # (models/pairs_by_parts.tsv). Folds: same act {act:.3f}, common act {common:.3f}. Question, measure, a weight for each answer.
 """
-Weights = tuple[tuple[str, ...], dict[str, list[float]]]
 Cells = list[list[dict[str, float]]]
 
 
@@ -89,7 +88,7 @@ def main() -> int:
     )
     print(f"common act {common:.3f}; pairs.tsv {sum(own) / len(own):.3f}")
     head = HEAD.format(count=len(examples), act=act, common=common)
-    TARGET.write_text(head + "".join(_lines(fit(examples))), encoding="utf-8")
+    TARGET.write_text(head + "".join(lines(fit(examples))), encoding="utf-8")
     return 0
 
 
@@ -97,30 +96,19 @@ def read(models: Path, corpora: Path) -> list[Example]:
     """The readings with what is measured of their pairs."""
     first = {}
     for name in FIRST_READINGS:
-        for row in _rows(models / name):
+        for row in rows_of(models / name):
             unrelated = row["relation"] == "unrelated"
             other = "unrelated" if unrelated else "related"
             first[row["id"]] = (
                 row["same_act"] if row["same_act"] != "no" else other,
                 name == FIRST_READINGS[0],
             )
-    rows = {row["id"]: row for row in _rows(models / "pairs_by_parts.tsv")}
-    pairs = [
-        Pair(n, r["id"], Named(r["a_file"], r["a_article"]), Named(r["b_file"], r["b_article"]))
-        for n, r in enumerate(rows.values(), 1)
-    ]
     relater, examples = Relater(), []
-    for one in placed(pairs, corpora):
-        if isinstance(one, Problem):
-            print(one.file, one.place, one.cause, file=sys.stderr)
-            continue
-        pair, a, b = one
-        row = rows[pair.id]
-        case = relater.case(a.law, a.index, b.law, b.index)
-        matters = relater.read(a.law, a.index).matter, relater.read(b.law, b.index).matter
+    for row, case in cases(rows_of(models / "pairs_by_parts.tsv"), corpora, relater):
+        matters = relater.read(case.a, case.i).matter, relater.read(case.b, case.j).matter
         measures, articles = outcome_measures(case), (case.article_a, case.article_b)
-        cells, context = parts_and_context(measures, matters, articles, relater.beside(a.law, b.law).laws)
-        earlier, full = first.get(pair.id, ("", False))
+        cells, context = parts_and_context(measures, matters, articles, relater.beside(case.a, case.b).laws)
+        earlier, full = first.get(row["id"], ("", False))
         matched = _matched(row["parts"], matters, articles, cells)
         answers = _answers(earlier, row["answer"], row["also"])
         examples.append(
@@ -138,11 +126,6 @@ def read(models: Path, corpora: Path) -> list[Example]:
             )
         )
     return examples
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
 
 
 def _answers(first: str, again: str, also: str) -> dict[str, float]:
@@ -273,14 +256,6 @@ def _fit(
 
 def _table(weights: Weights) -> Table:
     return Table(weights[0], {name: tuple(row) for name, row in weights[1].items()})
-
-
-def _lines(tables: Mapping[str, Weights]) -> list[str]:
-    lines = []
-    for question, (answers, weights) in tables.items():
-        lines.append("\t".join((question, "answers", *answers)) + "\n")
-        lines += ["\t".join((question, name, *map(str, row))) + "\n" for name, row in weights.items()]
-    return lines
 
 
 if __name__ == "__main__":

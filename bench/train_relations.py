@@ -10,7 +10,7 @@ they were drawn from what is merely alike, so that three quarters of them are tw
 import csv
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,29 +79,40 @@ def main() -> int:
         print(f"  {gold} taken for {got}: {count}")
     tables = fit(examples)
     head = HEAD.format(count=len(examples), relation=relation, act=act)
-    TARGET.write_text(head + "".join(_lines(tables)), encoding="utf-8")
+    TARGET.write_text(head + "".join(lines(tables)), encoding="utf-8")
     return 0
 
 
 def read(readings: Path, corpora: Path, weight: float = 1.0) -> list[Example]:
     """The readings with their cases."""
+    examples = []
+    for row, case in cases(rows_of(readings), corpora, Relater()):
+        also = frozenset(filter(None, row["alt"].split(",")))
+        examples.append(Example(case, outcome_measures(case), row["relation"], also, row["same_act"], weight))
+    return examples
+
+
+def rows_of(readings: Path) -> list[dict[str, str]]:
+    """The rows of a table of readings."""
     with readings.open(encoding="utf-8", newline="") as file:
-        rows = {row["id"]: row for row in csv.DictReader(file, delimiter="\t")}
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def cases(
+    rows: Sequence[dict[str, str]], corpora: Path, relater: Relater
+) -> Iterator[tuple[dict[str, str], Case]]:
+    """Each row with what is known of its pair; what is not found is told on the standard error."""
+    by_id = {row["id"]: row for row in rows}
     pairs = [
         Pair(n, r["id"], Named(r["a_file"], r["a_article"]), Named(r["b_file"], r["b_article"]))
-        for n, r in enumerate(rows.values(), 1)
+        for n, r in enumerate(by_id.values(), 1)
     ]
-    relater, examples = Relater(), []
     for one in placed(pairs, corpora):
         if isinstance(one, Problem):
             print(one.file, one.place, one.cause, file=sys.stderr)
             continue
         pair, a, b = one
-        row = rows[pair.id]
-        case = relater.case(a.law, a.index, b.law, b.index)
-        also = frozenset(filter(None, row["alt"].split(",")))
-        examples.append(Example(case, outcome_measures(case), row["relation"], also, row["same_act"], weight))
-    return examples
+        yield by_id[pair.id], relater.case(a.law, a.index, b.law, b.index)
 
 
 def folds(examples: Sequence[Example]) -> list[tuple[Example, Related]]:
@@ -154,12 +165,13 @@ def _likely(weights: Weights, measures: dict[str, float]) -> dict[str, float]:
     return Table(weights[0], {name: tuple(row) for name, row in weights[1].items()}).likely(measures)
 
 
-def _lines(tables: dict[str, Weights]) -> list[str]:
-    lines = []
+def lines(tables: Mapping[str, Weights]) -> list[str]:
+    """The tables as lines of a data file."""
+    found = []
     for question, (answers, weights) in tables.items():
-        lines.append("\t".join((question, "answers", *answers)) + "\n")
-        lines += ["\t".join((question, name, *map(str, row))) + "\n" for name, row in weights.items()]
-    return lines
+        found.append("\t".join((question, "answers", *answers)) + "\n")
+        found += ["\t".join((question, name, *map(str, row))) + "\n" for name, row in weights.items()]
+    return found
 
 
 if __name__ == "__main__":
