@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from lezr_extract.powerlist import basis as bases
-from lezr_extract.powerlist import carried, conduct, naming, referral, remarks
-from lezr_extract.powerlist.naming_words import Clause
+from lezr_extract.powerlist import carried, naming, referral, remarks
+from lezr_extract.powerlist.naming import Clause, conduct
 from lezr_extract.powerlist.split import by_paragraph, cited_conduct
 from lezr_extract.records import (
     Amount,

@@ -2,7 +2,7 @@
 
 import pytest
 from lezr_extract.powerlist import draft
-from lezr_extract.powerlist.naming_words import field_of
+from lezr_extract.powerlist.naming.words import field_of
 from lezr_extract.records import PowerType
 from tests.powerlist.building import found_of, law_of, power_of
 

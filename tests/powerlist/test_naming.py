@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lezr_extract.powerlist import draft
-from lezr_extract.powerlist.conduct import of_cited, shorten
 from lezr_extract.powerlist.naming import LONGEST, name
-from lezr_extract.powerlist.naming_words import Clause
+from lezr_extract.powerlist.naming.conduct import of_cited, shorten
+from lezr_extract.powerlist.naming.words import Clause
 from lezr_extract.records import PowerType
 from tests.powerlist.building import found_of, law_of, power_of
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lezr_extract.norms import parse_law
-from lezr_extract.powerlist import draft, matter
+from lezr_extract.powerlist import draft
 from lezr_extract.powerlist.lint import lint, named
-from lezr_extract.powerlist.naming import name
-from lezr_extract.powerlist.naming_words import Clause
+from lezr_extract.powerlist.naming import matter, name
+from lezr_extract.powerlist.naming.words import Clause
 from lezr_extract.powers import find_powers
 from lezr_extract.records import PowerType
 from tests.powerlist.building import found_of, law_of, power_of

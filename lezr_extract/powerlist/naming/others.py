@@ -2,10 +2,10 @@
 
 import re
 
-from lezr_extract.powerlist import decisions, filings, matter
-from lezr_extract.powerlist.conduct import shorten
-from lezr_extract.powerlist.matter import ORGAN
-from lezr_extract.powerlist.naming_words import (
+from lezr_extract.powerlist.naming import decisions, filings, matter
+from lezr_extract.powerlist.naming.conduct import shorten
+from lezr_extract.powerlist.naming.matter import ORGAN
+from lezr_extract.powerlist.naming.words import (
     LONGEST_CORE,
     Clause,
     bare_act,
@@ -85,6 +85,6 @@ def _by_verb(clause: Clause, act: str, kinds: str) -> str:
             continue
         if act.endswith(seen) and not re.search(r"应当|向|报(?!告)", act):
             return act
-        if act and not matter.NO_MATTER.search(act):
+        if act and not matter.names_none(act):
             return f"{with_dui(act)}的{seen}" if seen in ("调解", "约谈") else f"{act}{seen}"
     return ""

@@ -7,10 +7,10 @@ power's act gives them.
 
 import re
 
-from lezr_extract.powerlist import matter
-from lezr_extract.powerlist.conduct import plain, shorten
-from lezr_extract.powerlist.naming_by_type import NAMERS
-from lezr_extract.powerlist.naming_words import LONGEST_CORE, Clause, bare_act, field_of, quoted, with_dui
+from lezr_extract.powerlist.naming import matter
+from lezr_extract.powerlist.naming.by_type import NAMERS
+from lezr_extract.powerlist.naming.conduct import plain, shorten
+from lezr_extract.powerlist.naming.words import LONGEST_CORE, Clause, bare_act, field_of, quoted, with_dui
 from lezr_extract.records import Power, PowerType
 
 LONGEST = 64

@@ -2,10 +2,10 @@
 
 import re
 
-from lezr_extract.powerlist.conduct import ORGAN_END, plain, shorten, subject_of_head
-from lezr_extract.powerlist.filings import event
-from lezr_extract.powerlist.matter import ORGAN, is_bare, is_joined
-from lezr_extract.powerlist.naming_words import LONGEST_CORE, Clause, clean_object, field_of, with_dui
+from lezr_extract.powerlist.naming.conduct import ORGAN_END, plain, shorten, subject_of_head
+from lezr_extract.powerlist.naming.filings import event
+from lezr_extract.powerlist.naming.matter import ORGAN, is_bare, is_joined
+from lezr_extract.powerlist.naming.words import LONGEST_CORE, Clause, clean_object, field_of, with_dui
 
 _REVOKES = re.compile(
     r"(?<![更立记册散]、)(?<![册记]和)(?P<verb>撤销|注销|撤回|取消|收回|吊销)"

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from lezr_extract.powerlist.conduct import NO_CONDUCT, Conduct, plain, shorten
+from lezr_extract.powerlist.naming.conduct import NO_CONDUCT, Conduct, plain, shorten
 
 LONGEST_CORE = 50
 """Characters of the conduct or the matter inside a name."""

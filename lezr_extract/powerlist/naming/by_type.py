@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
-from lezr_extract.powerlist import matter
-from lezr_extract.powerlist.conduct import plain, shorten
-from lezr_extract.powerlist.matter import ORGAN
-from lezr_extract.powerlist.naming_coercion import coercion
-from lezr_extract.powerlist.naming_licences import licence
-from lezr_extract.powerlist.naming_others import other
-from lezr_extract.powerlist.naming_words import (
+from lezr_extract.powerlist.naming import matter
+from lezr_extract.powerlist.naming.coercion import coercion
+from lezr_extract.powerlist.naming.conduct import plain, shorten
+from lezr_extract.powerlist.naming.licences import licence
+from lezr_extract.powerlist.naming.matter import ORGAN
+from lezr_extract.powerlist.naming.others import other
+from lezr_extract.powerlist.naming.words import (
     LONGEST_CORE,
     Clause,
     bare_act,

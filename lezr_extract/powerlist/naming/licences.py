@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from lezr_extract.powerlist import matter
-from lezr_extract.powerlist.conduct import plain, shorten
-from lezr_extract.powerlist.naming_words import LONGEST_CORE, Clause, bare_act, clean_object, quoted
+from lezr_extract.powerlist.naming import matter
+from lezr_extract.powerlist.naming.conduct import plain, shorten
+from lezr_extract.powerlist.naming.words import LONGEST_CORE, Clause, bare_act, clean_object, quoted
 from lezr_extract.records import Power
 
 _DOCUMENT = re.compile(
@@ -89,7 +89,7 @@ def _granted(power: Power, clause: Clause) -> str:
     )
     if len(grant["bare"]) >= 6:  # 校车驾驶资格 says for what
         words = ""
-    elif matter.NO_MATTER.search(words) or matter.is_bare(words) or len(words) < 2 or "下列" in words:
+    elif matter.names_none(words) or matter.is_bare(words) or len(words) < 2 or "下列" in words:
         return ""
     return f"{words}{grant['bare']}{'核发' if grant['bare'].endswith(('证书', '证', '执照', '文号')) else '认定'}"
 
@@ -106,7 +106,7 @@ def _approved(power: Power, clause: Clause, verb: str) -> str:
                 about, clause.above + clause.text[: max(clause.at, 0)]
             ) or matter.with_object(found, clause.sentence, clause.before)
         about = _with_item(re.sub(r"(?:(?:按照|依照)[^，]{0,8}规定|依法)$", "", about), clause)
-        if not about or _ORGAN_ALONE.fullmatch(about) or matter.NO_MATTER.search(about):
+        if not about or _ORGAN_ALONE.fullmatch(about) or matter.names_none(about):
             continue
         about = shorten(about, LONGEST_CORE)[0]
         return about if about.endswith((*given, "变更登记", "设立登记", "验收")) else f"{about}{verb}"
@@ -120,7 +120,7 @@ def _candidates(clause: Clause, act: str, verb: str) -> Iterator[tuple[str, tupl
     if "手续" in clause.quote:
         yield matter.needed(sentence, clause.before), (verb,)
     own = re.sub(r"(?:(?:按照|依照)[^，]{0,8}规定|依法)$", "", act)
-    if not matter.NO_MATTER.search(own):
+    if not matter.names_none(own):
         yield own, _GIVEN
     yield matter.of_need(sentence, clause.above), (verb,)
     if without := _WITHOUT.search(clause.quote):

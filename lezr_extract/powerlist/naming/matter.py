@@ -6,15 +6,10 @@ The words of the power are often the end of the matter only (…方可销售或�
 
 import re
 
-from lezr_extract.powerlist.conduct import ORGAN_END, plain
+from lezr_extract.powerlist.naming.conduct import ORGAN_END, plain
+from lezr_extract.vocabulary.no_matter import matterless
 
 ORGAN = rf"[^，。；：]{{2,60}}?(?:{ORGAN_END}|主管单位|管理处|站|所|院|海关)"
-NO_MATTER = re.compile(
-    rf"(?:批准|同意|审查|审核|清算|验收|备案|合格|申请|许可)[^，]{{0,4}}后$|^(?:由|经(?![营济纪销])|报|向(?![^，]*提供)|并|方可|应当|必须|其(?!他)|该|此|前款|受理|自(?![行己有然来])|收到|对(?!外)|后|人提|影响(?!.*的)|符合(?:下列|以下|法定|规定)?条件|属于|确因[^，]{{2,4}}$|涉及其|[（(]|国务院)"
-    rf"|提出过?申请|作出|批准$|审批$|^日|应当|必须|方可|(?:{ORGAN_END})(?:批准|审批|同意|核发|审查)|^(?:上述|以上|下列)|^申请人$|权限$|决定$|同意文件$|之$|申报|报批$|^在[^，]*[后前]$|特殊需要$|^特殊情况(?:下|$)|^根据|^征求|^达到|都$|^一切单位|^在[^，]*(?:地区|区域|范围内|期间)$|之日起|规定$|避免$|未$|提交$|提交的?[^，]*材料$|下列条件|工作需要$|根据工作$|齐全|(?:部门|机关|机构|[总分支]?局|部|厅)负责|届满$|应[将按]|^人(?![工民类力体员才])|^办理|^除[^，]*外$|未依照|管理使用$|收到|有关许可证|^(?:组织|公民|外国人|任何)(?:或者|和)?(?:个人)?未?$"
-)
-
-
 _MATTERS = tuple(
     (re.compile(needs), re.compile(pattern))
     for needs, pattern in (
@@ -54,6 +49,11 @@ _MATTERS = tuple(
 """How a clause says for what leave is given: what is found quickly wherever the pattern is, and the pattern."""
 
 
+def names_none(words: str) -> bool:
+    """Whether ``words`` stand where a matter may stand and name none (提出申请, 由主管部门审批)."""
+    return matterless(ORGAN_END).search(words) is not None
+
+
 def licensed(sentence: str) -> str:
     """What must not be done, or is done only, with leave."""
     sentence = re.sub(r"[（(]以下[^）)]*[）)]|^\s*[（(][一二三四五六七八九十]+[）)]", "", sentence)
@@ -77,7 +77,7 @@ def licensed(sentence: str) -> str:
                 words,
             )
             words = _from_the_first(words, match.start("x"), sentence) if is_joined(words) else words
-            if len(words) >= 3 and not NO_MATTER.search(words) and not is_joined(words):
+            if len(words) >= 3 and not names_none(words) and not is_joined(words):
                 return words
     return ""
 
@@ -86,7 +86,7 @@ def _from_the_first(words: str, at: int, sentence: str) -> str:
     """The whole list of which ``words`` at ``at`` are the last member (，以及其他作业)."""
     start = max(sentence.rfind(mark, 0, max(at - 1, 0)) for mark in "。；\n") + 1
     before = plain(sentence[start:at])
-    return f"{before}，{words}" if before and not NO_MATTER.search(before) else ""
+    return f"{before}，{words}" if before and not names_none(before) else ""
 
 
 _JOINED = re.compile(
@@ -162,7 +162,7 @@ def thing(sentence: str) -> str:
         return ""
     words = re.sub(r"^(?:确?因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", plain(match["x"]))
     words = re.sub(r"^(?:如?确需|需要|确有必要)", "", words)
-    if NO_MATTER.search(words):
+    if names_none(words):
         return ""
     words = re.sub(
         r"(?:依法|及时|完毕|后|时|的|或者|以及|和|、)+$", "", re.sub(r"的单位(?:和|或者)个人$", "", words)

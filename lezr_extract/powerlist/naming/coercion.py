@@ -2,8 +2,8 @@
 
 import re
 
-from lezr_extract.powerlist.conduct import ORGAN_END, is_fault, plain, shorten
-from lezr_extract.powerlist.naming_words import (
+from lezr_extract.powerlist.naming.conduct import ORGAN_END, is_fault, plain, shorten
+from lezr_extract.powerlist.naming.words import (
     LONGEST_CORE,
     Clause,
     clean_object,

@@ -7,10 +7,10 @@ clause before makes. Where the sentence has neither, the sentence before it may.
 import re
 from collections.abc import Iterator
 
-from lezr_extract.powerlist import matter
-from lezr_extract.powerlist.conduct import ORGAN_END, plain, subject_of_head
-from lezr_extract.powerlist.matter import ORGAN
-from lezr_extract.powerlist.naming_words import Clause
+from lezr_extract.powerlist.naming import matter
+from lezr_extract.powerlist.naming.conduct import ORGAN_END, plain, subject_of_head
+from lezr_extract.powerlist.naming.matter import ORGAN
+from lezr_extract.powerlist.naming.words import Clause
 
 _WHO = "单位|企业|个人|机构|组织|人员|经营者|公民|公司|法人"
 _NUMBER = r"[零一二两三四五六七八九十百\d]+"
