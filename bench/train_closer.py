@@ -1,9 +1,9 @@
 """Trains the closer look at two articles (`compare/relating/closer.py`), and measures it fold by fold.
 
 Run: ``build/training/bin/python -m bench.train_closer models ../shared/corpora`` (needs scikit-learn, as ``make
-model`` installs it). Learns from ``pairs_by_parts.tsv``, whose readers named the parts that match, and from the first
-readings of the same pairs (``pairs.tsv``, ``pairs_by_likeness.tsv``, ``pairs_more.tsv``): what both found holds more
-than what one did. Writes ``lezr_extract/vocabulary/data/closer_weights.tsv``; the same readings and the same libraries
+model`` installs it). Learns from ``pairs_by_parts.tsv``, ``pairs_by_parts_more.tsv`` and ``groups_by_parts.tsv``, whose
+readers named the parts that match, and from the readings of the same pairs as a whole (``pairs.tsv``,
+``pairs_by_likeness.tsv``, ``pairs_more.tsv``, ``pairs_by_guide.tsv``): what both found holds more than what one did. Writes ``lezr_extract/vocabulary/data/closer_weights.tsv``; the same readings and the same libraries
 give the same file. ``pairs.dev`` and ``held_out_pairs.jsonl`` have no part in it.
 """
 
@@ -26,7 +26,8 @@ from lezr_extract.records import ComparedArticle
 from bench.train_relations import Weights, cases, lines, rows_of
 
 TARGET = Path(__file__).parents[1] / "lezr_extract" / "vocabulary" / "data" / "closer_weights.tsv"
-FIRST_READINGS = ("pairs.tsv", "pairs_by_likeness.tsv", "pairs_more.tsv")
+WHOLE_READINGS = ("pairs.tsv", "pairs_by_likeness.tsv", "pairs_more.tsv", "pairs_by_guide.tsv")
+"""By which the guide's line between the same act and a part of it is drawn; those by parts draw it elsewhere."""
 OF_PART, OF_COMMON, OF_SAME = (
     ("apart", "meet", "same"),
     ("common", "related", "unrelated"),
@@ -40,8 +41,10 @@ AGAIN, ALSO = 0.35, 0.15
 _MEANS = {"=": "same", "<": "meet", ">": "meet", "~": "meet"}
 _LINK = re.compile(r"(-?\d+)([=<>~x])(-?\d+)")
 HEAD = """# Weights of the closer look at a pair of articles, made by bench/train_closer.py from {count} readings
-# (models/pairs_by_parts.tsv). Folds: same act {act:.3f}, common act {common:.3f}. Question, measure, a weight for each answer.
+# (models/README.md). Folds: same act {act:.3f}, common act {common:.3f}. Question, measure, a weight for each answer.
 """
+_UNTOLD = {"answer": "unrelated", "also": "", "parts": ""}
+"""What the readers of a group meant by a pair that they did not name."""
 Cells = list[list[dict[str, float]]]
 
 
@@ -95,16 +98,16 @@ def main() -> int:
 def read(models: Path, corpora: Path) -> list[Example]:
     """The readings with what is measured of their pairs."""
     first = {}
-    for name in FIRST_READINGS:
+    for name in WHOLE_READINGS:
         for row in rows_of(models / name):
             unrelated = row["relation"] == "unrelated"
             other = "unrelated" if unrelated else "related"
             first[row["id"]] = (
                 row["same_act"] if row["same_act"] != "no" else other,
-                name == FIRST_READINGS[0],
+                name == WHOLE_READINGS[0],
             )
     relater, examples = Relater(), []
-    for row, case in cases(rows_of(models / "pairs_by_parts.tsv"), corpora, relater):
+    for row, case in cases(_by_parts(models, first), corpora, relater):
         matters = relater.read(case.a, case.i).matter, relater.read(case.b, case.j).matter
         measures, articles = outcome_measures(case), (case.article_a, case.article_b)
         cells, context = parts_and_context(measures, matters, articles, relater.beside(case.a, case.b).laws)
@@ -126,6 +129,22 @@ def read(models: Path, corpora: Path) -> list[Example]:
             )
         )
     return examples
+
+
+def _by_parts(models: Path, read_whole: Iterable[str]) -> list[dict[str, str]]:
+    """The readings part by part; of the pairs of a group those that were read as a whole too."""
+    rows = rows_of(models / "pairs_by_parts.tsv") + rows_of(models / "pairs_by_parts_more.tsv")
+    articles = {row["group"] + row["letter"]: row for row in rows_of(models / "groups.tsv")}
+    told = {row["group"] + row["pair"]: row for row in rows_of(models / "groups_by_parts.tsv")}
+    for number in read_whole:
+        group, pair = number[:-2], number[-2:]
+        if group + pair[0] not in articles:
+            continue
+        one, other = (articles[group + letter] for letter in pair)
+        places = {"a_file": one["file"], "a_article": one["article"]}
+        places |= {"b_file": other["file"], "b_article": other["article"]}
+        rows.append({"id": number} | places | told.get(number, _UNTOLD))
+    return rows
 
 
 def _answers(first: str, again: str, also: str) -> dict[str, float]:
