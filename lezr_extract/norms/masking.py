@@ -3,7 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
-from lezr_extract.vocabulary.actors import TOLD, Actor, find_actors
+from lezr_extract.vocabulary.actor_words import forms_of
+from lezr_extract.vocabulary.actors import Actor, find_actors
 
 _NUMBER: Final = "[零〇○一二三四五六七八九十百千两0-9０-９]"
 _POINT: Final = rf"第{_NUMBER}{{1,8}}条(?:之[一二三四五六七八九十])?(?:第{_NUMBER}{{1,3}}款)?(?:第?（{_NUMBER}{{1,3}}）项|第{_NUMBER}{{1,3}}项)?"
@@ -59,7 +60,11 @@ def mask(text: str) -> Masked:
     pieces: list[str] = []
     at = 0
     for start, end, kind, _ in actors:
-        shown = max(start, words.rfind("的", start, end) + 1) if words.startswith(TOLD, start) else start
+        shown = (
+            max(start, words.rfind("的", start, end) + 1)
+            if words.startswith(forms_of("told"), start)
+            else start
+        )
         pieces += (words[at:shown], kind * (end - shown))
         at = end
     pieces.append(words[at:])

@@ -84,6 +84,12 @@ def words_in(group: str) -> frozenset[str]:
     return frozenset(_listed(group))
 
 
+@cache
+def forms_of(group: str) -> tuple[str, ...]:
+    """The same words as `words_in`, as ``str.startswith`` and ``str.endswith`` take them."""
+    return tuple(_listed(group))
+
+
 def find_tokens(text: str) -> tuple[list[Token], list[int]]:
     """The known words of ``text`` in order, without overlap, the longest at each place; and the flags of each.
 

@@ -29,104 +29,18 @@ from lezr_extract.vocabulary.actor_words import (
     TAILS,
     Token,
     find_tokens,
+    forms_of,
     words_in,
 )
 from lezr_extract.vocabulary.clause_words import words_of
 
-_UNATTACHED_TAILS: Final = ("者", "厂")  # no actors without the words that they close: 经营者, 加工厂
 _PARTY_UNLESS_BARE: Final = "机构"  # 养老机构, 检测机构: a party unless nothing qualifies it
-_AND_OTHERS: Final = tuple(
-    link + other
-    for link in ("和", "或者", "、", "及")
-    for other in ("人员", "个人", "单位", "企业", "从业人员", "组织")
-)
-_GOVERNING: Final = (
-    "管理",
-    "监督",
-    "监管",
-    "执法",
-    "检查",
-    "监察",
-    "稽查",
-)  # 综合执法(机构): an organ all the same
-_OF_OWNERS: Final = ("物业管理", "企业管理")
 _OFFICE: Final = "办公室"
-_AFTER_PARTY: Final = frozenset("应不可的、和或，。；有在对及与必等为是依") | {""}  # 组织 is a verb elsewhere
-_PARTYS: Final = frozenset(("团体", "企业", "事业", "学校", "部队", "社会", "人民"))  # after 机关、
-_SMALL_STATES: Final = frozenset(("自治区", "自治州", "自治县", "中华人民共和国"))
-_STATE_ACTS: Final = frozenset(
-    (
-        "应当",
-        "鼓励",
-        "支持",
-        "设立",
-        "建立",
-        "实行",
-        "对在",
-        "加强",
-        "推进",
-        "坚持",
-        "尊重",
-        "根据",
-        "保护",
-        "倡导",
-        "促进",
-    )
-)
-_BEFORE_VERBS: Final = frozenset(
-    (
-        "及时",
-        "依法",
-        "立即",
-        "定期",
-        "应当",
-        "可以",
-        "不得",
-        "严格",
-        "必须",
-        "有权",
-        "负责",
-        "按时",
-        "如实",
-        "并",
-    )
-)
-_NAMING: Final = ("其他", "社会", "慈善", "经济", "非营利")  # before 组织: a name, whatever follows
-_HEADS: Final = ("负责人", "主要负责人", "成员")  # of an organ they are its staff
-_BRANCHES: Final = ("分行", "支行", "分支机构", "内设机构")  # of an organ they are the organ
-_LINKS: Final = frozenset(("、", "和", "及", "与", "或", "或者"))
-_PLACE_LEVELS: Final = frozenset("省市县区乡镇州旗盟")
-_PART: Final = ("部分", "部位", "部件")  # the name before it ends in no 部
-_SEVERALLY: Final = ("部分别", "部分工", "部分管")
-# A verb, not a field; 所称的职工 and 简称企业 are the words of a definition.
-_GAP_BEGINS: Final = (
-    "指",
-    "划入",
-    "配发",
-    "归入",
-    "列入",
-    "转入",
-    "交给",
-    "发给",
-    "称",
-    "简称",
-    "统称",
-    "存入",
-)
-_NO_GAP: Final = frozenset("供依持含归占有选")
-_SETTING_UP: Final = frozenset(("建设", "举办", "开办", "利用", "实施", "经营", "安置", "投资"))
-_PLACES: Final = frozenset("场园校院馆站台店头会")  # 建设养殖场, unlike 建设单位
-_DETERMINERS: Final = ("本", "该", "其", "各", "全国", "全市", "全省", "有关", "国家", "外国", "任何", "一切")
-_FITTING: Final = ("相应", "专门", "必要")  # 设立相应的机构 sets it up, 设立审批的机构 describes it
 _LONGEST_GAP: Final = 6  # characters of a field that no list holds
 _LONGEST_PLACE: Final = 5
 _LONGEST_BRACKET: Final = 10
 _LONGEST_MODIFIER: Final = 24
 _LONGEST_DESCRIPTION: Final = 80
-
-
-TOLD: Final = ("接到", "收到", "受理")
-"""Open descriptions that tell an act and name no duty: 接到举报的部门."""
 
 
 class Actor(NamedTuple):
@@ -171,8 +85,8 @@ class _Search:
         """Appends the actor whose tail is token ``at``, if it is one."""
         _, tail, end = self.tokens[at]
         flag = self.flags[at]
-        if self.text.startswith(_PART, end - 1) and not self.text.startswith(_SEVERALLY, end - 1):
-            return  # 违法建设部分
+        if self._is_other_word(end):
+            return
         kind = _kind(flag)
         if kind == "G":
             self._take_state(at)
@@ -197,9 +111,9 @@ class _Search:
         """The kind of a name with tail ``word`` that begins right after another: 公安机关(负责人) are staff."""
         before = self.found[-1].kind if self.found and self.found[-1].end == start else ""
         if kind == "P" and before in ("O", "C"):
-            if word in _HEADS and (before == "O" or word != "成员"):
+            if word in words_in("heads") and (before == "O" or word != "成员"):
                 kind = "S"
-            elif word in _BRANCHES or (before == "C" and word in ("人员", "成员")):
+            elif word in words_in("branches") or (before == "C" and word in ("人员", "成员")):
                 kind = before  # 人民银行分支机构, 常务委员会组成人员
         elif kind == "P" and not before and self.text.endswith("党的", 0, start):
             kind = "C"  # 党的基层组织
@@ -210,18 +124,37 @@ class _Search:
         return kind
 
     def _is_party(self, flag: int, start: int, tail: int, end: int) -> bool:
-        if flag & ATTACHING and (start == tail or self.text[end : end + 1] not in _AFTER_PARTY):
-            return self.text.endswith(_NAMING, start, tail)
-        return start < tail or self.text[tail:end] not in _UNATTACHED_TAILS
+        if flag & ATTACHING:
+            after = self.text[end : end + 1]
+            if start == tail or (after and after not in words_in("after_a_name")):
+                return self.text.endswith(forms_of("naming"), start, tail)
+        return start < tail or self.text[tail:end] not in words_in("dependent_tails")
+
+    def _joined_to_party(self, end: int) -> bool:
+        """Whether a name that ends here goes on as parties do: (机构)和人员."""
+        return any(
+            self.text.startswith(forms_of("other_parties"), end + len(link))
+            for link in words_in("links_of_others")
+            if self.text.startswith(link, end)
+        )
+
+    def _is_other_word(self, end: int) -> bool:
+        """Whether the last character of a name belongs to a word of its own: 部 in 违法建设部分."""
+        at = end - 1
+        return self.text.startswith(forms_of("not_ministries"), at) and not self.text.startswith(
+            forms_of("severally"), at
+        )
 
     def _organ_or_party(self, at: int, first: int, start: int) -> str:
         _, tail, end = self.tokens[at]
         word = self.text[tail:end]
         if first == at and start == tail and word == "机关":
             # 机关、团体、企业事业单位 are all parties.
-            listed = self.text[end : end + 1] == "、" and self.text[end + 1 : end + 3] in _PARTYS
+            listed = self.text[end : end + 1] == "、" and self.text[end + 1 : end + 3] in words_in(
+                "listed_parties"
+            )
             return "P" if listed else "O"
-        if word == _PARTY_UNLESS_BARE and self.text.startswith(_AND_OTHERS, end):
+        if word == _PARTY_UNLESS_BARE and self._joined_to_party(end):
             return "P"  # 提供服务的机构和人员
         if word == _PARTY_UNLESS_BARE and start < tail:
             _, inner_start, inner_end = self.tokens[at - 1]
@@ -229,7 +162,11 @@ class _Search:
             if inner_end != tail:
                 return "P"
             inner = self.text[inner_start:inner_end]
-            governs = inner_flag & FIELD and inner.endswith(_GOVERNING) and inner not in _OF_OWNERS
+            governs = (
+                inner_flag & FIELD
+                and inner.endswith(forms_of("governing"))
+                and inner not in words_in("of_owners")
+            )
             return "O" if inner_flag & (QUALIFIER | LEVEL) or governs else "P"
         return "O"
 
@@ -256,8 +193,8 @@ class _Search:
         _, start, end = self.tokens[at]
         before = self.text[start - 1] if start else "\n"
         word = self.text[start:end]
-        if len(word) == 1 or word in _SMALL_STATES:
-            if before not in "，。；：\n" or self.text[end : end + 2] not in _STATE_ACTS:
+        if len(word) == 1 or word in words_in("narrow_state"):
+            if before not in "，。；：\n" or self.text[end : end + 2] not in words_in("acts_of_the_state"):
                 return
         elif before not in "，。；：\n由和与是在被经" or self.text[end : end + 1] in ("的", "（"):
             return
@@ -294,7 +231,9 @@ class _Search:
         tokens, flags, text = self.tokens, self.flags, self.text
         while 0 < first < at and flags[first] & MODIFIER and flags[first] & STOP:
             _, before_start, before_end = tokens[first - 1]
-            if before_end != tokens[first][1] or text[before_start:before_end] not in _BEFORE_VERBS:
+            if before_end != tokens[first][1] or text[before_start:before_end] not in words_in(
+                "before_verbs"
+            ):
                 break
             first += 1
         _, start, end = tokens[first]
@@ -305,8 +244,10 @@ class _Search:
                 and end == tokens[at][1]
                 and text[end : tokens[at][2]] in words_in("never_described")
             )
-            built = text[start:end] in _SETTING_UP and text[tokens[at][2] - 1] in _PLACES
-            if told or built or text.startswith(_DETERMINERS, end):
+            built = text[start:end] in words_in("setting_up") and text[tokens[at][2] - 1] in words_in(
+                "places"
+            )
+            if told or built or text.startswith(forms_of("determiners"), end):
                 first += 1
         return first, tokens[first][1]
 
@@ -337,11 +278,16 @@ class _Search:
     def _gap_belongs(self, first: int, start: int, at: int, kind: str) -> bool:
         """Whether the unknown characters left of token ``first`` belong to the name: a field or a place."""
         gap = self.text[self.tokens[first - 1][2] : start]
-        if not gap.isalpha() or gap.isascii() or gap in _NO_GAP or gap.startswith(_GAP_BEGINS):
+        if (
+            not gap.isalpha()
+            or gap.isascii()
+            or gap in words_in("no_field")
+            or gap.startswith(forms_of("no_field_begins"))
+        ):
             return False
         flag = self.flags[first]
         if flag & LEVEL:
-            return self.text[self.tokens[first][1]] in _PLACE_LEVELS and len(gap) <= _LONGEST_PLACE
+            return self.text[self.tokens[first][1]] in words_in("place_levels") and len(gap) <= _LONGEST_PLACE
         if first == at:
             if (
                 kind == "P"
@@ -364,12 +310,16 @@ class _Search:
         if flag & TAILS and not flag & NAME:
             return None
         places = self.text[self.tokens[first - 2][1]] + self.text[self.tokens[first][1]]
-        if flag & LEVEL and (right & LEVEL or (first == at and _PLACE_LEVELS.issuperset(places))):
+        if flag & LEVEL and (right & LEVEL or (first == at and words_in("place_levels").issuperset(places))):
             return first - 2  # 市和区、县人民政府; 县、乡镇人民政府
         if first == at and flag & OPENER and self._follows(first - 2, QUALIFIER):
             return first - 2  # 原登记、备案机关
         inside = first < at or accepted & MODIFIER
-        if inside and flag & (FIELD | MODIFIER) & accepted and self.text[link_start:link_end] in _LINKS:
+        if (
+            inside
+            and flag & (FIELD | MODIFIER) & accepted
+            and self.text[link_start:link_end] in words_in("links")
+        ):
             return first - 2 if right & (FIELD | MODIFIER | QUALIFIER | ORGAN | PARTY) else None
         return None
 
@@ -400,9 +350,11 @@ class _Search:
                 best = index
             elif flag & TAILS and best is not None and right == tokens[best][1]:
                 break
-        if best is None or (self.text.startswith(TOLD, tokens[best][1]) and not _is_bare(self.text, start)):
+        if best is None or (
+            self.text.startswith(forms_of("told"), tokens[best][1]) and not _is_bare(self.text, start)
+        ):
             return first, start
-        if self.text.startswith(_FITTING, tokens[best][2]):
+        if self.text.startswith(forms_of("fitting"), tokens[best][2]):
             return first, start
         while self._follows(best, QUALIFIER | LEVEL):
             best -= 1
