@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from lezr_extract.vocabulary.word_forms import pattern_of
+
 
 @dataclass(frozen=True, slots=True)
 class MatterlessForm:
@@ -34,10 +36,7 @@ def matterless_forms(organ: str) -> tuple[MatterlessForm, ...]:
     text = files("lezr_extract.vocabulary").joinpath("data", "no_matter.toml").read_text(encoding="utf-8")
     found = []
     for form in tomllib.loads(text)["form"]:
-        parts = [f"^(?:{p})" for p in form.get("starts", ())]
-        parts += [f"(?:{p})$" for p in form.get("ends", ())]
-        parts += form.get("holds", ())
-        pattern = "|".join(parts).replace("{organ}", f"(?:{organ})")
+        pattern = pattern_of(form, {"organ": organ})
         found.append(MatterlessForm(form["id"], pattern, tuple(form["none"]), tuple(form["named"])))
     return tuple(found)
 
