@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from lezr_extract.compare.checks.alarm import Test, alarm, cleared, notice, side, stands, untested
-from lezr_extract.compare.checks.known import Edition, Known
+from lezr_extract.compare.checks.alarm import Test, alarm, cleared, lowered, notice, side, stands, untested
+from lezr_extract.compare.checks.known import Edition, Known, Repealed
 from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.titles import plain_title
-from lezr_extract.compare.checks.words import sameness
+from lezr_extract.compare.checks.words import all_pairs, sameness
 from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Finding, Level, Side
 
 # 《甲》施行前已经建成的; 依照《甲》《乙》设立并保留原组织形式的.
@@ -16,6 +16,11 @@ _A_TIME = re.compile(
 )
 # 责成省人民政府制定《甲》: a task of that day, no law that the text rests on.
 _TO_BE_MADE = re.compile(r"(?:责成|授权|委托)[^。；]{0,40}(?:制定|起草|拟定|修订)《?$")
+# 1998年3月1日…通过的《甲》同时废止: one text under that title, not the title; a new 《甲》 may have come since.
+_OF_A_DAY = re.compile(
+    r"[0-9０-９〇○零一二三四五六七八九]{4}年[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日[^，。；《》]{0,50}$"
+)
+_FORM = re.compile(r"(?:暂行)?(?:监督|管理|实施|暂行)*(?:法典|条例|办法|规定|细则|规则|决定|法)$")
 _SAME = 0.5
 _COPY = 0.8
 
@@ -31,19 +36,7 @@ def repealed_laws(law: ComparedLaw, known: Known) -> Iterator[Finding]:
         where = f"{ended.by}{ended.article}"
         finding = alarm(
             "C13",
-            Side(
-                "",
-                ended.title,
-                "",
-                "",
-                ended.day,
-                ended.territory,
-                ended.article,
-                None,
-                None,
-                ended.words,
-                None,
-            ),
+            _ending(ended),
             side(law, articles[0]),
             f"所引《{title}》自{ended.day}起废止（《{ended.by}》{ended.article}）{_also(articles)}。",
             (
@@ -51,13 +44,20 @@ def repealed_laws(law: ComparedLaw, known: Known) -> Iterator[Finding]:
                 if ended.words
                 else untested("repeal_clause", f"{where}的原文不在手"),
                 _before_or_after(law, day, ended.day),
-                stands("same_title_again", "没有同名的新文件"),
+                _again(ended),
                 _own_repeal(law, title),
             ),
             day=day,
         )
         if finding is not None:
             yield finding
+
+
+def _ending(ended: Repealed) -> Side:
+    """The repeal clause, as one of the law in which it stands."""
+    return ended.clause or Side(
+        "", ended.by, "", "", ended.day, ended.territory, ended.article, None, None, ended.words, None
+    )
 
 
 def moved_articles(law: ComparedLaw, known: Known) -> Iterator[Finding]:
@@ -128,6 +128,22 @@ def _before_or_after(law: ComparedLaw, day: str, ended: str) -> Test:
     if day < ended:
         return notice("repealed_later", f"本文件{day}制定，在废止之前：属于需要清理，不是起草错误")
     return stands("repealed_later", f"本文件{day}制定，在废止之后")
+
+
+def _again(ended: Repealed) -> Test:
+    """Guard: no new text came under the title.
+
+    A law on something else that ends the text of a certain day leaves the title free for a new one.
+    """
+    at = ended.words.find(f"《{ended.title}")
+    match = _OF_A_DAY.search(ended.words[:at]) if at > 0 else None
+    one, other = (_FORM.sub("", plain_title(title)) for title in (ended.by, ended.title))
+    succeeds = all_pairs(one) & all_pairs(other)
+    if match is not None and not succeeds:
+        return lowered(
+            "same_title_again", f"废止的是“{match.group()}”文本，手头没有同名的新文件，但或许另有，请核对"
+        )
+    return stands("same_title_again", "手头没有同名的新文件")
 
 
 def _own_repeal(law: ComparedLaw, title: str) -> Test:
@@ -216,9 +232,9 @@ def _edition(title: str, territory: str, then: Edition, known: Known) -> Test:
 def _edition_side(edition: Edition, number: str) -> Side:
     words = edition.articles.get(number, "")
     return Side(
-        "",
+        edition.law_id,
         edition.title,
-        "",
+        edition.rank,
         edition.version,
         edition.effective,
         edition.territory,
@@ -227,4 +243,5 @@ def _edition_side(edition: Edition, number: str) -> Side:
         None,
         words,
         None,
+        edition.file,
     )

@@ -1,14 +1,15 @@
 """What is known of the laws that others cite: their editions with the articles, and which of them have ended."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
+from lezr_extract.compare.checks.alarm import side
 from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import all_pairs
-from lezr_extract.records import ComparedLaw
+from lezr_extract.records import ComparedLaw, Side
 from lezr_extract.vocabulary.territories import NATION, province_of, starts_with_territory
 
 _NEAR = 0.85
@@ -29,6 +30,7 @@ class Edition:
         version: the day from which it is this text, ``YYYY-MM-DD`` or empty.
         effective: when it came into force, as far as it is known.
         articles: number → words.
+        law_id, rank, file: of the law, empty where it is not at hand.
     """
 
     title: str
@@ -36,6 +38,9 @@ class Edition:
     version: str
     effective: str
     articles: Mapping[str, str]
+    law_id: str = ""
+    rank: str = ""
+    file: str = ""
 
     @property
     def whole(self) -> bool:
@@ -68,6 +73,7 @@ class Repealed:
         by, article: the law that ended it and where it says so.
         words: the repeal clause.
         territory: of the law that ended it.
+        clause: the repeal clause as a side of a finding, where the law in which it stands is at hand.
     """
 
     title: str
@@ -76,6 +82,7 @@ class Repealed:
     article: str
     words: str
     territory: str
+    clause: Side | None = None
 
 
 class Known:
@@ -115,6 +122,9 @@ class Known:
                 made(law),
                 law.effective,
                 {one.number: one.text for one in law.articles},
+                law.id,
+                law.rank.value,
+                law.file,
             )
             for law in held
         )
@@ -188,14 +198,10 @@ def _ended_by(law: ComparedLaw) -> Iterable[Repealed]:
     day = law.effective or made(law)
     for title in law.repeals:
         article = next((one for one in law.articles if "废止" in one.text and title in one.text), None)
-        yield Repealed(
-            title,
-            day,
-            law.title,
-            article.number if article else "",
-            _sentence(article.text, title) if article else "",
-            law.territory,
-        )
+        number = article.number if article else ""
+        words = _sentence(article.text, title) if article else ""
+        clause = replace(side(law), article=number, text=words)
+        yield Repealed(title, day, law.title, number, words, law.territory, clause)
 
 
 def _sentence(text: str, title: str) -> str:

@@ -54,17 +54,21 @@ def _by_article(law: Law, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 def _row(row: Aligned, ours: Sequence[Entry], theirs: Sequence[Entry]) -> Iterator[EntryChange]:
     if row.change in _UNCHANGED:
         return
+    # Words that stand as they stood give and take no power: where only one version was read to hold it, the readings
+    # differ, not the law.
+    reworded = row.change is not Change.MOVED
     left = list(theirs)
     for entry in ours:
         heir = _heir(entry, left)
         if heir is None:
-            yield _one("dropped", entry, entry.id, "")
+            if reworded:
+                yield _one("dropped", entry, entry.id, "")
             continue
         left.remove(heir)
         change = _changed(entry, heir)
         if change is not None:
             yield change
-    for entry in left:
+    for entry in left if reworded else ():
         yield _one("added", entry, "", entry.id)
 
 

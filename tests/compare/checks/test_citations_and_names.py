@@ -33,6 +33,39 @@ def test_citing_a_repealed_law_after_its_repeal_is_a_conflict_with_the_repeal_cl
     assert "2025-01-01" in finding.explanation
 
 
+def test_the_repeal_clause_is_shown_under_the_law_in_which_it_stands_and_not_under_the_one_it_ended():
+    (finding,) = alarmed(
+        of_citations(citing("《示范温泉法》", "2025-06-01"), Known.of([CODE], today=TODAY)), "C13"
+    )
+    assert (finding.a.law, finding.a.article) == ("中华人民共和国示范生态法典", "第二条")
+    assert (finding.a.rank, finding.a.version, finding.a.effective) == ("法律", "2024-10-01", "2025-01-01")
+
+
+@pytest.mark.parametrize(
+    ("by", "clause", "level", "note"),
+    [
+        ("林木法", "2001年3月1日通过的《中华人民共和国温泉法》同时废止。", Level.SUSPECTED, "the text of a day: a new law may bear the title"),
+        ("林木法", "一九九一年三月一日通过的《中华人民共和国温泉法》同时废止。", Level.SUSPECTED, "its day in Chinese numerals"),
+        ("林木管理条例", "2001年3月1日国务院发布的《温泉管理条例》同时废止。", Level.SUSPECTED, "only the form of both titles is the same"),
+        ("温泉条例", "2001年3月1日通过的《中华人民共和国温泉法》同时废止。", Level.CONFLICT, "its successor leaves no room"),
+        ("林木法", "本法自2025年1月1日起施行，《中华人民共和国温泉法》同时废止。", Level.CONFLICT, "the day is that of the new law"),
+        ("林木法", "《中华人民共和国温泉法》同时废止。", Level.CONFLICT, "no day: the title ends"),
+    ],
+)  # fmt: skip
+def test_a_law_on_something_else_that_ends_the_text_of_a_day_leaves_the_title_free(by, clause, level, note):
+    ending = law(by, "开采林木的，应当经批准。", clause, made="2024-10-01", effective="2025-01-01")
+    known = Known.of([ending], today=TODAY)
+    cited = "《温泉管理条例》" if "《温泉管理条例》" in clause else "《温泉法》"
+    (finding,) = alarmed(of_citations(citing(cited, "2025-06-01"), known), "C13")
+    assert finding.level is level, note
+
+
+def test_a_repeal_by_a_law_that_is_not_at_hand_is_shown_under_its_title_all_the_same():
+    known = Known([], [Repealed("示范温泉法", "2025-01-01", "示范生态法典", "第二条", "", "全国")], TODAY)
+    (finding,) = alarmed(of_citations(citing("《示范温泉法》", "2025-06-01"), known), "C13")
+    assert (finding.a.law, finding.a.article, finding.a.rank) == ("示范生态法典", "第二条", "")
+
+
 def test_citing_what_was_repealed_later_is_only_a_matter_of_revision():
     (finding,) = alarmed(
         of_citations(citing("《示范温泉法》", "2020-06-01"), Known.of([CODE], today=TODAY)), "C13"
@@ -105,6 +138,12 @@ def test_a_cited_article_that_moved_is_found_in_its_new_place():
     assert finding.level is Level.CONFLICT
     assert "第三条" in finding.explanation
     assert finding.a.article == "第三条"
+
+
+def test_the_place_to_which_a_cited_article_moved_is_shown_with_the_rank_of_its_law():
+    known = Known.of([OLD, NEW], today=TODAY)
+    (finding,) = alarmed(of_citations(citing("《示范水法》第二条", "2015-01-01"), known), "C14")
+    assert (finding.a.law, finding.a.rank, finding.a.version) == ("示范水法", "法律", "2022-10-01")
 
 
 def test_a_number_that_still_says_the_same_is_no_case():
