@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -213,7 +214,9 @@ def _option(option: click.Option, context: click.Context) -> str:
 
 def _unwrapped(command: click.Command) -> str:
     paragraphs = (command.help or "").split("\n\n")
-    return "\n\n".join("".join(line.strip() for line in paragraph.splitlines()) for paragraph in paragraphs)
+    joined = ("\n".join(line.strip() for line in paragraph.splitlines()) for paragraph in paragraphs)
+    # Chinese lines run on without a space; between two Latin words (--against national) there is one.
+    return "\n\n".join(re.sub(r"\n", "", re.sub(r"(?<=[!-~])\n(?=[!-~])", " ", words)) for words in joined)
 
 
 ANSWERS = {Answer.YES: "✔", Answer.NO: "✘", Answer.CONDITION: "△ "}
