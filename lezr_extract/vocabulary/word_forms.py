@@ -67,7 +67,7 @@ def word_forms(file: str, organ: str) -> dict[str, WordForm]:
         form["id"]: WordForm(
             form["id"], re.compile(pattern_of(form, terms)), tuple(form["finds"]), tuple(form["never"])
         )
-        for form in _data(file)["form"]
+        for form in _data(file).get("form", ())
     }
 
 
@@ -82,7 +82,7 @@ def word_cuts(file: str, organ: str) -> dict[str, WordCut]:
             tuple((words, left) for words, left in cut["gives"]),
             tuple(cut["keeps"]),
         )
-        for cut in _data(file)["cut"]
+        for cut in _data(file).get("cut", ())
     }
 
 
@@ -114,4 +114,4 @@ def _data(file: str) -> dict[str, Any]:
 
 
 def _terms(file: str, organ: str) -> dict[str, str]:
-    return {"organ": organ, **{name: "|".join(words) for name, words in _data(file)["terms"].items()}}
+    return {"organ": organ, **{name: "|".join(words) for name, words in _data(file).get("terms", {}).items()}}

@@ -1,10 +1,13 @@
 """Words of which names are made: each form finds its examples and no near miss, each cut leaves what it should."""
 
+import re
+from importlib.resources import files
+
 import pytest
 from lezr_extract.powerlist.naming.conduct import ORGAN_END
 from lezr_extract.vocabulary.word_forms import WordCut, WordForm, word_cuts, word_forms
 
-FILES = ("filings",)
+FILES = ("filings", "matters", "no_matter")
 FORMS = {f"{file}-{form.id}": form for file in FILES for form in word_forms(file, ORGAN_END).values()}
 CUTS = {f"{file}-{cut.id}": cut for file in FILES for cut in word_cuts(file, ORGAN_END).values()}
 
@@ -29,3 +32,10 @@ def test_each_cut_leaves_the_matter(cut: WordCut) -> None:
 @pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS)
 def test_no_cut_touches_words_that_only_look_alike(cut: WordCut) -> None:
     assert [cut.of(words) for words in cut.keeps] == list(cut.keeps)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_each_id_is_given_once(file: str) -> None:
+    text = files("lezr_extract.vocabulary").joinpath("data", f"{file}.toml").read_text(encoding="utf-8")
+    ids = re.findall(r'^\[\[(form|cut)\]\]\nid = "([^"]+)"', text, re.MULTILINE)
+    assert len(set(ids)) == len(ids) == text.count("\n[[")

@@ -7,8 +7,13 @@ The words of the power are often the end of the matter only (…方可销售或�
 import re
 
 from lezr_extract.powerlist.naming.conduct import ORGAN_END, plain
-from lezr_extract.vocabulary.no_matter import matterless
+from lezr_extract.vocabulary.word_forms import word_cuts, word_forms
 
+_FORMS = word_forms("matters", ORGAN_END)
+_CUTS = word_cuts("matters", ORGAN_END)
+_NO_MATTER = re.compile(
+    "|".join(form.pattern.pattern for form in word_forms("no_matter", ORGAN_END).values())
+)
 ORGAN = rf"[^，。；：]{{2,60}}?(?:{ORGAN_END}|主管单位|管理处|站|所|院|海关)"
 _MATTERS = tuple(
     (re.compile(needs), re.compile(pattern))
@@ -51,7 +56,7 @@ _MATTERS = tuple(
 
 def names_none(words: str) -> bool:
     """Whether ``words`` stand where a matter may stand and name none (提出申请, 由主管部门审批)."""
-    return matterless(ORGAN_END).search(words) is not None
+    return _NO_MATTER.search(words) is not None
 
 
 def licensed(sentence: str) -> str:
@@ -61,21 +66,10 @@ def licensed(sentence: str) -> str:
         if not needs.search(sentence):
             continue
         for match in pattern.finditer(sentence):
-            words = re.sub(r"^(?:确?因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", match["x"])
-            words = re.sub(
-                r"^(?:单位|个人|企业|任何|和|或者|申请|拟|确需|需要|需|依法|国家对|其(?![他中])(?=.{4})|严格控制|本款规定的|擅自|特殊情况(?=需)|有(?:下列|以下)情形之一的)+(?=[^内])",
-                "",
-                words.strip(),
-            )
-            words = re.sub(
-                r"的?(?:单位|个人|企业|经营者)(?:和(?:单位|个人))?$", "", plain(words)
-            ).removesuffix("的")
-            words = re.sub(rf"由{ORGAN}|如?确需|原则上|在申请(?=..)|申请经审查$", "", words)
-            words = re.sub(
-                r"的(?=(?:分立|合并|变更|设立|设置|终止|采伐|迁移|拆除|使用|修改|调整|设置|转让|调动)$)",
-                "",
-                words,
-            )
+            words = _CUTS["opening"].of(_CUTS["need"].of(match["x"]).strip())
+            words = plain(words)
+            for name in ("who-does", "particle", "who-decides", "of-the-verb"):
+                words = _CUTS[name].of(words)
             words = _from_the_first(words, match.start("x"), sentence) if is_joined(words) else words
             if len(words) >= 3 and not names_none(words) and not is_joined(words):
                 return words
@@ -89,15 +83,6 @@ def _from_the_first(words: str, at: int, sentence: str) -> str:
     return f"{before}，{words}" if before and not names_none(before) else ""
 
 
-_JOINED = re.compile(
-    r"^(?:(?:但是?(?!书)|或者|或(?!有)|并且|并(?![购网列入联轨发])|以及|及(?!时|格)|和(?![解谐平])|且)(?=.))+"
-)
-_VERB = (
-    "(?:投入|开始)?(?:生产|经营|销售|提供|使用|进口|出口|运输|储存|贮存|施工|建设|开业|营业|变更|修改|调整|拆除|迁移|挖掘|占用|设立|"
-    "开办|开工|种植|出售|转让|发布|上市|播出|放映|出版|印刷|登记|备案|报告|审查|审批|审核|批准|验收|调解|鉴定|检验|检定|认定|"
-    "确认|评定|核定|决定|属于|进行|实施|关闭|闲置|改造|报废|复制|摘抄|停用|停止|移动|砍伐|移植|采伐|临时使用|交付使用|监督检查|检查|核查|填堵|填埋|废除|封闭|关停|恢复|情况|资料|申报|核准|办理|运行|运营|入境|出境|不得)"
-)
-_BARE = re.compile(rf"^{_VERB}(?:(?:或者|和|、|以及)?{_VERB})*$")
 _MODAL = r"(?:方可|方能|方准|才能|才可以?|可以|不得|应当|必须)"
 _SUBJECT = re.compile(
     rf"^(?P<x>[^。；，]+?)(?:的)?(?:，[^。；，]{{0,24}}?)?(?:应当|应(?=[报经向由征])|必须|须(?!知)|需要|可以|不得|方可|方能|经(?!营|济|过|常|费)|由{ORGAN}|按照|按规定|未经|竣工后)"
@@ -110,17 +95,17 @@ _BAN = r"(?P<before>[^。；]*?)，?(?:任何(?:单位|组织)(?:和|或者|、)
 
 def joined(words: str) -> str:
     """``words`` without a conjunction at the beginning (或者提供 → 提供)."""
-    return _JOINED.sub("", words)
+    return _CUTS["conjunction"].of(words)
 
 
 def is_joined(words: str) -> bool:
     """Whether ``words`` go on from others (或者提供, 以及其他活动)."""
-    return bool(_JOINED.match(words))
+    return _CUTS["conjunction"].pattern.match(words) is not None
 
 
 def is_bare(words: str) -> bool:
     """Whether ``words`` are verbs without a thing (使用, 销售或者提供, 登记), which tell an official nothing."""
-    return bool(_BARE.match(words))
+    return _FORMS["verbs-alone"].fits(words)
 
 
 def with_object(words: str, sentence: str, before: str = "") -> str:
@@ -160,21 +145,13 @@ def thing(sentence: str) -> str:
     match = _SUBJECT.match(sentence.strip())
     if match is None:
         return ""
-    words = re.sub(r"^(?:确?因|由于|根据|为了?)[^，]{2,30}?(?:需要|，|确需)", "", plain(match["x"]))
-    words = re.sub(r"^(?:如?确需|需要|确有必要)", "", words)
+    words = _CUTS["needed"].of(_CUTS["need"].of(plain(match["x"])))
     if names_none(words):
         return ""
-    words = re.sub(
-        r"(?:依法|及时|完毕|后|时|的|或者|以及|和|、)+$", "", re.sub(r"的单位(?:和|或者)个人$", "", words)
-    )
+    words = _CUTS["time"].of(_CUTS["joint-doers"].of(words))
     if len(words) < 2 or len(words) > 40 or is_bare(words) or is_joined(words):
         return ""
-    return "" if _NOBODY.search(words) else words
-
-
-_NOBODY = re.compile(
-    rf"^(?:任何|有关|相关|属于|因|当事人|申请人|单位|个人|公民|双方)|(?:{ORGAN_END}|人员|组织|(?:持有|申请|经营|所有|生产|利害关系|举办|承办)[人者])$|^[^，]{{2,24}}?(?:{ORGAN_END})(?:依法|对|和|负责|应|及)|前[^，]{{0,4}}$|前款|第[^，]{{1,6}}[条款项]"
-)
+    return "" if _FORMS["nobody-named"].fits(words) else words
 
 
 _NEEDED = re.compile(r"(?:确需|需要)(?P<act>[一-龥、]{2,30}?)(?:的|时)，")
