@@ -8,15 +8,11 @@ from functools import lru_cache
 
 from lezr_extract.records import Law
 from lezr_extract.vocabulary.laws import known_name_at, known_name_before, law_names
+from lezr_extract.vocabulary.word_forms import word_forms
 
 _RUN = re.compile(r"[\u4e00-\u9fa5]{2,30}$")
 _MOST_REMARKS = 5
 _TRAILING_REMARK = re.compile(r"[（(〔\[][^（）()]{1,30}[)）〕\]]$")
-# What a 《…》 must end in to be a norm; licences, forms, papers and plans are no citations.
-_NORM = re.compile(
-    r"(?:法|法典|条例|规定|办法|细则|规则|决定|决议|解释|公约|协定|议定书|条约|宪章|章程|准则|规程|规范|标准|通则|守则"
-    r"|通知|意见|批复|命令|令|公告|纲要|方案|目录|名录|指南|大纲|制度|修正案|若干问题|问题|暂行|导则|总则|补充规定)$"
-)
 _ALIAS = re.compile(
     r"《((?:[^《》\n]|《[^《》\n]{1,90}》){2,150})》[（(](?:以下|下文|下|并)?[^（）()《》“”\n]{0,40}?(?:简称为?|以下称|下称|统称)[:：]?"
     r"([《“\"]?)([^（）()《》“”\"\n，、]{1,40})[》”\"]?[)）]"
@@ -48,18 +44,8 @@ _IMPLEMENTING = r"(?:实施条例|实施细则|实施办法)?"
 _AFTER_KNOWN = re.compile(_ENDS + _IMPLEMENTING)
 _UNKNOWN = re.compile(rf"[\u4e00-\u9fa5]{{1,20}}?(?:法典|法{_ENDS}|条例){_IMPLEMENTING}")
 _NATION = "中华人民共和国"
-# Words that stand before a bare name; what stands behind the last of them is the name.
-_NAME_BORDER = re.compile(
-    r"依照|按照|比照|根据|依据|违反|适用|运用|符合|属于|遵照|参照|执行|遵守|是指|以及|或者|不受|触犯|行使|不服|作为|办理|具备"
-    r"|构成|出现|删去|将|把|和(?!国|衍|地方)|与(?!计划)|及|、|对(?!外|法)|的|除|由(?!贸)|有(?<!国有)(?!关)|在|为|于|向|经(?!济|营)|以(?!上|下)|了|按|依(?!法)"
-    r"|如|虽|至|从|犯(?!罪)"
-)
-_NO_LAW = re.compile(
-    r"^(?:其|有关|相关|其他|其它|本|该|此|国家|现行|上述|前述|下列|以下|地方|各|我国|依|原|所在|另|专门|行政法|民事法|国际法|法)"
-    r"|[的，。；者]|本法|本条例|依照|按照|规定|职责|职权|权限|分工|情况|要求|程序|内容"
-    r"|(?:办|方|司|执|立|依|合|违|非|守|手|做|说|用|看|算|想|疗|书|兵|施|打|工|制|普|枉|学|语|文|章|乘|除|加|减|公|私|位|下|上位|母|国内|国际|地方|无|直线|新|旧|普通|税|民|[画估作验目量价算])法$"
-    r"|^(?:宪法)?条例$|^地方性|^单行|自治条例|出现|上位|以上|以下"
-)
+_FORMS = word_forms("not_laws")
+_NO_LAW = ("points", "branch-of-law", "clause", "ordinary-word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +107,7 @@ def without_remarks(title: str) -> str:
 
 def is_norm(title: str) -> bool:
     """Whether ``title``, the words inside 《》, names a law or another norm, not a paper or a licence."""
-    return bool(_NORM.search(without_remarks(title).rstrip("〉＞>》 ")))
+    return _FORMS["norm"].fits(without_remarks(title).rstrip("〉＞>》 "))
 
 
 def bare_name_at(text: str, at: int, short: Mapping[str, str]) -> tuple[int, int] | None:
@@ -151,14 +137,15 @@ def full_title(name: str, short: Mapping[str, str]) -> str:
 
 def _name_at_end(words: str, short: Mapping[str, str]) -> str:
     """The name that ``words`` end in: 不属于专利法 → 专利法; empty where they end in none."""
-    name = _NAME_BORDER.split(words)[-1]
+    name = _FORMS["border"].pattern.split(words)[-1]
     known = known_name_before(words, len(words))
     if len(known) >= len(name) or (known and name not in short):
         return known
     if name in short:
         return name
     is_name = name.endswith(("法", "条例", "法典", "细则", "实施办法")) and len(name) >= 3
-    return name if is_name and _NO_LAW.search(name.removeprefix(_NATION)) is None else ""
+    plain = name.removeprefix(_NATION)
+    return name if is_name and not any(_FORMS[form].fits(plain) for form in _NO_LAW) else ""
 
 
 def _own_word(title: str, text: str) -> str:

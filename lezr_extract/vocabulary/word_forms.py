@@ -55,12 +55,12 @@ class WordCut:
 
 
 @cache
-def word_forms(file: str, organ: str) -> dict[str, WordForm]:
+def word_forms(file: str, organ: str = "") -> dict[str, WordForm]:
     """The forms of a data file by their ids.
 
     Args:
         file: in ``vocabulary/data``, without its ending.
-        organ: how the name of an organ ends, as an alternation.
+        organ: how the name of an organ ends, as an alternation; needed where the file has ``{organ}``.
     """
     terms = _terms(file, organ)
     return {
