@@ -65,7 +65,7 @@ def _pointed(words: str, kind: Pointing, power: Power, article: int, standing: S
 
 def resolve_unnamed(power: Power, standing: Standing) -> Resolution:
     """The holder of a power whose article names none: by its nature, by the law's competence article, or unknown."""
-    fixed = _fixed(power, standing)
+    fixed = _fixed(power, standing) or _punishing(power, standing)
     if fixed is not None:
         return fixed
     if power.type in (PowerType.LICENCE, PowerType.CONFIRMATION):
@@ -79,15 +79,17 @@ def resolve_unnamed(power: Power, standing: Standing) -> Resolution:
     if len(departments) == 1:
         only = departments[0]
         where = "、".join(standing.number(i) for i in only.articles)
+        words, note = _punishing_level(only.words, power)
         return Resolution(
-            only.words, only.ids, f"条文未写明；依{where}，本法主管部门为{only.words}{_old(only.ids, power)}"
+            words, only.ids, f"条文未写明；依{where}，本法主管部门为{only.words}{note}{_old(only.ids, power)}"
         )
     usual = standing.usual_holder
     if usual is not None:
         ids = identify(usual).ids
         usual = _at_any_level(usual)
+        words, note = _punishing_level(usual, power)
         return Resolution(
-            usual, ids, f"条文未写明；推断：本法其他条款的权力主要由{usual}行使{_old(ids, power)}"
+            words, ids, f"条文未写明；推断：本法其他条款的权力主要由{usual}行使{note}{_old(ids, power)}"
         )
     if 1 < len(departments) <= _MOST_CANDIDATES:
         words = "、".join(d.words for d in departments)
@@ -95,6 +97,19 @@ def resolve_unnamed(power: Power, standing: Standing) -> Resolution:
     return Resolution(
         None, (), "待确认：条文未写明机关，本法也没有唯一的主管部门" + _offered(departments, standing)
     )
+
+
+def _punishing(power: Power, standing: Standing) -> Resolution | None:
+    """The organ that decides the law's penalties, where one article says it for all of them."""
+    said = standing.punishing
+    if said is None or power.type is not PowerType.PENALTY:
+        return None
+    found = resolve_mention(said.words, power, said.article, standing)
+    if found.words is None:
+        return None
+    more = "；该条另有分别规定，请对照" if said.excepts else ""
+    reason = f"条文未写明；依{standing.number(said.article)}，本法规定的行政处罚由{said.words}决定{more}{_note(found.reason)}"
+    return Resolution(found.words, found.ids, reason)
 
 
 def share_detention(found: Resolution, power: Power, standing: Standing) -> Resolution:
@@ -237,6 +252,19 @@ def _at_any_level(name: str) -> str:
     """公安机关 for 公安部: a law's usual holder acts at more levels than the one that is named most."""
     (entry, *more) = identify(name).entries or (None,)
     return entry.plain if entry and not more and name == entry.agency.name and not entry.former else name
+
+
+def _punishing_level(name: str, power: Power) -> tuple[str, str]:
+    """What the organ is called at every level, and what to say of it, where ``name`` is a ministry's own name.
+
+    A ministry's rules name the ministry in charge; its penalties are given where the breach happens, by the organs of
+    县级以上地方人民政府 too (行政处罚法 arts. 22 and 23).
+    """
+    (entry, *more) = identify(name).entries or (None,)
+    central = _CENTRAL.search(name) and not is_local(name) and not name.startswith("国务院")
+    if power.type is not PowerType.PENALTY or entry is None or more or not central or entry.plain == name:
+        return name, ""
+    return entry.plain, f"；处罚由各级{entry.plain}按管辖作出（行政处罚法第二十二条、第二十三条），写统称"
 
 
 def _only_issuer(power: Power, article: int, standing: Standing) -> tuple[int, str] | None:

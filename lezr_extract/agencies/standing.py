@@ -10,6 +10,7 @@ from lezr_extract.agencies.competence import Charge, find_charges
 from lezr_extract.agencies.definitions import Definition, find_definitions
 from lezr_extract.agencies.identify import identify
 from lezr_extract.agencies.mentions import is_generic, is_government, is_local
+from lezr_extract.agencies.punishing import Punishing, find_punishing
 from lezr_extract.records import ArticlePowers, Law, Mention, Norm, Power, PowerType
 
 _GENERAL_PART = 15  # articles; 职责分工 stands in the general part, mostly within 第三条 to 第十条
@@ -23,6 +24,13 @@ _OPEN = re.compile(r"等(?:有关|相关|行政|主管|部门|机关)|有关|其
 _BESIDE = re.compile(
     r"(?:、|和|及|以及|或者|，?会同)(?:其他|其它|其|有关|相关).*$"
 )  # X部门和其他有关部门: X部门 leads
+# 议事协调机构 hold no powers of their own (国务院行政机构设置和编制管理条例 art. 6).
+_COORDINATING_BODY = re.compile(r"(?:委员会|领导小组|指挥部|联席会议)(?:办公室)?$")
+_COORDINATES = re.compile(r"^(?:组织|负责|综合|统筹|研究|指导|领导|承担|、|和|，)*协调")
+_WHOLE_FIELD = (
+    r"(?:.*(?:行政区域内?|全国|全省|全市|全区|全县|本市|本省|本区|辖区内?)的?)?{core}"
+    r"(?:的|综合|统一|监督|管理|监管|指导|行政|执法|保护|、|和)*(?:工作)?"
+)
 _OF_OTHER_POWERS = re.compile(
     r"^(?!.*关于).*(?:人民代表大会|人大(?:常委会|代表)|人民法院|人民检察院|监察法|监察官|法官|检察官|组织法)"
 )
@@ -55,12 +63,14 @@ class Standing:
         charges: the competences of each article (parallel to ``law.articles``).
         definitions: short names, the first definition of each.
         found: the law's powers.
+        punishing: who decides its penalties, where one article says it for all.
     """
 
     law: Law
     charges: tuple[list[Charge], ...]
     definitions: dict[str, Definition]
     found: Sequence[ArticlePowers]
+    punishing: Punishing | None = None
 
     @cached_property
     def departments(self) -> tuple[Department, ...]:
@@ -74,8 +84,11 @@ class Standing:
         core = _core(self.law.short_title)
         near = [(index, agency, _shared(core, matter)) for index, agency, matter in general]
         first, best = near[0][0], max(score for _, _, score in near)
-        chosen = [(i, agency) for i, agency, score in near if (score == best if best > 1 else i == first)]
-        return self._grouped(chosen)
+        chosen = [row for row in near if (row[2] == best if best > 1 else row[0] == first)]
+        field = re.compile(_WHOLE_FIELD.format(core=re.escape(core)))
+        whole = {(i, agency) for i, agency, matter in general if core and field.fullmatch(matter)}
+        rows = [(i, agency) for i, agency, _ in chosen]
+        return self._grouped([row for row in rows if row in whole] or rows)
 
     def _leading(self, *, main: bool, articles: int) -> list[tuple[int, str, str]]:
         """Article, agency and matter of the charges of the first ``articles`` that can name the law's department."""
@@ -83,6 +96,8 @@ class Standing:
         for index, charges in enumerate(self.charges[:articles]):
             for charge in charges:
                 agency = _BESIDE.sub("", charge.competence.agency)
+                if _COORDINATING_BODY.search(agency) and _COORDINATES.search(charge.competence.matter):
+                    continue
                 if charge.main >= main and not (
                     _OPEN.search(agency) or is_generic(agency) or is_government(agency)
                 ):
@@ -171,6 +186,7 @@ def read_standing(law: Law, norms: Sequence[Sequence[Norm]], found: Sequence[Art
     """
     charges: list[list[Charge]] = []
     definitions: dict[str, Definition] = {}
+    punishing: Punishing | None = None
     administers = not _OF_OTHER_POWERS.search(law.title)
     for index, article in enumerate(law.articles):
         mentions = _mentions(norms[index]) if index < len(norms) else ()
@@ -179,7 +195,8 @@ def read_standing(law: Law, norms: Sequence[Sequence[Norm]], found: Sequence[Art
         charges.append(find_charges(article.text, mentions, start, clauses) if administers else [])
         for definition in find_definitions(article.text, mentions, start, index):
             definitions.setdefault(definition.short, definition)
-    return Standing(law, tuple(charges), definitions, found)
+        punishing = punishing or find_punishing(article.text, mentions, start, index)
+    return Standing(law, tuple(charges), definitions, found, punishing)
 
 
 def _mentions(norms: Sequence[Norm]) -> tuple[Mention, ...]:
