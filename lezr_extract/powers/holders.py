@@ -170,8 +170,13 @@ def _followers(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
 def _nearest(
     around: Surroundings, norm: int, where: tuple[int, ...] | range, type_: PowerType | None
 ) -> Holder:
-    """The subject or organ nearest before the clause among ``where``; else the nearest after it."""
-    order = [i for i in reversed(where) if i <= norm] + [i for i in where if i > norm]
+    """The subject or organ nearest before the clause among ``where``; else the nearest after it.
+
+    The items after 有下列行为之一的，处…罚款 tell the conducts: an organ in them punishes nothing.
+    """
+    listed = type_ is PowerType.PENALTY and around.norms[norm].item is None
+    after = [i for i in where if i > norm and not (listed and around.norms[i].item is not None)]
+    order = [i for i in reversed(where) if i <= norm] + after
     barred = _NOT_HOLDING | _ASKED if type_ in _ASKING_NONE else _NOT_HOLDING
     for i in order:
         if i != norm and EXCEPTION.match(around.norms[i].masked):

@@ -100,6 +100,8 @@ class _Search:
             kind = self._organ_or_party(at, first, start)
             if first and self.text[start - 1] == "的" and self.tokens[first - 1][2] == start:
                 first, start = self._described(first, start)
+                if self._does_trade(start, tail, end):
+                    kind = "P"
         kind = self._beside(kind, start, self.text[tail:end])
         if kind == "O" and self.text.startswith(_OFFICE, end):
             end += len(_OFFICE)  # 绿化委员会办公室
@@ -169,6 +171,15 @@ class _Search:
             )
             return "O" if inner_flag & (QUALIFIER | LEVEL) or governs else "P"
         return "O"
+
+    def _does_trade(self, start: int, tail: int, end: int) -> bool:
+        """Whether a 机构 is described by a trade and not by a duty of the administration: 承担检测职责的机构."""
+        described = self.text[start:tail]
+        return (
+            self.text[tail:end] == _PARTY_UNLESS_BARE
+            and described.startswith(forms_of("trades"))
+            and not any(word in described for word in words_in("public_duties"))
+        )
 
     def _merge(self, first: int, start: int, kind: str) -> tuple[int, int]:
         """Takes in the actors right before that belong to the name: 公安机关 in 公安机关工作人员."""

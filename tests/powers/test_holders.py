@@ -48,6 +48,19 @@ def holders_of(words: str, wanted: PowerType) -> set[str]:
             {"县、乡镇人民政府"},
             "governments of two levels under one word",
         ),
+        (
+            "承担窖池检测职责的机构出具失实报告的，处一千元以上五千元以下罚款。",
+            PowerType.PENALTY,
+            set(),
+            "a body that does a trade is punished and does not punish",
+        ),
+        (
+            "窖池经营者有下列行为之一的，处一千元以上五千元以下罚款：\n（一）未清洗窖池的；\n"
+            "（二）进行国务院商务主管部门规定的其他危险作业，未安排专人的。",
+            PowerType.PENALTY,
+            set(),
+            "an organ inside a listed conduct does not punish it",
+        ),
     ],
 )
 def test_the_holder_is_the_organ_that_acts(words, wanted, holders, note):
