@@ -19,6 +19,8 @@ ORGAN_END = "部门|机关|机构|委员会|政府|局|厅|委|支队|总队|大
 _UNLAWFUL = re.compile(
     r"[未不无非违拒]|擅自|私自|随意|任意|超|逾|禁|伪造|变造|冒|假|阻|妨|破坏|损|侵|骗|乱|盗|毁"
 )
+_FAULT = re.compile(r"未(?![来遂满]|成年)|擅自|拒绝|拒不|不(?=[按依]|履行|如实|执行|配合|提供|报告|报送)")
+"""How the predicate of a fault begins."""
 _EXCEPT = re.compile(r"^除[^，]{2,40}外(?:，|$)")
 _SENTENCE = re.compile(r"[^。；\n]+")
 _CLAUSE = re.compile(r"[^，：:,]+")
@@ -188,6 +190,19 @@ def shorten(words: str, limit: int) -> tuple[str, bool]:
     strong = [c for c in cuts if c > limit * 0.6 and (words[c] in "，；" or words.startswith("或者", c))]
     at = (strong or cuts or [limit])[-1]
     return words[:at].removesuffix("的").rstrip("，、；"), True
+
+
+def shorten_conduct(words: str, limit: int) -> tuple[str, bool]:
+    """``words`` of a conduct cut as `shorten` does, so that what was done wrongly stays, and whether some of it went.
+
+    Where many persons or things stand before it and the cut leaves only them (甲企业、乙企业、丙企业未登记), the name
+    begins with the fault (未登记).
+    """
+    short, cut = shorten(words, limit)
+    fault = _FAULT.search(words)
+    if not cut or fault is None or is_fault(short):
+        return short, cut
+    return shorten(words[fault.start() :], limit)
 
 
 def _sentence_floor(text: str, upto: list[tuple[int, int]]) -> int:
