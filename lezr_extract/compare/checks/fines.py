@@ -98,7 +98,7 @@ def _of_same_paragraph(pair: Pair, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
     Another 款 punishes another act; one that points back (个人有前款第二项行为的) punishes other parties for the same.
     """
     base = pair.a_deed
-    if base is None or base not in deeds:
+    if base is None:
         return deeds
     text, start = pair.a_article.text, pair.a_article.span.start
     return tuple(

@@ -17,7 +17,7 @@ _ORGAN_OPEN = re.compile(
     r"有关(?:主管)?(?:部门|机关)|各自(?:的)?职责|职责分工|(?:规定|指定|确定|授权|委托|设立)的[^，。；]{0,8}(?:部门|机关|机构)|原[^，。；]{0,14}机关|作出[^，。；]{0,12}决定的|^(?:有关)?主管部门$|^行政机关$|上级[^，。；]{0,4}机关|本部门|委员会$|有关[^，。；]{0,8}部门|主管部门或者|其他有关|法律、法规规定的|相应的|综合(?:行政)?执法"
 )
 _CONCENTRATED = re.compile(r"综合(?:行政)?执法|城市管理|城管|市政市容")
-_TOWNSHIP = re.compile(r"乡镇|[乡镇]人民政府|街道办|镇政府")
+_TOWNSHIP = re.compile(r"乡镇|乡（镇）|派出机关|[乡镇]人民政府|街道办|镇政府")
 _JOINT = re.compile(r"[、，,]|会同|(?<=[部局署委会行])(?:和|与|及)")
 _TYPES = (PowerType.PENALTY, PowerType.LICENCE, PowerType.COERCION)
 _ANY = r"处罚|罚款|警告|没收|吊销|许可|批准|核准|核发|查封|扣押|检查|责令"
@@ -39,6 +39,7 @@ def other_organ(pair: Pair) -> Iterator[Finding]:
         (
             same_conduct(pair),
             _fixed(a, b),
+            _beside(pair, b),
             _reformed(a, b),
             _concentrated(b),
             _township(b),
@@ -99,8 +100,18 @@ def _fixed(a: Deed, b: Deed) -> Test:
     if match := _ORGAN_OPEN.search("、".join(word for word in b.holder if not _CONCENTRATED.search(word))):
         return cleared("organ_open", f"下位法写的是“{match.group()}”，没有改定机关")
     if not a.agency_ids or not b.agency_ids:
-        return untested("organ_open", "有一方的机关没有识别出来")
+        return notice("organ_open", "有一方的机关没有识别出来，不能断定是两个机关")
     return stands("organ_open", f"上位法写的是“{words[:40]}”")
+
+
+def _beside(pair: Pair, b: Deed) -> Test:
+    """Guard: the same article of the higher law does not give its like to this very organ (one organ to each sort)."""
+    ids = _today(b.agency_ids)
+    for deed in pair.a_article.deeds:
+        if deed is not pair.a_deed and deed.type is b.type and ids and ids <= _today(deed.agency_ids):
+            words = f"《{pair.a.title}》{pair.a_article.number}也写明由{_named(deed)}实施"
+            return notice("other_clause", words)
+    return stands("other_clause", "该条没有同时写明由这一机关实施")
 
 
 def _reformed(a: Deed, b: Deed) -> Test:

@@ -22,6 +22,14 @@ _PARTY = re.compile(
     r"(?:建设|施工|监理|勘察|设计|使用|经营|生产|销售|养护|物业|供水|供电|用人|托运|承运|招标|投标|中标|发包|承包)(?:单位|企业|人|者)"
     r"|机动车驾驶人|行人|乘车人|非机动车|船长|船员|用户|业主"
 )
+# 定点医院以外的单位; 单位有下列行为之一的 beside 个人有下列行为之一的.
+_OTHERS_THAN = re.compile(
+    r"([\u4e00-\u9fff]{2,16}?)以外的(?:其他)?(?:单位|个人|组织|机构|人员|经营者|企业|公民|法人)"
+)
+_ANNOUNCED = re.compile(r"(单位|个人)(?:违反[^，。；]{1,24}，)?有(?:下列|前款|前两款|本条)")
+_FURTHER = re.compile(
+    r"(单位|个人)(?:违反[^，。；]{1,24}，)?有(?:前款|前两款|本条)(?:第[一二三]款)?(?:规定的?|所列)?((?:第[一二三四五六七八九十]+项[、和或者]*)*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +211,42 @@ def _other_party(one: str, other: str) -> bool:
     """Whether both texts name parties by their part (建设单位, 投标人) and none of them is the same."""
     a, b = set(_PARTY.findall(one)), set(_PARTY.findall(other))
     return bool(a) and bool(b) and not a & b
+
+
+def other_party(pair: Pair) -> Test:
+    """Guard: neither clause is expressly about others than the other one is."""
+    a, b = (
+        said(deed, article)
+        for deed, article in ((pair.a_deed, pair.a_article), (pair.b_deed, pair.b_article))
+    )
+    for one, other in ((a, b), (b, a)):
+        for name in _OTHERS_THAN.findall(one):
+            if name in other and f"{name}以外" not in other:
+                return notice("same_party", f"一条所说的是{name}，另一条所说的是{name}以外的")
+    mine, theirs = frozenset(_ANNOUNCED.findall(a)), frozenset(_ANNOUNCED.findall(b))
+    if mine and theirs and not mine & theirs and not theirs & _further(pair):
+        words = f"一条所说的是{'、'.join(sorted(mine))}，另一条所说的是{'、'.join(sorted(theirs))}"
+        return notice("same_party", words)
+    return stands("same_party", "没有写明是两类当事人")
+
+
+def _further(pair: Pair) -> frozenset[str]:
+    """The parties whom a further 款 of a's article punishes for the same act (个人有前款第二项行为的)."""
+    item = f"第{pair.a_deed.item}项" if pair.a_deed is not None and pair.a_deed.item else ""
+    rows = _FURTHER.findall(pair.a_article.text)
+    return frozenset(party for party, items in rows if not items or not item or item in items)
+
+
+def said(deed: Deed | None, article: ComparedArticle) -> str:
+    """The 款 in which an act stands, up to its end; under a list also what opens the list."""
+    if deed is None:
+        return article.text
+    start, stop = deed.span.start - article.span.start, deed.span.end - article.span.start
+    if not 0 <= start <= stop <= len(article.text):
+        return deed.quote
+    opening = article.text.rfind("：\n", 0, start) if deed.item is not None else -1
+    first = article.text.rfind("\n", 0, opening if opening > 0 else start) + 1
+    return article.text[first:stop]
 
 
 def _at(article: ComparedArticle, index: int | None) -> Deed | None:

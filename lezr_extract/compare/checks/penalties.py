@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, stands
 from lezr_extract.compare.checks.basis import bases_of, rests_on_more
-from lezr_extract.compare.checks.pair import Pair
+from lezr_extract.compare.checks.pair import Pair, said
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.relating.one_pair import shared
 from lezr_extract.records import ComparedArticle, Deed, PowerType, Role
@@ -60,6 +60,9 @@ _LEAVES = re.compile(
 _LEAVES_TO_PROVINCES = re.compile(
     r"处罚[^。；]{0,30}(?:依照|按照|由)省、自治区、直辖市[^。；]{0,24}(?:制定|规定)[^。；]{0,16}"
 )
+# 除依照有关法律法规规定予以处罚外: what comes on top of the penalties of other laws bounds none of them.
+_ON_TOP = re.compile(r"除(?:依照|按照|根据)[^，。；]{0,16}(?:法律|法规)[^，。；]{0,12}处罚(?:以)?外")
+_NAMES = re.compile(r"[^、，。；等的和及对\n]{3,}")
 _NEAR = 0.6
 _SUFFERED = re.compile(r"(?:被|受到|受过|应当予以|需要|可能|涉及|罚没)[^，。；]{0,40}$|经(?:责令)?$")
 _SPOKEN_OF = re.compile(r"的?(?:情况|信息|处罚决定|决定|案件|期间|后|之日|的，应当(?:移送|及时))")
@@ -216,10 +219,22 @@ def own_leave(pair: Pair) -> Test:
     match = _LEAVES.search(pair.a_article.text)
     if match:
         return lowered("own_leave", f"上位法写明“{match.group()}”")
+    if match := _ON_TOP.search(said(pair.a_deed, pair.a_article)):
+        return notice("own_leave", f"上位法写明“{match.group()}”，不排除其他法律、法规的处罚")
     for article in pair.a.articles if pair.b.territory != NATION else ():
         if match := _LEAVES_TO_PROVINCES.search(article.text):
-            return lowered("own_leave", f"《{pair.a.title}》{article.number}写明“{match.group()[:40]}”")
+            words = f"《{pair.a.title}》{article.number}写明“{match.group()[:40]}”"
+            about = article.text[: match.start()].rsplit("。", 1)[-1].replace("违法行为", "，")
+            named = next((name for name in _NAMES.findall(about) if _is_about(pair, name)), "")
+            if named:
+                return notice("own_leave", f"{words}，对象正是{named}")
+            return lowered("own_leave", words)
     return stands("own_leave", "上位法没有授权另行规定")
+
+
+def _is_about(pair: Pair, name: str) -> bool:
+    """Whether b, or its article, is about whom a clause of a names (食品摊贩)."""
+    return name in pair.b.title or name in pair.b_article.text
 
 
 def _is_cited(article: str, deed: Deed) -> bool:

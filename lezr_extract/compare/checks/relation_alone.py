@@ -9,7 +9,7 @@ from functools import partial
 
 from lezr_extract.compare.checks.alarm import Outcome, Test, height, lowered, shown
 from lezr_extract.compare.checks.order import is_in_force, varies
-from lezr_extract.compare.checks.pair import Pair, apart
+from lezr_extract.compare.checks.pair import Pair, apart, other_party
 from lezr_extract.compare.checks.penalties import (
     LIGHT,
     has,
@@ -17,6 +17,7 @@ from lezr_extract.compare.checks.penalties import (
     listed,
     other_basis,
     other_clause,
+    own_leave,
     penalties_of,
 )
 from lezr_extract.records import DifferenceKind, Guard, Level
@@ -32,7 +33,11 @@ def departure_of_relation(pair: Pair, highest: Level) -> tuple[Level, tuple[Guar
         pair: the articles with the relation.
         highest: the level that the relation claims.
     """
-    tests = [apart(pair), *_elsewhere(pair), *_slight(pair), is_in_force(pair.a), varies(pair.b)]
+    tests = [apart(pair), other_party(pair), *_elsewhere(pair), *_slight(pair)]
+    tests += [is_in_force(pair.a), varies(pair.b)]
+    leave = own_leave(pair)
+    # That the details are left to others makes 冲突 doubtful; that this very matter is, or what is added, ends it.
+    tests += [leave] if leave.outcome is Outcome.NOTICE else []
     if pair.b_deed is not None:
         basis = other_basis(pair, pair.b_deed, unnamed=False)
         # That b has further bases makes 冲突 doubtful; 疑似 says no more than that.

@@ -144,6 +144,45 @@ def test_higher_law_that_leaves_a_class_of_parties_to_provinces_binds_them_less(
     assert compared(law("示范古井法", fine), b, "C01").level is Level.CONFLICT
 
 
+@pytest.mark.parametrize(
+    ("party", "level", "note"),
+    [
+        ("示范作坊", Level.NOTICE, "the very parties that are left to provinces"),
+        ("示范工厂", Level.SUSPECTED, "others: the range may bind them"),
+    ],
+)
+def test_a_fine_on_the_parties_that_higher_law_leaves_to_provinces_is_only_told(party, level, note):
+    leave = "对示范作坊、示范摊点等的违法行为的处罚，依照省、自治区、直辖市制定的具体管理办法执行。"
+    fine = "{}填埋古井的，由水行政主管部门处{}以上十万元以下罚款。"
+    a = law("示范古井法", fine.format("", "一万元"), leave)
+    told = "违法行为应当向社会公布。"  # 违法行为 names nobody
+    b = law("浙江省古井条例", fine.format(party, "一千元") + told, **LOCAL)
+    assert compared(a, b, "C01").level is level, note
+
+
+@pytest.mark.parametrize(
+    ("higher", "level", "note"),
+    [
+        ("填埋古井的，除依照有关法律法规规定予以处罚外，由公安机关处一万元以上五万元以下罚款。", Level.NOTICE, "it comes on top of the fines of other laws"),
+        ("填埋古井的，除责令改正外，由公安机关处一万元以上五万元以下罚款。", Level.CONFLICT, "it comes on top of an order of its own"),
+    ],
+)  # fmt: skip
+def test_a_fine_on_top_of_those_of_other_laws_bounds_none_of_them(higher, level, note):
+    b = law("浙江省古井条例", "填埋古井的，由公安机关处一千元以上五万元以下罚款。", **LOCAL)
+    assert compared(law("示范古井法", higher), b, "C01").level is level, note
+
+
+def test_a_fine_of_another_paragraph_is_not_the_range_of_one_that_leaves_it_to_other_laws():
+    a = law("示范古井法", "向古井倾倒污水的，由水行政主管部门处五千元罚款。\n填埋古井的，由水行政主管部门依法予以处罚。")  # fmt: skip
+    b = law("浙江省古井条例", "填埋古井的，由水行政主管部门处一万元以上十万元以下罚款。", **LOCAL)
+    open_one = replace(related(), a=len(a.articles[0].deeds) - 1)
+    assert a.articles[0].deeds[open_one.a].paragraph == 2
+    assert compared(a, b, "C01", open_one) is None
+    assert (
+        compared(a, b, "C01", related()) is not None
+    )  # the same fine, where the judgement rests on its own 款
+
+
 def test_a_repealed_law_under_which_something_was_founded_is_no_dead_citation():
     ending = law("示范商业法", "《示范行会法》同时废止。", made="2010-01-01", repeals=("示范行会法",))
     b = law("浙江省商业条例", "依照《示范行会法》设立并保留原组织形式的，可以继续经营。", **LOCAL)

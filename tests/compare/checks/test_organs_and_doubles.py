@@ -43,6 +43,32 @@ def test_an_organ_that_higher_law_leaves_open_is_no_case():
     )
 
 
+@pytest.mark.parametrize(
+    ("organs", "level", "note"),
+    [
+        (("湖泊公园管理机构", "公园管理机构"), Level.NOTICE, "neither is known: they may be one"),
+        (("水行政主管部门", "湖泊公园管理机构"), Level.NOTICE, "one is not known"),
+        (("水行政主管部门", "农业农村主管部门"), Level.SUSPECTED, "both are known and differ"),
+    ],
+)
+def test_two_organs_are_suspected_only_where_both_are_known(organs, level, note):
+    assert compared(higher(organs[0]), local(organs[1]), "C10", OTHER_ORGAN).level is level, note
+
+
+@pytest.mark.parametrize(
+    ("second", "level", "note"),
+    [
+        ("填埋鱼塘的，由农业农村主管部门处一万元以上十万元以下罚款。", Level.NOTICE, "it has an organ for each sort"),
+        ("填埋水井的，由水行政主管部门处一万元以上十万元以下罚款。", Level.SUSPECTED, "one organ for both"),
+    ],
+)  # fmt: skip
+def test_an_organ_that_the_same_article_of_higher_law_names_for_another_sort_is_only_told(
+    second, level, note
+):
+    a = law("示范湖泊法", f"{FILLS.format('水行政主管部门')}\n{second}")
+    assert compared(a, local("农业农村主管部门"), "C10", OTHER_ORGAN).level is level, note
+
+
 def test_the_same_organ_before_and_after_the_reform_is_no_case():
     old = higher("环境保护主管部门")
     assert compared(old, local("生态环境主管部门"), "C10", OTHER_ORGAN) is None

@@ -2,9 +2,9 @@
 
 import pytest
 from lezr_extract.compare.checks import Pair, departure_of_relation
-from lezr_extract.compare.checks.pair import same_conduct
+from lezr_extract.compare.checks.pair import other_party, same_conduct
 from lezr_extract.compare.checks.words import own_pairs
-from lezr_extract.records import Difference, DifferenceKind, Level, PowerType, Related, Relation, Status
+from lezr_extract.records import Difference, DifferenceKind, Level, PowerType, Related, Relation, Span, Status
 from tests.compare.small_laws import article, deed, law
 
 MEASURE = (Difference(DifferenceKind.MEASURE, "甲无没收，乙增加没收"),)
@@ -121,3 +121,53 @@ def test_a_fine_whose_sum_was_not_read_is_no_departure_for_sure():
     level, guards = departure_of_relation(told, Level.SUSPECTED)
     assert level is Level.NOTICE
     assert any("没有写明数额" in guard.words for guard in guards if not guard.passed)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level", "note"),
+    [
+        ("示范驿站在湿地内捕鸟", "示范驿站以外的单位在湿地内捕鸟", Level.NOTICE, "the others than whom it is"),
+        ("驿丞在湿地内捕鸟", "示范驿站以外的单位在湿地内捕鸟", Level.SUSPECTED, "not said of those"),
+        ("单位有下列行为之一：在湿地内捕鸟", "个人有下列行为之一：在湿地内捕鸟", Level.NOTICE, "a body and a person"),
+        ("单位有下列行为之一：在湿地内捕鸟", "单位违反本条例，有下列行为之一：在湿地内捕鸟", Level.SUSPECTED, "bodies both"),
+        ("有下列行为之一：在湿地内捕鸟", "个人有下列行为之一：在湿地内捕鸟", Level.SUSPECTED, "whoever it is"),
+    ],
+)  # fmt: skip
+def test_a_departure_about_other_parties_is_only_told(a, b, level, note):
+    assert departure_of_relation(pair(a, b), Level.SUSPECTED)[0] is level, note
+
+
+@pytest.mark.parametrize(
+    ("further", "level", "note"),
+    [
+        ("个人有前款第一项、第二项行为的，处二百元罚款。", Level.SUSPECTED, "its second 款 punishes persons for this act"),
+        ("个人有前款第一项行为的，处二百元罚款。", Level.NOTICE, "its second 款 punishes persons for another act only"),
+    ],
+)  # fmt: skip
+def test_persons_whom_a_further_paragraph_punishes_for_the_same_act_are_no_other_parties(
+    further, level, note
+):
+    words = "单位有下列行为之一：\n（一）在湿地内捕鱼；\n（二）在湿地内捕鸟。"
+    a = article("第三条", f"{words}\n{further}", deed("在湿地内捕鸟", item="二", span=Span(27, 34)))
+    found = pair("在湿地内捕鸟", "个人有下列行为之一：在湿地内捕鸟")
+    one = law("示范湿地法", a, field="湿地", territory="全国")
+    assert other_party(Pair(one, 0, found.b, 0, found.related)).outcome.value == (
+        "notice" if level is Level.NOTICE else "stands"
+    ), note
+
+
+@pytest.mark.parametrize(
+    ("leave", "level", "note"),
+    [
+        (
+            "对小驿站等的处罚，依照省、自治区、直辖市制定的具体管理办法执行。",
+            Level.NOTICE,
+            "left to provinces",
+        ),
+        ("对小渡口等的处罚，依照省、自治区、直辖市制定的具体管理办法执行。", Level.SUSPECTED, "for others"),
+    ],
+)
+def test_a_departure_that_higher_law_leaves_to_provinces_is_only_told(leave, level, note):
+    found = pair("小驿站在湿地内捕鸟", "小驿站在湿地内捕鸟", higher=(article("第九条", leave),))
+    told = departure_of_relation(found, Level.SUSPECTED)
+    assert told[0] is level, note
