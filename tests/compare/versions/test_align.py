@@ -133,9 +133,6 @@ def test_the_words_that_differ_are_told_with_their_places_in_both_texts(law):
     new = law(WATER, "填埋水渠的，由水行政主管部门处五万元以下罚款。")
     (row,) = [row for row in align(old, new).rows if row.words]
     assert [(one.old.of(old.text), one.new.of(new.text)) for one in row.words] == [
-        ("", "由水行政主管部门"),
-        ("一", "五"),
-    ] or [(one.old.of(old.text), one.new.of(new.text)) for one in row.words] == [
         ("处一万元", "由水行政主管部门处五万元")
     ]
 
@@ -203,9 +200,7 @@ def test_liability_clauses_are_told_apart_by_the_act_and_not_by_what_follows(law
 
 
 def test_two_versions_without_articles_in_common_are_all_deleted_and_added(law):
-    assert [change for change, *_ in rows(law(WATER), law(LAMP))] == ["deleted", "added"] or [
-        change for change, *_ in rows(law(WATER), law(LAMP))
-    ] == ["added", "deleted"]
+    assert [change for change, *_ in rows(law(WATER), law(LAMP))] == ["deleted", "added"]
 
 
 # A random history of a made-up law
