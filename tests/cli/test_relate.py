@@ -78,3 +78,16 @@ def test_labels_whose_laws_are_all_elsewhere_are_no_score_of_nought(lezr, tmp_pa
     ran = lezr("score", "relate", "--gold", gold, "--corpora", tmp_path / "elsewhere")
     assert (ran.status, ran.out) == (2, "")
     assert "--corpora" in ran.err
+
+
+def test_where_two_articles_differ_people_read_which_side_says_what(lezr, tmp_path):
+    (tmp_path / "乙.txt").write_text(
+        "示范省灯会条例\n第一条　为了管理灯会，制定本条例。\n第二条　攀爬灯架的，由文化主管部门处一百元以上二百元以下罚款。\n",
+        encoding="utf-8",
+    )
+    file = written(tmp_path, "第二条")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('"b": {"file": "甲.txt"', '"b": {"file": "乙.txt"'), "utf-8"
+    )
+    ran = lezr("relate", file, "--corpora", tmp_path, "--workers", "1")
+    assert "差异　甲1000元以上5000元以下，乙100元以上200元以下" in ran.out

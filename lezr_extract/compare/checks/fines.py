@@ -72,7 +72,14 @@ def different_fines(pair: Pair) -> Iterator[Finding]:
         ),
         day=made(pair.b),
         not_compared=pair.left_out,
-        differences=(difference(differing[0]),),
+        differences=(
+            Difference(
+                DifferenceKind.FINE_RANGE,
+                f"甲{one.words}，乙{other.words}"[:60],
+                amounts(theirs)[0].span,
+                amounts(mine)[0].span,
+            ),
+        ),
     )
     if finding is not None:
         yield finding
@@ -128,9 +135,11 @@ def _turned(pair: Pair) -> Related:
 
 
 def difference(one: Outside) -> Difference:
-    """The departure as a record; ``a`` keeps no place because the range may stand in several clauses."""
+    """The departure as a record; ``a`` keeps no place where its range stands in several clauses."""
     detail = f"上位法{one.allowed.words}，下位法{one.found.words}"
-    return Difference(DifferenceKind.FINE_RANGE, detail[:60], None, one.amount.span)
+    return Difference(
+        DifferenceKind.FINE_RANGE, detail[:60], one.like.span if one.like else None, one.amount.span
+    )
 
 
 def _party(pair: Pair, worst: Outside) -> Test:

@@ -16,7 +16,7 @@ from lezr_extract.compare.checks.order import Order, made, order
 from lezr_extract.compare.checks.pair import Pair
 from lezr_extract.records import ComparedLaw, Deed, Finding, FindingKind, Guard, Level, Related, Relation
 
-_GUARD = "是否与另一上位法一致"
+_GUARD = "是否与上位法的另一规定一致"
 _NEARER = "是否另有更相近的条文"
 _NEAR = 0.8
 _FARTHER = 0.6

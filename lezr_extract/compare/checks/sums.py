@@ -45,13 +45,20 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """An amount of b that lies outside what a allows."""
+    """An amount of b that lies outside what a allows.
+
+    Attributes:
+        amount: of b; ``found``: its range.
+        allowed: the range of a; ``like``: the amount that alone makes it, None where several do.
+        above, below: in what it departs.
+    """
 
     amount: Amount
     allowed: Range
     found: Range
     above: bool
     below: bool
+    like: Amount | None = None
 
     @property
     def words(self) -> str:
@@ -105,7 +112,7 @@ def outside(a: Sequence[Amount], b: Sequence[Amount]) -> tuple[Outside, ...]:
         above = allowed.high is not None and (mine.high is None or mine.high > allowed.high)
         below = mine.low < allowed.low
         if above or below:
-            found.append(Outside(amount, allowed, mine, above, below))
+            found.append(Outside(amount, allowed, mine, above, below, like[0] if len(like) == 1 else None))
     return tuple(found)
 
 

@@ -163,17 +163,17 @@ class Consequences:
         yield from _fine_rows(self.fines)
         if a.kinds and self.added:
             names = "、".join(self.added)
-            yield self._departure(DifferenceKind.MEASURE, f"a无{names}，b增加{names}")
+            yield self._departure(DifferenceKind.MEASURE, f"甲无{names}，乙增加{names}")
         if who.same == "no" and who.written:
-            yield self._departure(DifferenceKind.AGENCY, f"a由{_cut(who.a)}，b由{_cut(who.b)}")
+            yield self._departure(DifferenceKind.AGENCY, f"甲由{_cut(who.a)}，乙由{_cut(who.b)}")
         if self.softer:
-            yield self._departure(DifferenceKind.CONDITION, f"a“{_cut(a.gate)}”才罚款，b没有这一条件")
+            yield self._departure(DifferenceKind.CONDITION, f"甲“{_cut(a.gate)}”才罚款，乙没有这一条件")
         if self.limits:
-            yield self._departure(DifferenceKind.TIME_LIMIT, f"a“{self.limits[0]}”，b“{self.limits[1]}”")
+            yield self._departure(DifferenceKind.TIME_LIMIT, f"甲“{self.limits[0]}”，乙“{self.limits[1]}”")
         if self._copied and (more := requirement(a.article.text, b.article.text)):
-            yield self._departure(DifferenceKind.CONDITION, f"a无此条件，b增加“{_cut(more)}”")
+            yield self._departure(DifferenceKind.CONDITION, f"甲无此条件，乙增加“{_cut(more)}”")
         if a.kinds and b.kinds and (gone := wider(a.act, b.act)):
-            yield self._departure(DifferenceKind.SCOPE, f"a限于“{_cut(gone)}”，b没有这一限定")
+            yield self._departure(DifferenceKind.SCOPE, f"甲限于“{_cut(gone)}”，乙没有这一限定")
 
     def _departure(self, kind: DifferenceKind, detail: str) -> Difference:
         return Difference(kind, detail[:_DETAIL], self._a.span, self._b.span)
@@ -239,7 +239,7 @@ def _after_an_order(article: ComparedArticle, one: Range) -> bool:
 def _fine_rows(fines: FineDifference) -> list[Difference]:
     if fines.sort not in (Fines.OUTSIDE, Fines.SHIFTED) or fines.a is None or fines.b is None:
         return []
-    detail = f"a{fines.a.payer}{fines.a.words}，b{fines.b.payer}{fines.b.words}"
+    detail = f"甲{fines.a.payer}{fines.a.words}，乙{fines.b.payer}{fines.b.words}"
     spans = [one.amount.span if one.amount else None for one in (fines.a, fines.b)]
     return [Difference(DifferenceKind.FINE_RANGE, detail[:_DETAIL], *spans)]
 

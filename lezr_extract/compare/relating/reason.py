@@ -89,7 +89,7 @@ def _refine(case: Case, act: str) -> str:
 
 def _conflict(case: Case, act: str) -> str:
     part = "行为相同，" if act == "yes" else "行为部分相同，"
-    rows = "；".join(_sides(one.detail) for one in case.consequences.differences)
+    rows = "；".join(one.detail for one in case.consequences.differences)
     by = _rule(case)
     free = variation(case.b)
     lawful = f"但{free}，须核对变通的授权。" if free else ""
@@ -158,11 +158,6 @@ def _quoted(article: ComparedArticle, deed: int | None) -> str:
 
 def _of(one: Range) -> str:
     return f"{one.payer}{one.words}"
-
-
-def _sides(detail: str) -> str:
-    """甲 and 乙 for a and b, as the sentence before names them."""
-    return re.sub(r"(?<![A-Za-z])b(?![A-Za-z])", "乙", re.sub(r"(?<![A-Za-z])a(?![A-Za-z])", "甲", detail))
 
 
 def _punishes(case: Case) -> bool:

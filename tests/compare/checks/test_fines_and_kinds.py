@@ -40,6 +40,34 @@ def test_a_fine_outside_the_range_of_higher_law_is_a_conflict(words, said):
     assert "填埋古井的" in finding.a.text
 
 
+def shown(a, b, difference):
+    """The words of both laws that a difference marks; None where it marks none."""
+    sides = ((a.articles[0], difference.a), (b.articles[0], difference.b))
+    return [span and span.moved(-article.span.start).of(article.text) for article, span in sides]
+
+
+def test_the_range_left_and_the_fine_that_leaves_it_are_both_marked():
+    a, b = well(), local("填埋古井的，由水行政主管部门处二万元以上二十万元以下罚款。")
+    (difference,) = compared(a, b, "C01").differences
+    assert shown(a, b, difference) == ["一万元以上十万元以下", "二万元以上二十万元以下"]
+
+
+def test_a_range_that_stands_in_two_clauses_is_not_marked_at_either():
+    a = well(WELL[:-1] + "；情节严重的，处十万元以上五十万元以下罚款。")
+    b = local("填埋古井的，由水行政主管部门处六十万元以上七十万元以下罚款。")
+    (difference,) = compared(a, b, "C01").differences
+    assert shown(a, b, difference) == [None, "六十万元以上七十万元以下"]
+
+
+def test_two_fines_of_one_rank_are_told_without_a_higher_one():
+    a = local("填埋古井的，由水行政主管部门处一万元以上二万元以下罚款。")
+    b = local("填埋古井的，由水行政主管部门处三万元以上五万元以下罚款。")
+    finding = compared(a, b, "C19")
+    (difference,) = finding.differences
+    assert difference.detail == "甲1万元以上2万元以下，乙3万元以上5万元以下"
+    assert shown(a, b, difference) == ["一万元以上二万元以下", "三万元以上五万元以下"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
