@@ -15,6 +15,7 @@ _DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:许可证|资质证书|资格证书|执照|合格证|登记证书|登记证|证书|执业证|证件|批准文件|批准书)"
 )
 _CENTRAL = re.compile(r"(?:总局|[^员]会|总署|部|国家[^、]{2,8}局|[监能]局)$")
+_MINISTRY = re.compile(rf"{_CENTRAL.pattern}|国家[^、]{{2,10}}[委办]$")
 _STAFF = re.compile(r"(?:人员|警察|监督员|检查员|检疫员|稽查员)$")
 _POSITION = re.compile(r"^(?:原|各|该|其|本|有关)+|所在地的?")
 
@@ -261,7 +262,7 @@ def _punishing_level(name: str, power: Power) -> tuple[str, str]:
     县级以上地方人民政府 too (行政处罚法 arts. 22 and 23).
     """
     (entry, *more) = identify(name).entries or (None,)
-    central = _CENTRAL.search(name) and not is_local(name) and not name.startswith("国务院")
+    central = _MINISTRY.search(name) and not is_local(name) and not name.startswith("国务院")
     if power.type is not PowerType.PENALTY or entry is None or more or not central or entry.plain == name:
         return name, ""
     return entry.plain, f"；处罚由各级{entry.plain}按管辖作出（行政处罚法第二十二条、第二十三条），写统称"

@@ -27,10 +27,6 @@ _BESIDE = re.compile(
 # 议事协调机构 hold no powers of their own (国务院行政机构设置和编制管理条例 art. 6).
 _COORDINATING_BODY = re.compile(r"(?:委员会|领导小组|指挥部|联席会议)(?:办公室)?$")
 _COORDINATES = re.compile(r"^(?:组织|负责|综合|统筹|研究|指导|领导|承担|、|和|，)*协调")
-_WHOLE_FIELD = (
-    r"(?:.*(?:行政区域内?|全国|全省|全市|全区|全县|本市|本省|本区|辖区内?)的?)?{core}"
-    r"(?:的|综合|统一|监督|管理|监管|指导|行政|执法|保护|、|和)*(?:工作)?"
-)
 _OF_OTHER_POWERS = re.compile(
     r"^(?!.*关于).*(?:人民代表大会|人大(?:常委会|代表)|人民法院|人民检察院|监察法|监察官|法官|检察官|组织法)"
 )
@@ -84,11 +80,11 @@ class Standing:
         core = _core(self.law.short_title)
         near = [(index, agency, _shared(core, matter)) for index, agency, matter in general]
         first, best = near[0][0], max(score for _, _, score in near)
-        chosen = [row for row in near if (row[2] == best if best > 1 else row[0] == first)]
-        field = re.compile(_WHOLE_FIELD.format(core=re.escape(core)))
-        whole = {(i, agency) for i, agency, matter in general if core and field.fullmatch(matter)}
-        rows = [(i, agency) for i, agency, _ in chosen]
-        return self._grouped([row for row in rows if row in whole] or rows)
+        chosen = [(i, agency) for i, agency, score in near if (score == best if best > 1 else i == first)]
+        departments = self._grouped(chosen)
+        # A body that the law names only at the centre does not carry it out beside one that acts in every place.
+        acting = tuple(d for d in departments if not _only_central(d.all_words))
+        return acting if any(is_local(name) for d in acting for name in d.all_words) else departments
 
     def _leading(self, *, main: bool, articles: int) -> list[tuple[int, str, str]]:
         """Article, agency and matter of the charges of the first ``articles`` that can name the law's department."""
@@ -216,6 +212,11 @@ def _shared(core: str, matter: str) -> int:
         if any(core[i : i + size] in matter for i in range(len(core) - size + 1)):
             return size
     return 0
+
+
+def _only_central(names: Sequence[str]) -> bool:
+    """Whether an organ is named only as a body of the State Council."""
+    return all(name.startswith(("国务院", "国家")) and not is_local(name) for name in names)
 
 
 def _common_end(names: list[str]) -> str:
