@@ -34,3 +34,18 @@ def test_a_title_inside_a_title_stands_in_the_inner_marks():
     law = law_of("第一条 按照前款规定批准。", title="示例省实施《河湖清洁条例》办法")
     (entry,) = draft(law, found_of(power_of(law, "批准", PowerType.LICENCE, act="按照前款规定批准")))
     assert entry.name == "《示例省实施〈河湖清洁条例〉办法》规定事项的审批"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "wanted", "note"),
+    [
+        ("企业在经营许可证有效期内变更住所的，应当向发证机关申请变更。", "企业在经营许可证有效期内变更住所的，应当向发证机关申请变更", "净水剂经营许可", "经营许可证 is short for the one in the title"),
+        ("发证机关受理经营许可证申请后，应当进行审查。", "发证机关受理经营许可证申请后，应当进行审查", "净水剂经营许可", "what is done with it is no part of its name"),
+        ("水务部门应当收回原经营许可证，换发新证。", "收回原经营许可证，换发新证", "净水剂经营许可", "收回原"),
+        ("销售企业应当取得水质检测合格证书。", "取得水质检测合格证书", "水质检测合格证书核发", "another document keeps its own name"),
+    ],
+)  # fmt: skip
+def test_a_licence_of_a_law_about_one_document_is_named_by_that_document(text, quote, wanted, note):
+    law = law_of(f"第一条 为了示例，制定本办法。\n第九条 {text}", title="净水剂经营许可证管理办法")
+    (entry,) = draft(law, found_of(power_of(law, quote, PowerType.LICENCE)))
+    assert entry.name == wanted, note

@@ -15,6 +15,10 @@ _TAKES = re.compile(
     r"^.*(?:取得|领取|申请|申领|核发|颁发|发给|换发|发放|补发|办理|持有|持|签发|吊销|实行|于|向|对(?!外)|依法|相应的?|有关|具有|具备|凭|交回|出[示具]|提交|签注|《|"
     r"应当|必须|方可|(?:批准|审查|合格)后|及其|的)(?=.)"
 )
+# What stands before a document and is no part of its name: 在|经营许可证有效期内, 收回原|许可证, 发证机关受理|许可证.
+_LEADS = re.compile(
+    r"^(?:.*(?:受理|收回|负责|行政区域内?|简称[^）]{0,12}）)(?=.)|(?:企业|单位)?在(?=[^，]*证)|[其原该此][的]?)+"
+)
 _TOO_BARE = re.compile(
     r"^(?:生产|经营|安全|使用|采集|登记|资格|资质|合格|检验|批准|许可|营业|有效|该|其|原|证|本|临时|工作|行政)?"
     r"(?:许可证书?|执照|证书|批准书|批准文号|批准文件|批件|证|合格证|登记证|身份证|居民身份证)$"
@@ -69,7 +73,7 @@ def licence(power: Power, clause: Clause) -> str:
     if len(name) > len("许可"):
         return name
     for words in (*power.kinds, clause.quote, power.act, sentence):
-        document = _document(words)
+        document = _document(words, clause.title)
         if document:
             return _OPERATING.sub("许可", document) if _OPERATING.search(document) else f"{document}核发"
     verb = next((given for seen, given in _APPROVALS if seen in clause.quote + power.act), "审批")
@@ -151,10 +155,23 @@ def _matters(clause: Clause) -> Iterator[str]:
     yield matter.licensed(clause.text[: clause.at])
 
 
-def _document(words: str) -> str:
-    """The first document with a telling name (捕捞许可证); empty when there is none."""
+def _of_title(title: str) -> str:
+    """The document that a law's title says it is about; empty when it names none."""
+    match = _DOCUMENT.search(title)
+    found = re.sub("^中华人民共和国", "", match["name"]) if match else ""
+    return "" if _TOO_BARE.match(found) else found
+
+
+def _document(words: str, title: str = "") -> str:
+    """The first document with a telling name (捕捞许可证); empty when there is none.
+
+    A law about one document (茶叶经营许可证管理办法) mostly calls it by the end of its name (经营许可证).
+    """
+    of_title = _of_title(title)
     for match in _DOCUMENT.finditer(words):
-        found = _TAKES.sub("", match["name"]).lstrip("（）()《")
+        found = _LEADS.sub("", _TAKES.sub("", match["name"]).lstrip("（）()《"))
+        if found and of_title.endswith(found.removesuffix("书")):
+            return of_title
         if found and not _TOO_BARE.match(found) and not re.search(r"禁止|超过|超越", found):
             return found
     return ""
