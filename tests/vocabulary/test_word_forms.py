@@ -7,7 +7,7 @@ import pytest
 from lezr_extract.powerlist.naming.conduct import ORGAN_END
 from lezr_extract.vocabulary.word_forms import WordCut, WordForm, word_cuts, word_forms
 
-FILES = ("filings", "matters", "no_matter", "not_laws", "heads")
+FILES = ("filings", "matters", "no_matter", "not_laws", "heads", "no_names")
 FORMS = {f"{file}-{form.id}": form for file in FILES for form in word_forms(file, ORGAN_END).values()}
 CUTS = {f"{file}-{cut.id}": cut for file in FILES for cut in word_cuts(file, ORGAN_END).values()}
 

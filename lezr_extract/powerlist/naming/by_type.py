@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from lezr_extract.powerlist.naming import matter
 from lezr_extract.powerlist.naming.coercion import coercion
-from lezr_extract.powerlist.naming.conduct import plain, shorten
+from lezr_extract.powerlist.naming.conduct import NO_NAMES, plain, shorten
 from lezr_extract.powerlist.naming.licences import licence
 from lezr_extract.powerlist.naming.matter import ORGAN
 from lezr_extract.powerlist.naming.others import other
@@ -36,9 +36,6 @@ def _penalty(power: Power, clause: Clause) -> str:
 _CHECKS = r"监督检查|专项检查|现场检查|日常检查|监督抽查|抽样检[验测]|检查|抽查|巡查|检测|监测|监督管理|监督|核查|稽查"
 
 
-_NOT_INSPECTED = re.compile(
-    r"^(?:有关|相关|其|现场|被检查|采取|可以|负有|检查)|措施$|职责的(?:部门|机关|机构)|(?:形式|方式)(?:进行|开展|实施)|(?:部门|机关)依法"
-)
 _MEASURE = r"(?:对|可以|有权)*(?:进入|查阅|复制|调阅|询问|要求|采取|了解|向|抽样|检查时|实施现场)"
 
 
@@ -51,17 +48,17 @@ def _inspection(power: Power, clause: Clause) -> str:
         )
         found = clean_object(match["x"]).replace("本法", quoted(clause.title)) if match else ""
         found = re.sub(r"^(?:各类|下列|全部)|(?:实施|进行|开展)(?:监督)?检查，.*$", "", found)
-        if match and len(found) >= 2 and not _NOT_INSPECTED.search(found):
+        if match and len(found) >= 2 and not NO_NAMES["not-inspected"].fits(found):
             verb = "监督检查" if match["v"] in ("检查", "监督", "监督管理") else match["v"]
             return f"对{shorten(found, LONGEST_CORE)[0]}的{verb}"
     act = bare_act(power.act)
-    if re.search(rf"(?:{_CHECKS})$", act) and not _NOT_INSPECTED.search(act):
+    if re.search(rf"(?:{_CHECKS})$", act) and not NO_NAMES["not-inspected"].fits(act):
         return (
             f"{field_of(clause.title)}{act}"
             if _CHECK_ALONE.fullmatch(act) and clause.title
             else _checked(act)
         )
-    if clause.title and (not act or _NOT_INSPECTED.search(act) or re.match(_MEASURE, act)):
+    if clause.title and (not act or NO_NAMES["not-inspected"].fits(act) or re.match(_MEASURE, act)):
         field = re.sub(r"(?<=..)(?:监督)?管理$", "", field_of(clause.title))
         return f"对{field}法律、法规执行情况的监督检查"
     return f"{with_dui(act)}的监督检查" if act else ""
@@ -122,11 +119,6 @@ _BENEFIT = re.compile(
 )
 
 
-_NOT_GIVEN = re.compile(
-    r"之日|是否|不属于|给予|服务的|后|的具体|(?:家庭|人员|老年人|人)$|办法$|方式实施|期间(?!的)|死亡|下列|期限|不能|由|解决"
-)
-
-
 def _benefit(power: Power, clause: Clause) -> str:
     """对…的…给付: who gets what; the act where the clause gives in other words."""
     sentence = clause.sentence.strip()
@@ -136,11 +128,11 @@ def _benefit(power: Power, clause: Clause) -> str:
         re.sub(r"的(?:具体)?(?:办法|标准|决定).*$|不变$|的$", "", what)
         for what in (*given, re.sub(r"由[^，]*(?:支付|发放|给予)$|^.*?(?:给予|享受|提供|发放)", "", act))
     ]
-    what = next((w for w in given if _BENEFIT.search(w) and not _NOT_GIVEN.search(w)), "")
+    what = next((w for w in given if _BENEFIT.search(w) and not NO_NAMES["not-given"].fits(w)), "")
     what = re.sub(r"^(?:适当|必要|相应|一定|相关)的?|给付$", "", what)
     whom = _recipient(sentence)
     if not what:
-        return "" if not act or _NOT_GIVEN.search(act) else f"{act.removesuffix('给付')}给付"
+        return "" if not act or NO_NAMES["not-given"].fits(act) else f"{act.removesuffix('给付')}给付"
     if whom and whom not in what:
         return f"对{whom}的{what}给付"
     return f"{field_of(clause.title) if len(what) <= len('补助费') else ''}{what}给付"
@@ -222,9 +214,6 @@ _DONE_TO = re.compile(
 _CONFIRMED_BY = re.compile(
     rf"(?P<x>[^。；，]{{2,40}}?)(?:的)?，?(?:应当|须|必须|分别)*(?:由|经){ORGAN}[^，。；]{{0,16}}?(?P<v>{_CONFIRMED})"
 )
-_NO_THING = re.compile(
-    r"^(?:向|报|经|由|并|应当|为当事人|机关|规定|约定|持|后|等|和|以外|调查)|应当|之日起|(?:机关|部门|机构)[^，]{0,12}申?$|(?:政府|委员会)(?:确定|认定|登记|确认)?$|^[^《]*》|民法典"
-)
 
 
 def _confirmation(power: Power, clause: Clause) -> str:
@@ -235,7 +224,7 @@ def _confirmation(power: Power, clause: Clause) -> str:
     if (
         own
         and not matter.is_bare(own)
-        and not _NO_THING.search(own)
+        and not NO_NAMES["nothing-confirmed"].fits(own)
         and not re.search(r"变更登记$|预验收", own)
     ):
         return own
@@ -247,7 +236,12 @@ def _confirmation(power: Power, clause: Clause) -> str:
             re.sub(r"^(?:[（(][一二三四五六七八九十]+[）)])?(?:对|凡|申请)?", "", match["x"]) if match else ""
         )
         found = clean_object(re.sub(r"(?:(?:竣工|完毕)?后|完毕)$", "", found))
-        if match and len(found) >= 2 and not _NO_THING.search(found) and not matter.is_bare(found):
+        if (
+            match
+            and len(found) >= 2
+            and not NO_NAMES["nothing-confirmed"].fits(found)
+            and not matter.is_bare(found)
+        ):
             return f"{found}{match['v']}"
     return _confirmed(power, clause, act)
 
@@ -259,11 +253,11 @@ def _confirmed(power: Power, clause: Clause, act: str) -> str:
     act = re.sub(
         rf"^(?:及时|组织|开展|完成|依法|为当事人|为|办理|{given}(?=.{{4}}))+(?:办理)?(?=.{{2}})", "", act
     )
-    act = "" if _NO_THING.search(act) or matter.is_bare(act) else act
+    act = "" if NO_NAMES["nothing-confirmed"].fits(act) or matter.is_bare(act) else act
     if re.search(rf"(?:{_CONFIRMED})$", act):
         return act
     found = act or matter.thing(clause.sentence) or what_follows(clause.quote, f"(?:{_CONFIRMED})")
-    if not found or _NO_THING.search(found):
+    if not found or NO_NAMES["nothing-confirmed"].fits(found):
         return f"{field_of(clause.title)}{given}" if clause.title else ""
     return found if found.endswith(given) else f"{found}{given}"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from lezr_extract.powerlist.naming.conduct import ORGAN_END, is_fault, plain, shorten
+from lezr_extract.powerlist.naming.conduct import NO_NAMES, is_fault, plain, shorten
 from lezr_extract.powerlist.naming.words import (
     LONGEST_CORE,
     Clause,
@@ -40,17 +40,9 @@ _MOVED = re.compile(r"将(?P<x>[^，。；]{2,20}?)(?P<verb>押解|拖移|移至
 _BY_MEASURE = re.compile(
     r"(?:对(?!外)(?P<x>[^。；，]{2,40}?))?(?:依法)?(?:采取|实施|实行)(?P<measure>[^，。；]{2,40}?)(?:的)?(?:紧急|行政强制|强制)?措施"
 )
-_NO_MEASURE = re.compile(
-    r"必要|应急|下列|以下|有效|相应|紧急$|^(?:行政)?强制$|^行政$|防护|安全|治理|补救|其他|临时$|规定|处置|上述|预防|查封|扣押"
-)
 _MEASURE_TAKEN = re.compile(
     r"(?P<order>责令[^，。；]{0,20}撤出[^，。；、]{2,12})|(?:部门|机关)(?:依照|依据|根据|依)[^，。；]{0,10}采取(?P<taken>停止[^，。；]+?)措施"
 )
-_NO_CONDUCT = re.compile(
-    rf"(?:采取|行使)(?:下列|以下)[^，]{{0,6}}(?:措施|职权)|(?:时|后|期间|情况下|需要|费用)$|^[^未不拒]*措施$|^(?:查封|扣押|冻结|扣留)(?:[、和]扣押)?$|^依照|^为(?:了)?(?:预防|防止)|^(?:临时)?扣[留押]"
-    rf"|^[^，的]{{2,50}}(?:{ORGAN_END}|管理)$|^[^，]{{2,30}}(?:{ORGAN_END})，?(?:在|核查|办理|接到)|^必要|第[^，]{{1,8}}[条款项]"
-)
-"""Words that say when an organ acts, or which organ, not what was done wrongly."""
 _SUPPLIER = re.compile(r"，?(?:按照|本着|根据)[“\"]?谁[^的]*的原则")
 
 
@@ -58,7 +50,7 @@ def coercion(power: Power, clause: Clause) -> str:
     """对…的行政强制, 对…的查封、扣押, …的代履行, …的加处罚款."""
     words, several = conduct_words(clause, power.act)
     words = _SUPPLIER.sub("", words)
-    bad = not words or bool(_NO_CONDUCT.search(words))
+    bad = not words or NO_NAMES["no-fault"].fits(words)
     execution = _EXECUTION.search("".join(power.kinds) + clause.quote)
     measure = _MEASURE_TAKEN.search(clause.quote)
     if measure and execution is None:
@@ -86,7 +78,7 @@ def _seized(power: Power, clause: Clause) -> str:
     thing = thing.split("采取")[0]
     if not thing or not (clause.conduct is None or len(thing) > 15):
         return ""
-    if _NO_CONDUCT.search(thing) or re.search(r"通知书|决定书|清单|措施", thing):
+    if NO_NAMES["no-fault"].fits(thing) or re.search(r"通知书|决定书|清单|措施", thing):
         return ""
     return f"{with_dui(_cut(thing))}的行政强制{_kinds(power) if len(thing) < 30 else ''}"
 
@@ -96,7 +88,7 @@ def _by_list(clause: Clause) -> str:
     for line in (*(m["item"] for m in _LISTED.finditer(clause.text)), clause.quote):
         for match in (_ON.search(line), _TAKES.search(line)):
             thing = clean_object(match["x"].removesuffix("时")) if match else ""
-            if match and len(thing) >= 2 and not _NO_CONDUCT.search(thing) and "通知书" not in thing:
+            if match and len(thing) >= 2 and not NO_NAMES["no-fault"].fits(thing) and "通知书" not in thing:
                 return f"{with_dui(_cut(thing))}的{match['verb']}"
     moved = _MOVED.search(clause.quote)
     if moved:
@@ -109,7 +101,7 @@ def _by_thing(clause: Clause) -> str:
     """By what the clause says it meets, where neither the measure nor a fault is named."""
     for match in _MET.finditer(clause.sentence):
         thing = clean_object(match["x"] or match["y"])
-        if len(thing) >= 4 and not _NO_CONDUCT.search(thing):
+        if len(thing) >= 4 and not NO_NAMES["no-fault"].fits(thing):
             return f"{with_dui(_cut(thing))}的行政强制"
     return ""
 
@@ -118,7 +110,7 @@ def _by_measure(clause: Clause) -> str:
     """By the measure itself (采取临时性交通管制措施), with whom it is taken against where the clause says so."""
     for match in _BY_MEASURE.finditer(clause.quote):
         if re.search(r"查封|扣押", match["measure"]) or (
-            "、" not in match["measure"] and _NO_MEASURE.search(match["measure"])
+            "、" not in match["measure"] and NO_NAMES["no-measure"].fits(match["measure"])
         ):
             continue
         whom = clean_object(match["x"] or "")

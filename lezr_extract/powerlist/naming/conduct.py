@@ -9,12 +9,15 @@ import re
 from typing import NamedTuple
 
 from lezr_extract.records import Article, Item, Paragraph, Span
+from lezr_extract.vocabulary.word_forms import word_forms
 
 SANCTIONS = (
     "责令|罚款|没收|警告|通报批评|吊销|暂扣|拘留|停业|取缔|处罚|收缴|撤销|降低资质|查封|扣押|冻结|强制|代为"
     "|代履行|拆除|加处|滞纳金|拍卖|划拨"
 )
 ORGAN_END = "部门|机关|机构|委员会|政府|局|厅|委|支队|总队|大队|中心|街道办事处|办公室"
+NO_NAMES = word_forms("no_names", ORGAN_END)
+"""Words on which the name of an entry of one type cannot rest, by the ids of ``data/no_names.toml``."""
 
 _UNLAWFUL = re.compile(
     r"[未不无非违拒]|擅自|私自|随意|任意|超|逾|禁|伪造|变造|冒|假|阻|妨|破坏|损|侵|骗|乱|盗|毁"
@@ -61,9 +64,6 @@ _BREAKS_BY_IT = re.compile(
 _CRIME = re.compile(r"，(?:已经)?(?:触犯|构成犯罪).*$")
 _ON_DUTY = re.compile(
     rf"^(?:[^，]{{2,60}}?(?:{ORGAN_END}))?(?:在[^，]{{2,30}}?(?:时|中|过程中)，?)?(?:发现|查明)|^在[^，]{{2,12}}执法[^，]{{0,4}}时，"
-)
-NO_CONDUCT = re.compile(
-    r"(?:机构|部门|机关|人员)[^，]{0,6}时$|(?:行政处罚|处罚|罚款)$|^(?!.*(?:未|拒不|不按|不进行|不予)[^，]*处理$).*处理$|(?:另有|未作|没有)规定|^规定的|(?:有|实施)(?:前[一二两三四]?|本|上|第[一二三四五六七八九十]+)[款条]|^(?:有|实施)?(?:前[一二两三四]?|本|上)[款条]|^等|职权$|^第[一二三四五六七八九十百零]+条"
 )
 
 
@@ -242,7 +242,7 @@ def _of_sentence(text: str, start: int, end: int) -> Conduct | None:
             words = f"违反规定{words}"
         elif breaks and words.startswith(breaks["who"]):
             words = f"{breaks['who']}违反规定{words.removeprefix(breaks['who'])}"
-    if _LIST_HEAD.search(span.of(text)) or len(words) < 3 or NO_CONDUCT.search(words):
+    if _LIST_HEAD.search(span.of(text)) or len(words) < 3 or NO_NAMES["no-conduct"].fits(words):
         return None
     return Conduct(words, span, len(ends) > 1)
 

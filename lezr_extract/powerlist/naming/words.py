@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from lezr_extract.powerlist.naming.conduct import NO_CONDUCT, Conduct, plain, shorten, shorten_conduct
+from lezr_extract.powerlist.naming.conduct import NO_NAMES, Conduct, plain, shorten, shorten_conduct
 
 LONGEST_CORE = 50
 """Characters of the conduct or the matter inside a name."""
@@ -60,7 +60,7 @@ def conduct_words(clause: Clause, act: str) -> tuple[str, bool]:
         words, cut = shorten_conduct(clause.conduct.words, LONGEST_CORE)
         return words, cut or clause.conduct.more
     words = clause.cited or bare_act(act)
-    return ("", False) if NO_CONDUCT.search(words) else shorten_conduct(words, LONGEST_CORE)
+    return ("", False) if NO_NAMES["no-conduct"].fits(words) else shorten_conduct(words, LONGEST_CORE)
 
 
 def bare_act(act: str) -> str:
