@@ -5,6 +5,7 @@ import json
 import click
 
 from lezr_extract.cli import chinese, log, shown
+from lezr_extract.text.titles import in_marks
 
 
 @click.command(cls=chinese.Command)
@@ -39,7 +40,7 @@ def _readable(lines: tuple[str, ...]) -> list[str]:
         article = json.loads(line)
         if number == 0:
             about = "，".join(filter(None, (article["rank"], article["version"])))
-            words += [f"《{article['law']}》（{about}）　{article['file']}", ""]
+            words += [f"{in_marks(article['law'])}（{about}）　{article['file']}", ""]
         if article["path"] != path:
             path = article["path"]
             words += ["　".join(path), ""] if path else []

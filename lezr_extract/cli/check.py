@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lezr_extract.cli import chinese, log, office, shown
+from lezr_extract.text.titles import in_marks
 
 if TYPE_CHECKING:
     from lezr_extract.pipeline.present.check import Checked, CheckedList
@@ -80,7 +81,7 @@ def _readable(checked: "Checked") -> Iterator[str]:
     if checked.overlaps:
         yield f"两个以上部门都引用的条文 {len(checked.overlaps)} 条："
         for overlap in checked.overlaps:
-            yield f"  《{overlap.law}》{overlap.article}　{overlap.sort.value}　{'、'.join(overlap.departments)}"
+            yield f"  {in_marks(overlap.law)}{overlap.article}　{overlap.sort.value}　{'、'.join(overlap.departments)}"
         yield ""
     yield _summary(checked)
 
@@ -102,11 +103,11 @@ def _list(one: "CheckedList") -> Iterator[str]:
         if basis.reason == "law_absent" and basis.status.value == "not_found"
     )
     if absent:
-        names = "、".join(f"《{title}》" for title, _ in absent.most_common(5))
+        names = "、".join(in_marks(title) for title, _ in absent.most_common(5))
         more = f"等 {len(absent)} 部" if len(absent) > 5 else ""
         yield f"  没有收入、未能核对的法规：{names}{more}，{sum(absent.values()):,} 处"
     for power in one.missing[:_MOST_MISSING]:
-        yield f"  漏项［{power.level}］《{power.law}》{power.place}　{power.type.value}　{power.name}"
+        yield f"  漏项［{power.level}］{in_marks(power.law)}{power.place}　{power.type.value}　{power.name}"
     if len(one.missing) > _MOST_MISSING:
         yield f"  漏项另有 {len(one.missing) - _MOST_MISSING:,} 处，用 -o 或 --jsonl 取全部"
     yield ""
@@ -119,7 +120,7 @@ def _entry(entry: "CheckedEntry", words: "dict[BasisStatus, str]") -> Iterator[s
         ):
             continue
         cited = basis.cited
-        yield f"      {words[basis.status]}　《{cited.law}》{cited.words}：{basis.evidence}"
+        yield f"      {words[basis.status]}　{in_marks(cited.law)}{cited.words}：{basis.evidence}"
         if basis.proposal:
             yield f"          建议：{basis.proposal}"
     for fault in entry.faults:

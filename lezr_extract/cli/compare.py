@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from lezr_extract.cli import chinese, log, office, shown
+from lezr_extract.text.titles import in_marks
 
 if TYPE_CHECKING:
     from lezr_extract.pipeline.comparing.compare import Comparison, Counted
@@ -150,7 +151,9 @@ def _gone_through(
 def _tell_left_out(corpus: "Corpus") -> None:
     if corpus.left_out:
         for one in corpus.left_out[: shown.MOST_PROBLEMS]:
-            log.told(f"没有比较：《{one.title}》（{one.version or '版本不明'}，{one.file}）：{one.reason}")
+            log.told(
+                f"没有比较：{in_marks(one.title)}（{one.version or '版本不明'}，{one.file}）：{one.reason}"
+            )
         if len(corpus.left_out) > shown.MOST_PROBLEMS:
             log.told(f"……另有 {len(corpus.left_out) - shown.MOST_PROBLEMS} 件没有比较")
 
@@ -178,7 +181,7 @@ def _readable(findings: Iterable["Finding"]) -> Iterator[str]:
 
 def _side(side: "Side") -> str:
     facts = "，".join(word for word in (side.rank, side.version) if word)
-    return f"《{side.law}》{side.article}（{facts}）：{' '.join(side.text.split())}"
+    return f"{in_marks(side.law)}{side.article}（{facts}）：{' '.join(side.text.split())}"
 
 
 def _summary(total: Counter[str], unknown: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lezr_extract.cli import chinese, log, shown
+from lezr_extract.text.titles import in_marks
 
 if TYPE_CHECKING:
     from lezr_extract.pipeline.comparing.diff import Diff
@@ -50,8 +51,8 @@ def _readable(found: "Diff") -> Iterator[str]:
     from lezr_extract.powerlist.export.side_by_side import CHANGES  # noqa: PLC0415
     from lezr_extract.records import Change  # noqa: PLC0415
 
-    other = f"《{found.new.title}》" if found.new.title != found.old.title else ""
-    yield f"《{found.old.title}》　{found.old.version or '旧版本'} → {other}{found.new.version or '新版本'}"
+    other = in_marks(found.new.title) if found.new.title != found.old.title else ""
+    yield f"{in_marks(found.old.title)}　{found.old.version or '旧版本'} → {other}{found.new.version or '新版本'}"
     yield "，".join(f"{CHANGES[change]} {number} 条" for change, number in found.counts().items())
     if found.decision:
         yield from _decision(found)
@@ -68,7 +69,7 @@ def _decision(found: "Diff") -> Iterator[str]:
     if decision is None:
         return
     when = f"，自{decision.in_force}起施行" if decision.in_force else ""
-    yield f"《{decision.title}》{when}，读出 {len(decision.operations)} 项："
+    yield f"{in_marks(decision.title)}{when}，读出 {len(decision.operations)} 项："
     yield from (f"  {_operation(one)}" for one in decision.operations)
     if found.agreement:
         agreed = found.agreement
@@ -92,7 +93,7 @@ def _operation(one: "Operation") -> str:
         OperationKind.SPLIT: f"{at} 分为 {to}",
         OperationKind.WORDS: f"{at or '全文'} “{_short(one.old_words)}”改为“{_short(one.new_words)}”",
         OperationKind.HEADING: f"编章节：{at}{' → ' if at and to else ''}{to} {_short(one.text)}",
-        OperationKind.REPEAL: f"废止《{one.law}》",
+        OperationKind.REPEAL: f"废止{in_marks(one.law)}",
         OperationKind.UNREAD: f"未读懂：{_short(one.words, 120)}",
     }
     return f"{one.entry}　{forms[one.kind]}" if one.entry else forms[one.kind]

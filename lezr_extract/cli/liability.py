@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lezr_extract.cli import chinese, shown
+from lezr_extract.text.titles import in_marks
 
 if TYPE_CHECKING:
     from lezr_extract.store import LiabilityRow
@@ -43,7 +44,7 @@ def _readable(clause: "LiabilityRow", names: dict[str, str]) -> str:
     ending = ENDINGS[clause.ending] + (
         f"（{names.get(clause.reason, clause.reason)}）" if clause.reason else ""
     )
-    return f"《{clause.law}》{clause.article}　{ending}\n    {' '.join(clause.text.split())}"
+    return f"{in_marks(clause.law)}{clause.article}　{ending}\n    {' '.join(clause.text.split())}"
 
 
 def _summary(endings: dict[str, int], reasons: dict[str, int], names: dict[str, str]) -> str:

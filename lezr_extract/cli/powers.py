@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from lezr_extract.cli import chinese, log, office, shown
+from lezr_extract.text.titles import in_marks
 
 
 @click.command(cls=chinese.Command)
@@ -52,7 +53,7 @@ def _readable(lines: Iterator[dict[str, Any]]) -> Iterator[str]:
             continue
         if line["file"] != file:
             file = line["file"]
-            yield f"《{line['law']}》　{file}"
+            yield f"{in_marks(line['law'])}　{file}"
         for power in line["powers"]:
             holder = power["agency_resolved"] or "、".join(power["agency"]) or "（主体未写明）"
             kinds = f"（{'、'.join(power['kinds'])}）" if power["kinds"] else ""

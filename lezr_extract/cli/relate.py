@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lezr_extract.cli import chinese, shown
+from lezr_extract.text.titles import in_marks
 
 if TYPE_CHECKING:
     from lezr_extract.pipeline.comparing.relate import PairRelated
@@ -61,8 +62,8 @@ def _readable(found: "PairRelated") -> str:
     level = f"（{related.level}）" if related.level else ""
     lines = [
         f"{found.pair.id}　{WORDS[related.relation.value]}{level}　{_ACT[related.same_act]}，{_AGENCY[related.same_agency]}",
-        f"    甲　《{found.a.law.title}》{found.a.article.number}",
-        f"    乙　《{found.b.law.title}》{found.b.article.number}",
+        f"    甲　{in_marks(found.a.law.title)}{found.a.article.number}",
+        f"    乙　{in_marks(found.b.law.title)}{found.b.article.number}",
         *(f"    差异　{one.detail}" for one in related.conflicts),
         f"    {related.why}",
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lezr_extract.cli import chinese, log, shown
+from lezr_extract.text.titles import in_marks
 
 if TYPE_CHECKING:
     from lezr_extract.store import Hit
@@ -50,7 +51,7 @@ def _readable(hit: "Hit") -> str:
     words += hit.snippet[at:]
     kind = "条目" if hit.kind == "entry" else "条文"
     about = "，".join(filter(None, (hit.version, hit.status)))
-    head = f"[{kind}] 《{hit.law}》（{about}）{hit.article}　{hit.name}".rstrip()
+    head = f"[{kind}] {in_marks(hit.law)}（{about}）{hit.article}　{hit.name}".rstrip()
     where = f"　第 {hit.page} 页" if hit.page else f"　第 {hit.line} 行" if hit.line else ""
     return (
         f"{head}\n    {words if sys.stdout.isatty() else click.unstyle(words)}\n    原件：{hit.file}{where}"

@@ -6,6 +6,7 @@ from lezr_extract.records import Document, PartKind, Problem, Rank, Severity, St
 from lezr_extract.structure.front import NO_NORM_TITLE, NORM_TITLE, find_front, find_title
 from lezr_extract.structure.marks import ITEM_MARKS, Line
 from lezr_extract.structure.sequence import Sequence
+from lezr_extract.text.titles import in_marks
 
 WHOLE = "全文"
 # Forms of norms that are sometimes passed without any number: 立法解释, short 决定, 刑法修正案 of one sentence.
@@ -111,7 +112,7 @@ def no_law(document: Document, lines: list[Line], reason: str = "") -> Problem:
         reason = "没有“第X条”或者“一、”编号的条文，不作为法规处理"
     else:
         reason += "，不作为法规处理"
-    cause = f"《{title}》{reason}（开头：{start}）"
+    cause = f"{in_marks(title)}{reason}（开头：{start}）"
     return Problem(Stage.STRUCTURE, Severity.LOST, document.file, "", "no-law", cause)
 
 

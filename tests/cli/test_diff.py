@@ -138,3 +138,8 @@ def test_a_new_chapter_stands_in_the_text_that_the_decision_makes(lezr, files):
     assert ran.status == 0, ran.err
     page = (files / "对照" / "新旧对照表.html").read_text(encoding="utf-8")
     assert [words in page for words in ("第一章 总则", "第二章 渠堤", "第三章 附则")] == [True] * 3
+
+
+def test_the_title_of_a_decision_holds_that_of_the_law_in_single_marks(lezr, files):
+    ran = lezr("diff", files / "旧.txt", files / "新.txt", "--decision", files / "决定.txt")
+    assert "《示范省人民代表大会常务委员会关于修改〈示范省水渠条例〉的决定》" in ran.out

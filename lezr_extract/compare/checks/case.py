@@ -13,6 +13,7 @@ from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import likeness, matter, own_pairs
 from lezr_extract.compare.relating.one_pair import shared
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, PowerType, Rank, Related
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.checks import Answer, Cap, may_set
 
 Matched = Sequence[tuple[ComparedLaw, int, Related]]
@@ -117,12 +118,12 @@ class Case:
             share = self._share(law, article) if found.search(article.text) else 0.0
             if share < least:
                 if beside and not near and found.search(article.text) and self._like_act(law, article):
-                    near = f"《{law.title}》{article.number}"
+                    near = f"{in_marks(law.title)}{article.number}"
                 continue
             same = shared().relate(law, i, self.law, self.index, words=False).same_act
             if same == "yes" or (same == "partial" and share >= _SAME):
-                return cleared("restated", f"《{law.title}》{article.number}已有规定")
-            near = near or f"《{law.title}》{article.number}"
+                return cleared("restated", f"{in_marks(law.title)}{article.number}已有规定")
+            near = near or f"{in_marks(law.title)}{article.number}"
         return self._not_restated(self.setting.higher.get(self.index), near, power)
 
     def _provisions(self, power: str) -> Iterator[tuple[ComparedLaw, int, bool]]:
@@ -149,17 +150,17 @@ class Case:
                 continue
             pair = Pair(law, i, self.law, self.index, related)
             if pattern.search(law.articles[i].text) and not pair.apart:
-                return f"《{law.title}》{law.articles[i].number}"
+                return f"{in_marks(law.title)}{law.articles[i].number}"
         return ""
 
     def _detail_of(self, rows: Matched | None) -> str:
         """Why the act most likely details a higher law that was not compared; empty where nothing says so."""
         broken = next((clause.law for clause in self.deed.conduct if clause.law), "")
         if broken and plain_title(broken) not in {plain_title(law.title) for law in self.setting.at_hand}:
-            return f"条文处理的是违反《{broken}》的行为，该法没有对照"
+            return f"条文处理的是违反{in_marks(broken)}的行为，该法没有对照"
         if (rows is None or self.setting.bases_missing) and self.law.rank in _RULES and self.setting.bases:
             # Nearly all that a rule sets details the law on which it says that it rests.
-            return f"没有对照其立法依据《{self.setting.bases[0]}》，多为细化上位法"
+            return f"没有对照其立法依据{in_marks(self.setting.bases[0])}，多为细化上位法"
         return ""
 
     def _share(self, law: ComparedLaw, article: ComparedArticle) -> float:
@@ -191,7 +192,7 @@ class Case:
             for article in law.articles if _sets(law, "penalty_other") else ():
                 theirs = _sanction(article)
                 if kinds <= theirs[0] and sums <= theirs[1]:
-                    return f"《{law.title}》{article.number}（罚则相同）"
+                    return f"{in_marks(law.title)}{article.number}（罚则相同）"
         return ""
 
     def _not_restated(self, rows: Matched | None, near: str, power: str) -> Test:
@@ -208,7 +209,12 @@ class Case:
         if near:
             return lowered("restated", f"{near}或许已有规定")
         same = next(
-            (f"《{law.title}》{law.articles[i].number}" for law, i, one in rows if one.same_act == "yes"), ""
+            (
+                f"{in_marks(law.title)}{law.articles[i].number}"
+                for law, i, one in rows
+                if one.same_act == "yes"
+            ),
+            "",
         )
         return stands(
             "restated", f"{same}规定了同一行为而没有这一规定" if same else "手头的上位法都没有这一规定"
@@ -223,7 +229,7 @@ class Case:
     def _gap(self) -> str:
         """What of the law's bases was not compared, or only in a text that came later; empty where nothing is."""
         if missing := self.setting.bases_missing:
-            return f"没有对照其立法依据《{missing[0]}》"
+            return f"没有对照其立法依据{in_marks(missing[0])}"
         if self.law.rank in _RULES and rests_on_more(self.law):
             return "还依据没有写明名称的法律、法规，无从对照"
         bases = {plain_title(title) for title in self.setting.bases}
@@ -231,7 +237,7 @@ class Case:
             (law for law in self.setting.at_hand if plain_title(law.title) in bases and self._later(law)),
             None,
         )
-        return f"《{later.title}》的版本晚于本文件，制定时的版本不在手" if later is not None else ""
+        return f"{in_marks(later.title)}的版本晚于本文件，制定时的版本不在手" if later is not None else ""
 
     def _later(self, law: ComparedLaw) -> bool:
         """Whether the text of a higher law that is at hand was made after the law under review."""

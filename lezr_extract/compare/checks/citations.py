@@ -9,6 +9,7 @@ from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import all_pairs, sameness
 from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Finding, Level, Side
+from lezr_extract.text.titles import in_marks
 
 # 《甲》施行前已经建成的; 依照《甲》《乙》设立并保留原组织形式的.
 _A_TIME = re.compile(
@@ -38,7 +39,7 @@ def repealed_laws(law: ComparedLaw, known: Known) -> Iterator[Finding]:
             "C13",
             _ending(ended),
             side(law, articles[0]),
-            f"所引《{title}》自{ended.day}起废止（《{ended.by}》{ended.article}）{_also(articles)}。",
+            f"所引{in_marks(title)}自{ended.day}起废止（{in_marks(ended.by)}{ended.article}）{_also(articles)}。",
             (
                 stands("repeal_clause", f"{where}：{ended.words}")
                 if ended.words
@@ -85,11 +86,11 @@ def unknown_titles(law: ComparedLaw, known: Known) -> Iterator[Finding]:
             "C16",
             None,
             side(law, articles[0]),
-            f"手头没有名为《{title}》的文件，或许是《{near}》{_also(articles)}。",
+            f"手头没有名为{in_marks(title)}的文件，或许是{in_marks(near)}{_also(articles)}。",
             (
                 stands("full_and_short", "不是全称与简称之别"),
                 stands("nested_marks", "不是书名号写法之别"),
-                stands("near_title", f"有名称相近的《{near}》"),
+                stands("near_title", f"有名称相近的{in_marks(near)}"),
             ),
             day=made(law),
             most=Level.SUSPECTED if near[-2:] == plain_title(title)[-2:] else Level.NOTICE,
@@ -124,7 +125,7 @@ def _also(articles: list[ComparedArticle]) -> str:
 
 def _before_or_after(law: ComparedLaw, day: str, ended: str) -> Test:
     if not day:
-        return untested("repealed_later", f"《{law.title}》的制定日期不明")
+        return untested("repealed_later", f"{in_marks(law.title)}的制定日期不明")
     if day < ended:
         return notice("repealed_later", f"本文件{day}制定，在废止之前：属于需要清理，不是起草错误")
     return stands("repealed_later", f"本文件{day}制定，在废止之后")
@@ -170,10 +171,10 @@ def _moved(law: ComparedLaw, article: ComparedArticle, cite: CitedClause, known:
     best = max(newest.articles, key=lambda one: sameness(old, newest.articles[one]), default="")
     share = sameness(old, newest.articles[best]) if best else 0.0
     if share >= _SAME:
-        words = f"所引《{cite.law}》{number}在{newest.version}的版本中为{best}。"
+        words = f"所引{in_marks(cite.law)}{number}在{newest.version}的版本中为{best}。"
         moved = stands("moved_to", f"与{best}相同{share:.0%}")
     else:
-        words = f"所引《{cite.law}》{number}的内容在{newest.version}的版本中已经改变或者删去。"
+        words = f"所引{in_marks(cite.law)}{number}的内容在{newest.version}的版本中已经改变或者删去。"
         moved = untested("moved_to", "现行版本中没有找到相近的条文")
     return alarm(
         "C14",
@@ -206,7 +207,7 @@ def _absent(
         "C14",
         None,
         side(law, article),
-        f"所引《{cite.law}》{cite.article}在{edition.version or '手头'}的版本中不存在。",
+        f"所引{in_marks(cite.law)}{cite.article}在{edition.version or '手头'}的版本中不存在。",
         (
             _edition(cite.law, law.territory, edition, known)
             if known_edition
@@ -224,7 +225,7 @@ def _edition(title: str, territory: str, then: Edition, known: Known) -> Test:
     if others and not any(then.of_one_law(one) for one in others):
         return untested(
             "edition_at_hand",
-            f"题名为《{title}》的{then.version}文本与其他版本的内容不同，或许是另一部法的文本",
+            f"题名为{in_marks(title)}的{then.version}文本与其他版本的内容不同，或许是另一部法的文本",
         )
     return stands("edition_at_hand", f"制定时的版本为{then.version}")
 

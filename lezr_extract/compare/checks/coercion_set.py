@@ -10,6 +10,7 @@ from lezr_extract.compare.checks.penalties import clauses, reference
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import any_of, likeness, matter
 from lezr_extract.records import ComparedLaw, Finding, Level, PowerType, Rank, Role
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.checks import Answer, checks, grants, may_set
 
 # Enforcement of a decision that was not obeyed (行政强制法 art. 12).
@@ -119,7 +120,7 @@ def _where_law_is_silent(case: Case, pattern: str, found: str) -> Iterator[Findi
         "C08",
         side(law),
         side(case.law, case.article, case.deed),
-        f"《{law.title}》对该行为没有设定强制措施，{case.law.rank.value}不得设定，这里规定了“{found}”。",
+        f"{in_marks(law.title)}对该行为没有设定强制措施，{case.law.rank.value}不得设定，这里规定了“{found}”。",
         (
             _given(case, pattern),
             reference(case.article, case.deed, pattern),
@@ -146,12 +147,12 @@ def _told_higher(case: Case, pattern: str) -> Test:
     """Guard: no 行政法规 has the same enforcement; it may not create it either, but then the fault is not only here."""
     for law, i, related in case.setting.higher.get(case.index) or ():
         if related.same_act != "no" and re.search(pattern, law.articles[i].text):
-            return lowered("granted", f"《{law.title}》{law.articles[i].number}有同样的规定")
+            return lowered("granted", f"{in_marks(law.title)}{law.articles[i].number}有同样的规定")
     words = matter(case.deed)
     for law in case.setting.at_hand:
         for article in law.articles:
             if re.search(pattern, article.text) and likeness(words, article.text) >= _COMES_NEAR:
-                return lowered("granted", f"《{law.title}》{article.number}对相近的行为有同样的规定")
+                return lowered("granted", f"{in_marks(law.title)}{article.number}对相近的行为有同样的规定")
     if match := _CHARGED.search(case.deed.quote):
         return lowered("granted", f"写明“{match.group()}”，对违法建设《城乡规划法》第六十八条已有授权")
     return stands("granted", "与该条相当的上位法没有同样的规定")

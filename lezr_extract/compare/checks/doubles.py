@@ -12,6 +12,7 @@ from lezr_extract.compare.checks.penalties import KINDS, kinds_of, listed, penal
 from lezr_extract.compare.checks.words import sameness
 from lezr_extract.compare.consequences.overlaps import WORDS, shared_duty
 from lezr_extract.records import Difference, DifferenceKind, Finding, Rank, Relation
+from lezr_extract.text.titles import in_marks
 
 _DIVIDED = re.compile(
     r"(?:按照|根据|依照|在)?(?:各自的?)?职责(?:分工|范围|权限)|各自(?:的)?职责|会同|配合|协助|共同"
@@ -36,14 +37,17 @@ def two_organs(pair: Pair) -> Iterator[Finding]:
         return
     one, other = (deed.resolved or "、".join(deed.holder) for deed in (a, b))
     who = Difference(
-        DifferenceKind.AGENCY, f"《{pair.a.title}》由{one}，《{pair.b.title}》由{other}"[:60], a.span, b.span
+        DifferenceKind.AGENCY,
+        f"{in_marks(pair.a.title)}由{one}，{in_marks(pair.b.title)}由{other}"[:60],
+        a.span,
+        b.span,
     )
     further = (one for one in pair.related.conflicts if one.kind is not DifferenceKind.AGENCY)
     finding = alarm(
         "C17",
         side(pair.a, pair.a_article, a),
         side(pair.b, pair.b_article, b),
-        f"同一行为，《{pair.a.title}》由{one}处理，《{pair.b.title}》由{other}处理。{WORDS[sort]}。",
+        f"同一行为，{in_marks(pair.a.title)}由{one}处理，{in_marks(pair.b.title)}由{other}处理。{WORDS[sort]}。",
         (same_conduct(pair), _divided(pair), _levels(pair), _concentrated(pair)),
         day=made(pair.b),
         not_compared=(*pair.left_out, "没有查对“三定”规定"),
@@ -103,7 +107,7 @@ def ministry_against_province(pair: Pair) -> Iterator[Finding]:
     differing = kinds_of(theirs) ^ kinds_of(mine)
     fine = departure_of(pair)
     if fine is not None:
-        words = f"罚款不同：《{pair.a.title}》为{fine.allowed.words}，《{pair.b.title}》为{fine.found.words}"
+        words = f"罚款不同：{in_marks(pair.a.title)}为{fine.allowed.words}，{in_marks(pair.b.title)}为{fine.found.words}"
         difference = Difference(DifferenceKind.FINE_RANGE, words[:60], None, fine.amount.span)
     elif differing:
         words = f"处罚种类不同：相差{listed(kind for kind in KINDS if kind in differing)}"
@@ -135,7 +139,7 @@ def ministry_against_province(pair: Pair) -> Iterator[Finding]:
 def _divided(pair: Pair) -> Test:
     for law, article in ((pair.a, pair.a_article), (pair.b, pair.b_article)):
         if match := _DIVIDED.search(article.text):
-            return notice("divided", f"《{law.title}》写明“{match.group()}”")
+            return notice("divided", f"{in_marks(law.title)}写明“{match.group()}”")
     return stands("divided", "两条都没有写明分工")
 
 

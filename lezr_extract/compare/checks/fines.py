@@ -10,6 +10,7 @@ from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import kinds_of, other_basis, other_clause, own_leave, penalties_of
 from lezr_extract.compare.checks.sums import Outside, alike, amounts, outside, party, ranged, same_party
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Related
+from lezr_extract.text.titles import in_marks
 
 _FOREGOING = re.compile(r"前款|前两款|前三款|上款|第[一二三四]款")
 
@@ -164,7 +165,9 @@ def _special_or_new(pair: Pair) -> Test:
     a, b = pair.a, pair.b
     if a.issuer and a.issuer == b.issuer and made(a) and made(b) and made(a) != made(b):
         late = a if made(a) > made(b) else b
-        return lowered("special_or_new", f"同一机关制定，{made(late)}的《{late.title}》较新，适用新的规定")
+        return lowered(
+            "special_or_new", f"同一机关制定，{made(late)}的{in_marks(late.title)}较新，适用新的规定"
+        )
     if not a.issuer or not b.issuer:
         return untested("special_or_new", "制定机关不明")
     return stands("special_or_new", "不是同一机关先后制定，不能按新旧决定")

@@ -18,6 +18,7 @@ from lezr_extract.records import (
     Role,
 )
 from lezr_extract.text.numerals import to_int
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.checks import checks
 
 _DECIDES = re.compile(
@@ -207,7 +208,7 @@ def _as_long(case: Case, limit: _Limit) -> Test:
         for article in law.articles:
             other = _decision(article)
             if other is not None and other.days >= limit.days:
-                return cleared("otherwise_set", f"《{law.title}》{article.number}规定“{other.words}”")
+                return cleared("otherwise_set", f"{in_marks(law.title)}{article.number}规定“{other.words}”")
     return case.restated(re.escape(limit.words[:4]), "licence_detail")
 
 

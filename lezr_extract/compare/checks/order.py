@@ -7,6 +7,7 @@ from enum import Enum
 
 from lezr_extract.compare.checks.alarm import Test, lowered, notice, stands, untested
 from lezr_extract.records import ComparedLaw, Rank, Status
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.checks import variation
 from lezr_extract.vocabulary.territories import NATION, province_of
 
@@ -78,19 +79,19 @@ def made(law: ComparedLaw) -> str:
 def is_in_force(a: ComparedLaw) -> Test:
     """Guard: the higher law is in force; one that has ended or is not yet in force binds nobody."""
     if a.status is Status.CURRENT:
-        return stands("in_force", f"《{a.title}》现行有效")
+        return stands("in_force", f"{in_marks(a.title)}现行有效")
     if a.status is Status.UNKNOWN and not (a.effective or made(a)):
-        return untested("in_force", f"《{a.title}》的日期和效力状态不明")
+        return untested("in_force", f"{in_marks(a.title)}的日期和效力状态不明")
     if a.status is Status.UNKNOWN:
-        return stands("in_force", f"《{a.title}》{a.effective or made(a)}起施行，没有见到废止的依据")
-    return notice("in_force", f"《{a.title}》{a.status.value}")
+        return stands("in_force", f"{in_marks(a.title)}{a.effective or made(a)}起施行，没有见到废止的依据")
+    return notice("in_force", f"{in_marks(a.title)}{a.status.value}")
 
 
 def was_law(valid_from: str, law: ComparedLaw) -> Test:
     """Guard: the rule was law when the text was made; what is older had no such limit and only waits for revision."""
     day = made(law)
     if not day:
-        return untested("made_before", f"《{law.title}》的制定日期不明")
+        return untested("made_before", f"{in_marks(law.title)}的制定日期不明")
     if day < valid_from:
         return notice("made_before", f"{day}制定，该规则{valid_from}起施行：属于应当清理的旧规定")
     if law.effective and law.effective < valid_from:

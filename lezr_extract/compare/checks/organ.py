@@ -10,6 +10,7 @@ from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import reference
 from lezr_extract.compare.checks.words import any_of
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, PowerType, Rank, Role
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.checks import checks, house_of
 from lezr_extract.vocabulary.registry import registry
 
@@ -109,7 +110,7 @@ def _beside(pair: Pair, b: Deed) -> Test:
     ids = _today(b.agency_ids)
     for deed in pair.a_article.deeds:
         if deed is not pair.a_deed and deed.type is b.type and ids and ids <= _today(deed.agency_ids):
-            words = f"《{pair.a.title}》{pair.a_article.number}也写明由{_named(deed)}实施"
+            words = f"{in_marks(pair.a.title)}{pair.a_article.number}也写明由{_named(deed)}实施"
             return notice("other_clause", words)
     return stands("other_clause", "该条没有同时写明由这一机关实施")
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from lezr_extract.compare.checks.order import Order, made, order
 from lezr_extract.compare.checks.pair import Pair
 from lezr_extract.records import ComparedLaw, Deed, Finding, FindingKind, Guard, Level, Related, Relation
+from lezr_extract.text.titles import in_marks
 
 _GUARD = "是否与上位法的另一规定一致"
 _NEARER = "是否另有更相近的条文"
@@ -75,7 +76,7 @@ class Nearest:
 
 
 def _named(law: ComparedLaw, index: int) -> str:
-    return f"《{law.title}》{law.articles[index].number}"
+    return f"{in_marks(law.title)}{law.articles[index].number}"
 
 
 def _keys(pair: PairFound) -> tuple[_Act, _Act]:
@@ -127,7 +128,7 @@ def _weighed(finding: Finding, pair: PairFound, pairs: Sequence[PairFound]) -> F
         return finding
     above = [other for other in bearing if _pair(other).same_act == "yes" and _prevails(other.a, pair.a)]
     other = (above or bearing)[0]
-    words = f"与《{other.a.title}》{other.a.articles[other.i].number}没有这一出入"
+    words = f"与{in_marks(other.a.title)}{other.a.articles[other.i].number}没有这一出入"
     level = Level.NOTICE if above else min(finding.level, Level.SUSPECTED, key=list(Level)[::-1].index)
     return replace(finding, level=level, guards=(*finding.guards, Guard(_GUARD, False, words)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lezr_extract.compare.checks.alarm import Test, cleared, lowered, notice, stands
 from lezr_extract.compare.checks.words import all_pairs, likeness, matter, own_pairs, pairs_of
 from lezr_extract.records import ComparedArticle, ComparedLaw, Deed, Related
+from lezr_extract.text.titles import in_marks
 
 _ALIKE = 0.6
 _SAME = 0.4
@@ -136,7 +137,7 @@ class Pair:
     @property
     def left_out(self) -> tuple[str, ...]:
         """What comparing only two articles leaves out, in Chinese."""
-        return (f"只与《{self.a.title}》{self.a_article.number}比较，没有与其他上位法比较",)
+        return (f"只与{in_marks(self.a.title)}{self.a_article.number}比较，没有与其他上位法比较",)
 
 
 def same_conduct(pair: Pair) -> Test:

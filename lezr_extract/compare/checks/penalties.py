@@ -10,6 +10,7 @@ from lezr_extract.compare.checks.pair import Pair, said
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.relating.one_pair import shared
 from lezr_extract.records import ComparedArticle, Deed, PowerType, Role
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.territories import NATION
 
 # 行政处罚法 art. 9(1)–(5); what else 法律 and 行政法规 provide is no kind of this list. With each the words by which
@@ -205,10 +206,10 @@ def other_basis(pair: Pair, deed: Deed, *, unnamed: bool) -> Test:
     plain = plain_title(pair.a.title)
     cited = [clause.law for clause in (*deed.conduct, *pair.b_article.cites) if clause.law]
     if cited and all(plain_title(title) != plain for title in cited):
-        return notice("other_basis", f"条文依照的是《{cited[0]}》")
+        return notice("other_basis", f"条文依照的是{in_marks(cited[0])}")
     others = [title for title in (*bases_of(pair.b), *cited) if plain_title(title) != plain]
     if others:
-        return lowered("other_basis", f"还依据《{others[0]}》")
+        return lowered("other_basis", f"还依据{in_marks(others[0])}")
     if unnamed and rests_on_more(pair.b):
         return lowered("other_basis", "还依据其他法律、法规")
     return stands("other_basis", "没有写明其他上位法依据")
@@ -223,7 +224,7 @@ def own_leave(pair: Pair) -> Test:
         return notice("own_leave", f"上位法写明“{match.group()}”，不排除其他法律、法规的处罚")
     for article in pair.a.articles if pair.b.territory != NATION else ():
         if match := _LEAVES_TO_PROVINCES.search(article.text):
-            words = f"《{pair.a.title}》{article.number}写明“{match.group()[:40]}”"
+            words = f"{in_marks(pair.a.title)}{article.number}写明“{match.group()[:40]}”"
             about = article.text[: match.start()].rsplit("。", 1)[-1].replace("违法行为", "，")
             named = next((name for name in _NAMES.findall(about) if _is_about(pair, name)), "")
             if named:
@@ -255,12 +256,12 @@ def other_clause(pair: Pair, sets: Callable[[Deed], bool]) -> Test:
         if i == pair.i or not any(sets(deed) for deed in article.deeds):
             continue
         if any(_is_cited(own, deed) for deed in article.deeds if sets(deed)):
-            return cleared("other_clause", f"《{pair.a.title}》{article.number}对同一行为有这样的规定")
+            return cleared("other_clause", f"{in_marks(pair.a.title)}{article.number}对同一行为有这样的规定")
         related = shared().relate(pair.a, i, pair.b, pair.j, words=False)
         same = related.same_act
         if same == "yes" or (same == "partial" and Pair(pair.a, i, pair.b, pair.j, related).share >= _NEAR):
-            return cleared("other_clause", f"《{pair.a.title}》{article.number}对同一行为有这样的规定")
+            return cleared("other_clause", f"{in_marks(pair.a.title)}{article.number}对同一行为有这样的规定")
         partly = partly or (article.number if same == "partial" else "")
     if partly:
-        return lowered("other_clause", f"《{pair.a.title}》{partly}或许适用")
-    return stands("other_clause", f"《{pair.a.title}》的其他条款没有")
+        return lowered("other_clause", f"{in_marks(pair.a.title)}{partly}或许适用")
+    return stands("other_clause", f"{in_marks(pair.a.title)}的其他条款没有")

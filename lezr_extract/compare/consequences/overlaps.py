@@ -21,6 +21,7 @@ from lezr_extract.records import (
     Related,
     Relation,
 )
+from lezr_extract.text.titles import in_marks
 
 
 class Sort(StrEnum):
@@ -236,7 +237,7 @@ def overlaps_of_lists(entries: Iterable[ListedPower]) -> tuple[ListOverlap, ...]
         departments = tuple(dict.fromkeys(entry.department for entry in rows))
         if len(departments) > 1:
             sort, why = _sort_of_lists(law, article, rows)
-            said = f"{'、'.join(departments)}的清单都以《{law}》{article}为依据：{why}"
+            said = f"{'、'.join(departments)}的清单都以{in_marks(law)}{article}为依据：{why}"
             found.append(ListOverlap(law, article, departments, tuple(rows), sort, said, DECIDED_BY[sort]))
     return tuple(found)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lezr_extract.compare.checks import reliability
 from lezr_extract.records import KIND_WORDS, Difference, Finding, FindingKind, Level, Side
 from lezr_extract.text.numerals import to_chinese
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.checks import checks
 
 MOST_SHOWN = 3_000
@@ -88,6 +89,7 @@ def write_page(findings: Sequence[Finding], facts: PageFacts, path: Path) -> Non
         "held": len(held),
         "levels": list(Level),
         "chinese": to_chinese,
+        "in_marks": in_marks,
         "rules": [(rule, rule_name(rule), number) for rule, number in sorted(rules.items())],
         "kinds": [
             (kind.value, KIND_WORDS[kind]) for kind in FindingKind if any(one.kind is kind for one in held)

@@ -7,6 +7,7 @@ from lezr_extract.compare.relating.article_pair import Case
 from lezr_extract.compare.relating.territory import Common, variation
 from lezr_extract.records import ComparedArticle, ComparedLaw, DifferenceKind, PowerType, Rank, Relation
 from lezr_extract.text.numerals import to_chinese
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.territories import NATION
 
 _QUOTED = 44
@@ -135,7 +136,7 @@ def _both(case: Case) -> str:
 
 def _named(law: ComparedLaw, article: ComparedArticle, deed: int | None) -> str:
     """The article, and of a penalty the 款 where there are several and the 项."""
-    name = f"《{law.short_title or law.title}》{article.number}"
+    name = f"{in_marks(law.short_title or law.title)}{article.number}"
     if deed is None or article.deeds[deed].type is not PowerType.PENALTY:
         return name
     one = article.deeds[deed]
@@ -176,6 +177,6 @@ def _left_out(case: Case, relation: Relation) -> str:
             rows.append("刑事、民事责任和处分")
         others = list(dict.fromkeys(c.law for c in (*case.article_a.cites, *case.article_b.cites) if c.law))
         if others:
-            rows.append("所引" + "、".join(f"《{law}》" for law in others[:2]) + "的规定")
+            rows.append("所引" + "、".join(in_marks(law) for law in others[:2]) + "的规定")
         rows.append("两部法规以外的授权和裁量基准")
     return "没有比较：" + "；".join(rows) + "。"

@@ -15,6 +15,7 @@ from lezr_extract.pipeline.job.many import crashed_problems, each
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options, warm
 from lezr_extract.read import Source, sources
 from lezr_extract.records import ComparedLaw, Problem, Status
+from lezr_extract.text.titles import in_marks
 
 _ENDED = (Status.REPEALED, Status.EXPIRED, Status.SUPERSEDED)
 
@@ -165,7 +166,7 @@ def _chosen(laws: Sequence[ComparedLaw], today: str) -> tuple[tuple[LeftOut, ...
         if law.status in _ENDED:
             reasons[law.id] = law.status.value
         elif gone is not None and (law.version or law.effective) < gone.day:
-            reasons[law.id] = f"自{gone.day}起由《{gone.by}》{gone.article}废止"
+            reasons[law.id] = f"自{gone.day}起由{in_marks(gone.by)}{gone.article}废止"
         elif is_amending(law.title):
             reasons[law.id] = "这是修改或者废止别的法规的决定，它写入的条文随修改后的法规比较"
         elif law.status is not Status.NOT_YET:

@@ -42,6 +42,7 @@ from lezr_extract.records import (
     Stage,
 )
 from lezr_extract.text.numerals import to_chinese
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.addresses import cited_all
 
 PAGE, DOCUMENT = "新旧对照表.html", "新旧对照表.docx"
@@ -207,10 +208,11 @@ def _for(law: Law, decision: AmendingDecision) -> AmendingDecision:
     about = [one for one in decision.operations if same_law(one.law, law.title)]
     if not about:
         named = (
-            "、".join(dict.fromkeys(f"《{one.law}》" for one in decision.operations if one.law)) or "别的法规"
+            "、".join(dict.fromkeys(in_marks(one.law) for one in decision.operations if one.law))
+            or "别的法规"
         )
         raise CannotRunError(
-            f"《{decision.title}》没有修改《{law.title}》，它修改的是{named}；请给出修改它的决定"
+            f"{in_marks(decision.title)}没有修改{in_marks(law.title)}，它修改的是{named}；请给出修改它的决定"
         )
     return AmendingDecision(
         decision.law_id, decision.title, decision.version, decision.in_force, tuple(about), decision.reorders

@@ -14,6 +14,7 @@ from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.read import Source, sources
 from lezr_extract.records import ComparedArticle, ComparedLaw, Problem, Related, Severity, Stage
 from lezr_extract.text.numerals import to_chinese, to_int
+from lezr_extract.text.titles import in_marks
 
 _NATIONAL = "national"
 
@@ -168,7 +169,7 @@ class _Library:
             for index, article in enumerate(law.articles):
                 if article.number == number:
                     return Place(law, index)
-        return _problem(pair, named, "no-such-article", f"《{laws[0].title}》没有“{named.article}”")
+        return _problem(pair, named, "no-such-article", f"{in_marks(laws[0].title)}没有“{named.article}”")
 
     def _path(self, file: str, corpora: Path | None) -> str | None:
         """The path to open; None, with the reason kept, where a line leads nowhere or out of the folder."""

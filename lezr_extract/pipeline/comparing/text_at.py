@@ -8,6 +8,7 @@ from lezr_extract.pipeline.comparing.diff import derived_law
 from lezr_extract.pipeline.job.one_source import law_of
 from lezr_extract.records import AmendingDecision, Document, Effect, Law, Operation, OperationKind
 from lezr_extract.store import Store, Version
+from lezr_extract.text.titles import in_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _stored(store: Store, version: Version) -> Law:
     facts = {"title": version.title, "version": version.version}
     law, _ = law_of(Document("", "text", "", text, facts=facts))
     if law is None:
-        raise CannotRunError(f"数据库里《{version.title}》的正文不成法规；请用 lezr run 重新生成")
+        raise CannotRunError(f"数据库里{in_marks(version.title)}的正文不成法规；请用 lezr run 重新生成")
     return law
 
 

@@ -14,6 +14,7 @@ from lezr_extract.read import PageDone, Source
 from lezr_extract.records import Citation, ComparedLaw, Problem, Severity, Stage
 from lezr_extract.store import Choice, Ending, FileRow, Store, citation_rows
 from lezr_extract.structure import LawIndex, LawOutline, ended_laws, resolve
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.registry import registry
 
 Progress = Callable[[str, int, int], None]
@@ -199,7 +200,7 @@ def _same_text(file: FileRow, other: str) -> Problem:
 
 
 def _over(ending: Ending) -> Problem:
-    cause = f"《{ending.title}》（{ending.version or '版本不明'}）{ending.reason}；不列入权责清单"
+    cause = f"{in_marks(ending.title)}（{ending.version or '版本不明'}）{ending.reason}；不列入权责清单"
     return Problem(Stage.STORE, Severity.NOTE, ending.file, "", "no-longer-in-force", cause)
 
 
@@ -208,5 +209,5 @@ def _older(choice: Choice) -> Problem:
         cause = f"与“{choice.other_file}”是同一部法规的同一版本，文字不尽相同；权责清单以后者为准"
     else:
         version = choice.version or "版本不明"
-        cause = f"《{choice.title}》另有较新的版本（{choice.other_version}，“{choice.other_file}”）；权责清单以新版为准，不列本版本（{version}）"
+        cause = f"{in_marks(choice.title)}另有较新的版本（{choice.other_version}，“{choice.other_file}”）；权责清单以新版为准，不列本版本（{version}）"
     return Problem(Stage.STORE, Severity.NOTE, choice.file, "", "older-version", cause)

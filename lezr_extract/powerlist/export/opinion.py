@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lezr_extract.records import KIND_WORDS, Finding, Level, Side
 from lezr_extract.text.numerals import to_chinese
+from lezr_extract.text.titles import in_marks
 from lezr_extract.vocabulary.checks import checks
 
 MOST_LISTED = 2_000
@@ -104,7 +105,7 @@ def opinion_of(findings: Sequence[Finding], title: str = "", most: int = MOST_LI
         most: findings listed, the gravest first.
     """
     objects = _objects(findings)
-    named = f"《{objects[0].law}》" if len(objects) == 1 else "法律文件"
+    named = in_marks(objects[0].law) if len(objects) == 1 else "法律文件"
     counts = Counter(one.level for one in findings)
     parts: list[LevelPart] = []
     number = 0
@@ -157,7 +158,7 @@ def _remark(one: Finding, number: int) -> Remark:
     paragraphs.append(("处理意见", "□采纳　□部分采纳　□不采纳　理由："))
     return Remark(
         number,
-        f"{number}．{rule}{sort}：《{one.b.law}》{_place(one.b)}",
+        f"{number}．{rule}{sort}：{in_marks(one.b.law)}{_place(one.b)}",
         one.explanation,
         _side(one.a) if one.a else ("", _NO_SIDE),
         _side(one.b),
@@ -169,7 +170,7 @@ def _side(side: Side) -> tuple[str, str]:
     facts = [side.rank, f"版本 {side.version}" if side.version else "版本不明"]
     facts += [f"施行 {side.effective}"] if side.effective else []
     facts += [side.territory] if side.territory else []
-    return f"《{side.law}》{_place(side)}（{'，'.join(filter(None, facts))}）", side.text
+    return f"{in_marks(side.law)}{_place(side)}（{'，'.join(filter(None, facts))}）", side.text
 
 
 def _place(side: Side) -> str:

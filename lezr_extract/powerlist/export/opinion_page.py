@@ -5,6 +5,7 @@ from pathlib import Path
 from lezr_extract.powerlist.export.opinion import Opinion
 from lezr_extract.powerlist.export.page_file import write_page
 from lezr_extract.records import Level
+from lezr_extract.text.titles import in_marks
 
 
 def write_opinion_page(opinion: Opinion, path: Path) -> None:
@@ -13,4 +14,4 @@ def write_opinion_page(opinion: Opinion, path: Path) -> None:
     Raises:
         OSError: the file cannot be written; an older one of that name is then untouched.
     """
-    write_page("opinion_page", path, opinion=opinion, levels=list(Level))
+    write_page("opinion_page", path, opinion=opinion, levels=list(Level), in_marks=in_marks)

@@ -6,6 +6,7 @@ from pathlib import Path
 from lezr_extract.powerlist.export import word_file
 from lezr_extract.powerlist.export.opinion import Opinion, Remark
 from lezr_extract.records import Level
+from lezr_extract.text.titles import in_marks
 
 _ROOM = word_file.A4[0] - 2 * word_file.MARGIN
 _OBJECT_WIDTHS = (1.4, 10.7, 3.2, 2.8, 2.8, 1.6, 1.6, 1.6)
@@ -55,7 +56,7 @@ def _objects(opinion: Opinion) -> Iterator[str]:
         head=True,
     )
     for number, one in enumerate(opinion.objects, 1):
-        cells = (str(number), f"《{one.law}》\n{one.file}", one.rank, one.version, one.effective)
+        cells = (str(number), f"{in_marks(one.law)}\n{one.file}", one.rank, one.version, one.effective)
         counts = (str(count) for _, count in one.counts)
         yield word_file.table_row(map(word_file.table_cell, (*cells, *counts), _OBJECT_WIDTHS))
     yield word_file.TABLE_END

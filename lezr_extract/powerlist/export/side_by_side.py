@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lezr_extract.records import Aligned, Alignment, Article, Change, EntryChange, Law, Span
+from lezr_extract.text.titles import in_marks
 
 CHANGES = {
     Change.SAME: "未变",
@@ -124,7 +125,7 @@ def sheet_of(
     about = [dates] if dates else []
     if decision:
         about.append(
-            f"依据：《{decision}》"
+            f"依据：{in_marks(decision)}"
             + ("。修改后的文字由程序按决定得出，正式文本以公布的为准。" if derived else "")
         )
     if changed_only:
