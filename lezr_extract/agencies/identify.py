@@ -6,29 +6,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from lezr_extract.text.phrases import PhraseFinder
-from lezr_extract.vocabulary.registry import RegistryEntry, registry
+from lezr_extract.vocabulary.registry import RegistryEntry, no_organs, registry
 
-# Complete words that hold a field's word and are no organ of that field, or no administrative organ at all.
-_NOTHING = (
-    "司法机关",
-    "审判机关",
-    "检察机关",
-    "监察委员会",
-    "公安派出所所长",
-    "交通事故",
-    "教育机构",
-    "行政执法委员会",
-    # 民委 is an old short name of the organ of ethnic affairs; these are no organs at all (宪法 art. 111)
-    "村民委",
-    "居民委",
-    "村民委员会",
-    "居民委员会",
-    "（居）民委",
-    "（村）民委",
-    "（居）民委员会",
-    "（村）民委员会",
-    "（居民）委员会",
-)
 _MORE = r"(?=$|[、，；（]|和|及|与|或|的|等|会同|局长|依)"
 # What may follow the word of a field so that both name an organ: an ending, or the next member of a list.
 _ENDING = re.compile(
@@ -118,7 +97,7 @@ def _finder() -> tuple[PhraseFinder, tuple[tuple[str, bool], ...]]:
             meaning.setdefault(duty, (key, False))
         for name in entry.names:
             meaning[name] = (key, True)
-    meaning.update((words, ("", True)) for words in _NOTHING)
+    meaning.update((words, ("", True)) for words in no_organs())
     finder = PhraseFinder(meaning)
     return finder, tuple(meaning[phrase] for phrase in finder.phrases)
 

@@ -14,6 +14,7 @@ from lezr_extract.powers.context import LONGEST, Surroundings
 from lezr_extract.powers.match import Hit
 from lezr_extract.records import ActorKind, ClauseKind, HeadKind, Norm, SubjectSource
 from lezr_extract.text.words import cut
+from lezr_extract.vocabulary import clause_words
 
 Classes = Mapping[str, tuple[str, str]]
 """Word → its fine and its coarse class of words used alike (400 and 100 classes, learned without labels)."""
@@ -22,12 +23,7 @@ WEIGHTS = dict.fromkeys("dehij", 0.5) | dict.fromkeys("pnstc", 0.3)
 """Weight of a feature by its first character; 1 for those of the frame, which begin with a capital."""
 
 _SAME_MASKS = tuple((mask + mask, mask) for mask in "OPCSG§¥x")
-_TRIGGERS = re.compile(
-    "批准|许可|审批|核准|登记|备案|检查|抽查|检验|检测|查封|扣押|强制|代为|征收|征用|缴|交纳|收取|补助|补贴|救助|抚恤|津贴|优待"
-    "|认定|评定|鉴定|确认|核定|证|裁决|裁定|争议|纠纷|奖励|表彰|罚款|责令|吊销|没收|警告|撤销|注销|收回|约谈|公布|公告|报告|申请"
-    "|调解|投诉|举报|信用|处罚|验收|指定|补偿|待遇|费|税|金|有权|取缔|查阅|进入|处理|拆除|清除|停止|暂停|扣留|审查|同意|资格"
-    "|资质|审核|监督|督促|要求|通知|禁止|限制|给予|发给|享受|办理|申报|报"
-)
+_TRIGGERS = re.compile("|".join(sorted(clause_words.words_of("power_words"))))
 OTHER = "#"
 """The class of a word without one."""
 BEGIN, END = "^", "$"

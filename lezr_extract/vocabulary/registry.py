@@ -70,6 +70,14 @@ def registry() -> dict[str, RegistryEntry]:
     return entries
 
 
+@cache
+def no_organs() -> frozenset[str]:
+    """Words of ``data/agencies_none.toml``, which look like the name of an organ of the registry and are none."""
+    source = files("lezr_extract.vocabulary") / "data" / "agencies_none.toml"
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return frozenset(words for row in table["not"] for words in row["words"])
+
+
 def _entry(row: dict[str, Any], *, former: bool) -> RegistryEntry:
     local = tuple(row.get("local", ()))
     year = row.get("year", 0)

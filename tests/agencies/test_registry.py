@@ -1,5 +1,8 @@
 """The registry of organs: every entry is found by its mentions and by no other, old names lead to new ones."""
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,3 +136,17 @@ WORDS = "县级以上地方人民政府水行政主管部门公安机关交通�
 def test_no_shuffled_mention_ever_raises_and_ids_are_known(mention):
     assert set(identify(mention).ids) <= set(registry())
     assert pointing(mention) in Pointing
+
+
+NONE = [
+    mention
+    for row in tomllib.loads(
+        (files("lezr_extract.vocabulary") / "data" / "agencies_none.toml").read_text("utf-8")
+    )["not"]
+    for mention in (*row["words"], *row["none"])
+]
+
+
+@pytest.mark.parametrize("mention", NONE)
+def test_words_that_only_look_like_an_organ_name_none(mention):
+    assert identify(mention).ids == ()
