@@ -44,6 +44,9 @@ def diff(
         log.told(f"已写 {out / pipeline.PAGE} 和 {out / pipeline.DOCUMENT}")
     stdout.flush()
     report.add(found.problems)
+    for problem in found.problems:
+        if problem.code == "bare-join":
+            log.told(f"注：{problem.place}：{problem.cause}")
     return report.status()
 
 

@@ -143,3 +143,25 @@ def test_a_new_chapter_stands_in_the_text_that_the_decision_makes(lezr, files):
 def test_the_title_of_a_decision_holds_that_of_the_law_in_single_marks(lezr, files):
     ran = lezr("diff", files / "旧.txt", files / "新.txt", "--decision", files / "决定.txt")
     assert "《示范省人民代表大会常务委员会关于修改〈示范省水渠条例〉的决定》" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("added", "told", "note"),
+    [
+        ("修建水渠”后增加“修建水闸", True, "two names with no mark between"),
+        ("修建水渠”后增加“、修建水闸", False, "the mark is written"),
+        ("修建水渠”后增加“和水闸", False, "a word joins them"),
+        ("，应当经”前增加“的", False, "one character belongs to its sentence"),
+    ],
+)
+def test_words_that_a_decision_adds_without_a_mark_between_are_noted(lezr, files, added, told, note):
+    decided = (
+        DECISION.split("一、", maxsplit=1)[0] + f"一、在第一条中的“{added}”。\n本决定自2023年5月1日起施行。\n"
+    )
+    (files / "决定.txt").write_text(decided, encoding="utf-8")
+    ran = lezr("diff", files / "旧.txt", files / "决定.txt")
+    assert ran.status == 0, (note, ran.err)
+    assert ("没有写两者之间的标点" in ran.err) is told, note
+    lezr("diff", files / "旧.txt", files / "决定.txt", "-o", files / "对照")
+    page = (files / "对照" / "新旧对照表.html").read_text(encoding="utf-8")
+    assert ("没有写两者之间的标点" in page) is told, note

@@ -34,6 +34,8 @@ _LIBERTY_OR_FREEZE = (
 )
 # Words just before a measure by which a clause withholds or ends it, and procedures that give no measure.
 _WITHHELD = re.compile(r"(?:不予|不得|不再|免予|免于|解除|停止|退还|返还|继续)[^，。；]{0,6}$")
+# 被决定强制隔离戒毒的人员: who has come under a measure of another law; nothing is taken here.
+_UNDERGONE = re.compile(r"被(?:依法)?(?:决定|责令|采取|执行|实施|处以|处)?(?:予以|给予)?$")
 _CRIMINAL = re.compile(r"刑事")
 _PROCEDURE = re.compile(r"程序")
 _REGISTRATION = re.compile(r"先行登记保存|抽样取证")
@@ -189,7 +191,9 @@ def _given(case: Case, pattern: str) -> Test:
     """Guard: a clause lets the organ take the measure; one that withholds, ends or goes on with it sets none."""
     last = ""
     for clause in clauses(case.article, case.deed, pattern):
-        match = _WITHHELD.search(clause.before)
+        match = _WITHHELD.search(clause.before) or (
+            _UNDERGONE.search(clause.before) if clause.after.startswith("的") else None
+        )
         if match is None:
             return stands("given", "条文规定采取这一措施")
         last = match.group() + clause.words

@@ -47,6 +47,8 @@ from lezr_extract.vocabulary.addresses import cited_all
 
 PAGE, DOCUMENT = "新旧对照表.html", "新旧对照表.docx"
 NAMES = (PAGE, DOCUMENT)
+_A_NAME = 4  # characters; a shorter word may belong to the next (县级 + 以上)
+_JOINED = re.compile(r"[、，；。：（）“”《》和及或与并以等的]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,41 @@ def _decided(law: Law, decision: Law, problems: tuple[Problem, ...], options: Op
         )
         for one in failed
     )
-    return Diff(law, made, alignment, tuple(changed), read, None, True, problems + doubts)
+    bare = tuple(
+        Problem(Stage.STRUCTURE, Severity.NOTE, decision.file, one.entry, "bare-join", words)
+        for one, words in _bare_joins(read)
+    )
+    return Diff(law, made, alignment, tuple(changed), read, None, True, problems + doubts + bare)
+
+
+def _bare_joins(decision: AmendingDecision) -> Iterator[tuple[Operation, str]]:
+    """Words that a decision puts beside others with no mark between: the text that is promulgated may well have a 、."""
+    for one in decision.operations:
+        old, new = one.old_words, one.new_words
+        if one.kind is not OperationKind.WORDS or len(old) < _A_NAME or old == new:
+            continue
+        behind = new.startswith(old)
+        added = new.removeprefix(old) if behind else new.removesuffix(old)
+        joint = old[-1] + added[:1] if behind else added[-1:] + old[0]
+        if added != new and len(added) >= _A_NAME and not _JOINED.search(joint):
+            place = "后" if behind else "前"
+            yield (
+                one,
+                f"决定在“{old}”{place}增加“{added}”，没有写两者之间的标点；这里照决定连写，请与公布的文本核对",
+            )
+
+
+def _remarks(found: Diff) -> dict[str, str]:
+    """By number of the new article what a reader of a text made from a decision should know."""
+    if not found.derived or found.decision is None:
+        return {}
+    told: dict[str, str] = {}
+    for operation, words in _bare_joins(found.decision):
+        places = {one.article for one in operation.at}
+        for row in found.alignment.rows:
+            if any(found.old.articles[i].number in places for i in row.old):
+                told.update((found.new.articles[j].number, words) for j in row.new)
+    return told
 
 
 def _ended(law: Law, read: AmendingDecision, problems: tuple[Problem, ...], options: Options) -> Diff:
@@ -375,7 +411,7 @@ def _operations(found: Diff, row: Aligned) -> list[tuple[int, Operation]]:
 
 def sheet(found: Diff, *, changed_only: bool = False) -> Sheet:
     """The 新旧对照表 of what was compared."""
-    remarks = dict(found.agreement.remarks) if found.agreement else {}
+    remarks = dict(found.agreement.remarks) if found.agreement else _remarks(found)
     return sheet_of(
         found.old,
         found.new,

@@ -370,6 +370,8 @@ def test_enforcement_in_a_law_is_no_case():
         ("市场监督管理部门可以依法查封违法经营的摊位。", "部门规章", False),  # a reference
         ("当场能够整改的，市场监督管理部门可以不予查封、扣押。", "部门规章", False),  # withholds it
         ("经查明无关的，市场监督管理部门应当解除查封。", "部门规章", False),  # ends it
+        ("公安机关应当及时看管被决定强制隔离戒毒的人员。", "地方性法规", False),  # who has come under it
+        ("对吸食成瘾的人员，公安机关应当及时决定强制隔离戒毒。", "地方性法规", True),  # takes it
     ],
 )
 def test_measures_that_a_rank_may_not_create(words, rank, alarm):
