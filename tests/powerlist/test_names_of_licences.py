@@ -42,6 +42,7 @@ def test_a_title_inside_a_title_stands_in_the_inner_marks():
         ("企业在经营许可证有效期内变更住所的，应当向发证机关申请变更。", "企业在经营许可证有效期内变更住所的，应当向发证机关申请变更", "净水剂经营许可", "经营许可证 is short for the one in the title"),
         ("发证机关受理经营许可证申请后，应当进行审查。", "发证机关受理经营许可证申请后，应当进行审查", "净水剂经营许可", "what is done with it is no part of its name"),
         ("水务部门应当收回原经营许可证，换发新证。", "收回原经营许可证，换发新证", "净水剂经营许可", "收回原"),
+        ("有本条第一款第二项规定情形的企业，应当向水务部门提出变更申请，经审查合格。", "应当向水务部门提出变更申请，经审查合格", "净水剂经营许可", "words that only point say nothing"),
         ("销售企业应当取得水质检测合格证书。", "取得水质检测合格证书", "水质检测合格证书核发", "another document keeps its own name"),
     ],
 )  # fmt: skip
@@ -49,3 +50,10 @@ def test_a_licence_of_a_law_about_one_document_is_named_by_that_document(text, q
     law = law_of(f"第一条 为了示例，制定本办法。\n第九条 {text}", title="净水剂经营许可证管理办法")
     (entry,) = draft(law, found_of(power_of(law, quote, PowerType.LICENCE)))
     assert entry.name == wanted, note
+
+
+@pytest.mark.parametrize("title", ["净水剂使用许可证实施办法", "净水剂使用许可证管理规定"])
+def test_the_title_names_its_document_whatever_kind_of_text_it_is(title):
+    law = law_of("第一条 为了示例，制定本办法。\n第九条 使用许可证有效期届满的，应当办理延期。", title=title)
+    (entry,) = draft(law, found_of(power_of(law, "使用许可证有效期届满的", PowerType.LICENCE)))
+    assert entry.name == "净水剂使用许可"

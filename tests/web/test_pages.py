@@ -65,6 +65,13 @@ def test_an_entry_shows_its_clause_with_holder_act_sanction_and_amount_marked(pa
     assert "第 " in page.text
 
 
+def test_an_entry_says_out_of_how_many_points_and_by_what_it_was_recognised(pages):
+    page = pages.get("/entry/1").text
+    assert re.search(
+        r"<dt>把握</dt><dd>\d+ 分（满分 100；(?:由模型认出|依规则 [a-z0-9.\-]+ 认出)）</dd>", page
+    )
+
+
 def test_an_entry_that_is_not_there_is_said_to_be_missing(pages):
     page = pages.get("/entry/99999")
     assert page.status_code == 404

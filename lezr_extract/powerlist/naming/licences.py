@@ -75,7 +75,7 @@ def licence(power: Power, clause: Clause) -> str:
     for words in (*power.kinds, clause.quote, power.act, sentence):
         document = _document(words, clause.title)
         if document:
-            return _OPERATING.sub("许可", document) if _OPERATING.search(document) else f"{document}核发"
+            return _handed_out(document)
     verb = next((given for seen, given in _APPROVALS if seen in clause.quote + power.act), "审批")
     return _granted(power, clause) or _approved(power, clause, verb)
 
@@ -114,7 +114,14 @@ def _approved(power: Power, clause: Clause, verb: str) -> str:
             continue
         about = shorten(about, LONGEST_CORE)[0]
         return about if about.endswith((*given, "变更登记", "设立登记", "验收")) else f"{about}{verb}"
+    if document := _of_title(clause.title):
+        return _handed_out(document)
     return f"{quoted(clause.title)}规定事项的{verb}" if act else ""
+
+
+def _handed_out(document: str) -> str:
+    """A document as lists name the licence: 捕捞许可证核发, 药品经营许可."""
+    return _OPERATING.sub("许可", document) if _OPERATING.search(document) else f"{document}核发"
 
 
 def _candidates(clause: Clause, act: str, verb: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -157,7 +164,7 @@ def _matters(clause: Clause) -> Iterator[str]:
 
 def _of_title(title: str) -> str:
     """The document that a law's title says it is about; empty when it names none."""
-    match = _DOCUMENT.search(title)
+    match = _DOCUMENT.search(re.sub("(?:实施|监督|管理|暂行|试行)*(?:条例|办法|规定|规则|细则)$", "", title))
     found = re.sub("^中华人民共和国", "", match["name"]) if match else ""
     return "" if _TOO_BARE.match(found) else found
 
