@@ -242,9 +242,8 @@ class _Search:
         tokens, flags, text = self.tokens, self.flags, self.text
         while 0 < first < at and flags[first] & MODIFIER and flags[first] & STOP:
             _, before_start, before_end = tokens[first - 1]
-            if before_end != tokens[first][1] or text[before_start:before_end] not in words_in(
-                "before_verbs"
-            ):
+            before = text[before_start:before_end]
+            if before_end != tokens[first][1] or before not in words_in("before_verbs"):
                 break
             first += 1
         _, start, end = tokens[first]
@@ -255,9 +254,8 @@ class _Search:
                 and end == tokens[at][1]
                 and text[end : tokens[at][2]] in words_in("never_described")
             )
-            built = text[start:end] in words_in("setting_up") and text[tokens[at][2] - 1] in words_in(
-                "places"
-            )
+            place = text[tokens[at][2] - 1] in words_in("places")
+            built = place and text[start:end] in words_in("setting_up")
             if told or built or text.startswith(forms_of("determiners"), end):
                 first += 1
         return first, tokens[first][1]
