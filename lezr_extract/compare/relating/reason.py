@@ -70,7 +70,8 @@ def _duplicate(case: Case, act: str) -> str:
     fines = case.consequences.fines
     same = f"罚款同为{fines.a.words}，" if fines.sort is Fines.SAME and fines.a else ""
     part = "" if act == "yes" else "就相同的部分而言，"
-    return f"{_both(case)}{part}行为相同，{same}后果实质相同，可以作为同一事项的两个依据。"
+    what = f"行为相同，{same}后果实质相同" if _punishes(case) else "规定的内容实质相同"
+    return f"{_both(case)}{part}{what}，可以作为同一事项的两个依据。"
 
 
 def _refine(case: Case, act: str) -> str:
@@ -153,7 +154,7 @@ def _quoted(article: ComparedArticle, deed: int | None) -> str:
         # Of a list the item that is cited stands behind its head.
         broken = next((cited.text.rpartition("：")[2] for cited in one.conduct if cited.text), "")
         words = (broken if _POINTS.match(one.act) or len(one.act) < _SAYS_LITTLE else "") or one.act or words
-    words = _BREAKS.sub("", words)
+    words = _BREAKS.sub("", words).rstrip("。；，")
     return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
 
 

@@ -222,3 +222,18 @@ def test_the_fine_of_who_refuses_is_held_against_the_fine_of_who_refuses(words, 
     b = of_province(f"{head}{'；' if '逾期' in words else '，'}{words}")
     found = relate(a, 1, b, 1)
     assert (DifferenceKind.FINE_RANGE in {one.kind for one in found.conflicts}) is departs, note
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "unsaid", "note"),
+    [
+        ("任何单位和个人不得在灯会期间攀爬灯架、悬挂标语。", "内容实质相同", "后果", "a ban of which this clause punishes nothing"),
+        (CLIMBING.format("处五千元以下"), "后果实质相同", "内容实质相同", "a penalty"),
+    ],
+)  # fmt: skip
+def test_of_two_equal_clauses_a_consequence_is_spoken_of_only_where_there_is_one(words, said, unsaid, note):
+    found = related(national(words), of_province(words))
+    assert found.relation is Relation.DUPLICATE, note
+    assert said in found.why, note
+    assert unsaid not in found.why, note
+    assert "。”" not in found.why  # the sentence ends once
