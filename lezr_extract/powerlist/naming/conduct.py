@@ -196,13 +196,18 @@ def shorten_conduct(words: str, limit: int) -> tuple[str, bool]:
     """``words`` of a conduct cut as `shorten` does, so that what was done wrongly stays, and whether some of it went.
 
     Where many persons or things stand before it and the cut leaves only them (甲企业、乙企业、丙企业未登记), the name
-    begins with the fault (未登记).
+    keeps as many as there is room for beside the fault (甲企业、乙企业等未登记).
     """
     short, cut = shorten(words, limit)
     fault = _FAULT.search(words)
     if not cut or fault is None or is_fault(short):
         return short, cut
-    return shorten(words[fault.start() :], limit)
+    done, cut = shorten(words[fault.start() :], limit)
+    who, _ = shorten(words[: fault.start()], max(limit - len(done) - 1, 0))
+    whole = 4 <= len(who) < limit - len(done) and not re.search(
+        "在[^，]*$", who
+    )  # 在许可证有效期…, cut short
+    return f"{who}等{done}" if whole else done, cut
 
 
 def _sentence_floor(text: str, upto: list[tuple[int, int]]) -> int:
