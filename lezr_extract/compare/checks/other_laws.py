@@ -155,6 +155,9 @@ def _bears_out(other: PairFound, rule: str) -> bool:
         return deed is not None and bool(deed.amounts)
     if rule in ("C02", "C03"):
         return deed is not None and bool(deed.kinds)
+    own = _at(other.b.articles[other.j].deeds, other.related.b)
+    if own is not None and own.kinds and not (deed is not None and deed.kinds):
+        return False  # a duty says nothing of what its breach costs
     return other.related.relation in (Relation.DUPLICATE, Relation.REFINE)
 
 

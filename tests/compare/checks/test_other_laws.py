@@ -59,6 +59,20 @@ def test_an_alarm_falls_where_another_higher_law_bears_the_article_out(other, le
     assert bool(found[0].guards) is (level is not Level.CONFLICT), "what lowered it is shown"
 
 
+@pytest.mark.parametrize(
+    ("kinds", "level", "note"),
+    [
+        (("罚款",), Level.NOTICE, "the other law punishes the act too, and nothing differs"),
+        ((), Level.SUSPECTED, "it only lays down the duty, and says nothing of what its breach costs"),
+    ],
+)
+def test_a_duty_does_not_bear_out_a_penalty(kinds, level, note):
+    bare = alarm("", Level.SUSPECTED)
+    duty = law("示范渔业法", article("第九条", ACT, deed(ACT, kinds=kinds)), rank=Rank.LAW, territory="全国")
+    found = weighed([pair(OLD, Relation.CONFLICT, bare), pair(duty, Relation.DUPLICATE)])
+    assert [one.level for one in found] == [level], note
+
+
 def test_nothing_else_is_touched():
     copy = alarm("C21", Level.NOTICE, FindingKind.DUPLICATE)
     alone = alarm()
