@@ -201,7 +201,12 @@ def test_the_page_and_the_tables_are_written_all_or_none(lezr, lists, laws, tmp_
     out = tmp_path / "核对"
     ran = lezr("check", lists, "--laws", laws, "--on", "2026-06-01", "-o", out)
     assert ran.status == 1
-    assert sorted(p.name for p in out.iterdir()) == ["check.csv", "check.html", "check.xlsx", "problems.csv"]
+    assert sorted(p.name for p in out.iterdir()) == [
+        "check-problems.csv",
+        "check.csv",
+        "check.html",
+        "check.xlsx",
+    ]
     with (out / "check.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [r["状态"] for r in rows] == ["现行", "引文不符", "已废止", "现行", "没有找到"]
@@ -209,6 +214,15 @@ def test_the_page_and_the_tables_are_written_all_or_none(lezr, lists, laws, tmp_
     assert "<mark>三</mark>" in page
     assert "http://" not in page
     assert "https://" not in page
+
+
+def test_the_problems_of_a_run_in_the_same_folder_are_kept(lezr, lists, laws, tmp_path):
+    out = tmp_path / "一处"
+    lezr("run", laws, "-o", out)
+    of_the_run = (out / "problems.csv").read_bytes()
+    lezr("check", lists, "--laws", laws, "--on", "2026-06-01", "-o", out)
+    assert (out / "problems.csv").read_bytes() == of_the_run
+    assert (out / "check-problems.csv").stat().st_size > len(of_the_run)
 
 
 def test_what_a_list_says_is_text_on_the_page_and_no_formula_in_the_tables(lezr, tmp_path, laws):

@@ -18,7 +18,7 @@ FILES = {
     "check.html": "核对结果，用浏览器打开",
     "check.xlsx": "每处依据一行，另有漏项",
     "check.csv": "同上，供程序用",
-    "problems.csv": "导入和读取中的问题，每个不属于事项的行都在内",
+    "check-problems.csv": "导入和读取中的问题，每个不属于事项的行都在内",
 }
 
 
@@ -149,4 +149,4 @@ def write_check(checked: Checked, folder: Path, day: str) -> None:
         write_check_page(lists, missing, checked.overlaps, run, paths["check.html"])
         write_checked_workbook(entries, missing, paths["check.xlsx"])
         write_checked_table(entries, paths["check.csv"])
-        write_problems(checked.problems, paths["problems.csv"])
+        write_problems(checked.problems, paths["check-problems.csv"])
