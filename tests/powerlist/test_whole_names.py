@@ -42,6 +42,8 @@ def test_a_licence_is_named_by_its_whole_matter(clause, quote, act, wanted, note
     [
         (PowerType.CONFIRMATION, "堤防工程施工完毕，由水务部门按规定组织验收。", "组织验收", "验收", "堤防工程施工验收", "验收 alone"),
         (PowerType.OTHER, "监测单位依法成立后应当向水务部门进行备案。", "向水务部门进行备案", "备案", "监测单位依法成立备案", "备案 alone"),
+        (PowerType.LICENCE, "水务部门应当审查申请材料；符合法定形式的，应当予以许可。", "应当予以许可", "许可", "河湖清洁许可", "the kind of power alone"),
+        (PowerType.REWARD, "水务部门应当为举报人保密，并按照规定给予奖励。", "给予奖励", "给予奖励", "河湖清洁奖励", "奖励 alone"),
         (PowerType.INSPECTION, "水务部门依法开展监督检查，有关单位和个人应当配合。", "开展监督检查", "监督检查", "河湖清洁监督检查", "no thing at all: the law's field"),
     ],
 )  # fmt: skip
@@ -49,6 +51,13 @@ def test_a_verb_alone_is_no_name(kind, clause, quote, act, wanted, note):
     law = law_of(f"第一条 为了示例，制定本条例。\n第九条 {clause}")
     (entry,) = draft(law, found_of(power_of(law, quote, kind, act=act)))
     assert entry.name == wanted, note
+
+
+def test_no_name_begins_with_the_mark_behind_a_but_that_was_cut():
+    clause = "但是，排水户拆除泵站的，由水务部门负责查处。"
+    law = law_of(f"第一条 为了示例，制定本条例。\n第九条 {clause}")
+    (entry,) = draft(law, found_of(power_of(law, "由水务部门负责查处", PowerType.PENALTY, act="查处")))
+    assert entry.name.startswith("对排水户拆除泵站"), entry.name
 
 
 def penalties(words):

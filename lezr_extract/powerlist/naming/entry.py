@@ -19,6 +19,9 @@ LONGEST = 64
 
 _TWICE = re.compile(r"(?P<word>报告|备案|审批|许可|核发|登记|验收|检验|行为|等)(?P=word)")
 """A word that the clause ends with and the kind of the power says again (年度报告报告, 网络攻击等等行为)."""
+_CUT_OFF = re.compile(r"^(?P<about>对?)(?:但是?)?[，、；：]+")
+"""What is left before a name where 但是 or a condition was cut (对，经催告仍不履行行为的行政强制)."""
+_KIND_ALONE = re.compile(r"(?:给予|予以|准予|行政)?(?P<kind>许可|奖励|检查|确认|征收|给付|裁决)")
 _CREDIT_RECORD = re.compile(r"信用(?:档案|记录|信息)|^(?:对于?)?$")
 _SAYS_WHAT = ("行政补偿", "信用惩戒", "限制措施")
 """Kinds of other powers that may close a name (对…的行政补偿)."""
@@ -34,7 +37,11 @@ def name(power: Power, clause: Clause) -> str:
 
 
 def _whole(made: str, clause: Clause) -> str:
-    """``made`` that neither goes on from other words (或者…) nor is a verb alone (备案)."""
+    """``made`` that neither goes on from other words (或者…) nor is a verb or a kind of power alone (备案, 许可)."""
+    made = _CUT_OFF.sub(r"\g<about>", made)
+    alone = _KIND_ALONE.fullmatch(made)
+    if alone and clause.title:
+        return f"{field_of(clause.title)}{alone['kind']}"
     about = made.startswith("对")
     words = matter.joined(made.removeprefix("对"))
     if words.startswith("的"):  # the rest of a clause that was cut: 违反本条例规定的行为
