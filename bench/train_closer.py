@@ -137,7 +137,7 @@ def _by_parts(models: Path, read_whole: Iterable[str]) -> list[dict[str, str]]:
     articles = {row["group"] + row["letter"]: row for row in rows_of(models / "groups.tsv")}
     told = {row["group"] + row["pair"]: row for row in rows_of(models / "groups_by_parts.tsv")}
     for number in read_whole:
-        group, pair = number[:-2], number[-2:]
+        group, pair = number[:-2], number[-2:]  # two letters name the articles of the group
         if group + pair[0] not in articles:
             continue
         one, other = (articles[group + letter] for letter in pair)

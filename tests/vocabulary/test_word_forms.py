@@ -7,7 +7,13 @@ import pytest
 from lezr_extract.powerlist.naming.conduct import ORGAN_END
 from lezr_extract.vocabulary.word_forms import WordCut, WordForm, word_cuts, word_forms
 
-FILES = ("filings", "matters", "no_matter", "not_laws", "heads", "no_names")
+DATA = files("lezr_extract.vocabulary").joinpath("data")
+FILES = sorted(
+    data.name.removesuffix(".toml")
+    for data in DATA.iterdir()
+    if data.name.endswith(".toml")
+    and re.search(r"^\[\[(?:form|cut)\]\]", data.read_text(encoding="utf-8"), re.MULTILINE)
+)
 FORMS = {f"{file}-{form.id}": form for file in FILES for form in word_forms(file, ORGAN_END).values()}
 CUTS = {f"{file}-{cut.id}": cut for file in FILES for cut in word_cuts(file, ORGAN_END).values()}
 
@@ -36,6 +42,6 @@ def test_no_cut_touches_words_that_only_look_alike(cut: WordCut) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_each_id_is_given_once(file: str) -> None:
-    text = files("lezr_extract.vocabulary").joinpath("data", f"{file}.toml").read_text(encoding="utf-8")
+    text = DATA.joinpath(f"{file}.toml").read_text(encoding="utf-8")
     ids = re.findall(r'^\[\[(form|cut)\]\]\nid = "([^"]+)"', text, re.MULTILINE)
     assert len(set(ids)) == len(ids) == text.count("\n[[")

@@ -204,9 +204,8 @@ def shorten_conduct(words: str, limit: int) -> tuple[str, bool]:
         return short, cut
     done, cut = shorten(words[fault.start() :], limit)
     who, _ = shorten(words[: fault.start()], max(limit - len(done) - 1, 0))
-    whole = 4 <= len(who) < limit - len(done) and not re.search(
-        "在[^，]*$", who
-    )  # 在许可证有效期…, cut short
+    # What ends inside a circumstance (在许可证有效期…) names nobody.
+    whole = 4 <= len(who) < limit - len(done) and not re.search("在[^，]*$", who)
     return f"{who}等{done}" if whole else done, cut
 
 

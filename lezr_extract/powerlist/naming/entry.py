@@ -22,6 +22,7 @@ _TWICE = re.compile(r"(?P<word>报告|备案|审批|许可|核发|登记|验收|
 _CUT_OFF = re.compile(r"^(?P<about>对?)(?:但是?)?[，、；：]+")
 """What is left before a name where 但是 or a condition was cut (对，经催告仍不履行行为的行政强制)."""
 _KIND_ALONE = re.compile(r"(?:给予|予以|准予|行政)?(?P<kind>许可|奖励|检查|确认|征收|给付|裁决)")
+"""A name that says what kind of power it is and nothing of what it is about; the law's field is put before it."""
 _CREDIT_RECORD = re.compile(r"信用(?:档案|记录|信息)|^(?:对于?)?$")
 _SAYS_WHAT = ("行政补偿", "信用惩戒", "限制措施")
 """Kinds of other powers that may close a name (对…的行政补偿)."""
