@@ -47,7 +47,7 @@ KINDS = {
     metavar="种类",
     type=click.Choice([*KINDS]),
     multiple=True,
-    help=f"只要这些种类（可重复）：{'、'.join(KINDS)}",
+    help=f"只要这些种类（可重复）：{' '.join(KINDS)}",
 )
 @click.option("--rule", "rules", metavar="编号", multiple=True, help="只要这些规则（可重复），如 C01")
 @click.option(
