@@ -1,12 +1,10 @@
-"""The model's files, checked against their SHA-256 sums before a line of them is read.
+"""The model's files, registered by their sums (`vocabulary.registered_files`).
 
 ``weights.tsv`` (feature and its ten weights in hundredths), ``classes.tsv`` (word, fine class, coarse class),
-``model.json`` (constants and the judgements), ``SHA256SUMS`` in the form of ``sha256sum``; with a second look also
-``network.npz`` (numpy's arrays in half precision) and ``characters.txt``. No pickle: a model
-that someone swapped can at worst be wrong.
+``model.json`` (constants and the judgements); with a second look also ``network.npz`` (numpy's arrays in half
+precision) and ``characters.txt``.
 """
 
-import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -21,18 +19,13 @@ from lezr_extract.powers.network import Network, Shape
 from lezr_extract.powers.packing import packed, unpacked
 from lezr_extract.powers.second_look import SecondLook, Weights
 from lezr_extract.records import PowerType
+from lezr_extract.vocabulary.registered_files import SUMS, checked, folder_of, sum_of, sums, write_sums
 
-SUMS = "SHA256SUMS"
 FILES = ("model.json", "classes.tsv", "weights.tsv")
 OF_NETWORK = ("network.npz", "characters.txt")
 """The files of the second look; a model can be without."""
 _SHAPE = "shape"
-_PLACES = tuple(Path(__file__).parents[depth] / "models" for depth in (1, 2))
-"""In an installed package beside its modules, in a checkout beside the package."""
-
-
-def _folder() -> Path | None:
-    return next((folder for folder in _PLACES if (folder / SUMS).exists()), None)
+_OTHERWISE = "，或者加 --rules-only 只用规则"
 
 
 @cache
@@ -42,7 +35,7 @@ def standard_model() -> ClauseModel | None:
     Raises:
         CannotRunError: a file is missing or is not the one that was registered.
     """
-    folder = _folder()
+    folder = folder_of()
     return load(folder) if folder else None
 
 
@@ -52,10 +45,10 @@ def registered() -> dict[str, str] | None:
     Raises:
         CannotRunError: as for `standard_model`.
     """
-    folder = _folder()
+    folder = folder_of()
     if folder is None:
         return None
-    return {name: _sum(data) for name, data in _checked(folder).items()}
+    return {name: sum_of(data) for name, data in _checked(folder).items()}
 
 
 def load(folder: Path) -> ClauseModel:
@@ -152,12 +145,7 @@ def save(model: ClauseModel, folder: Path, about: dict[str, Any]) -> None:
     }
     for name, text in lines.items():
         (folder / name).write_bytes(text.encode("utf-8"))
-    sums = "".join(f"{_sum((folder / name).read_bytes())}  {name}\n" for name in names)
-    (folder / SUMS).write_text(sums, encoding="ascii")
-
-
-def _sum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    write_sums(folder, names)
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -166,17 +154,7 @@ def _rows(text: str) -> list[list[str]]:
 
 def _checked(folder: Path) -> dict[str, bytes]:
     try:
-        lines = (folder / SUMS).read_text("ascii").splitlines()
-        sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
-        names = FILES + OF_NETWORK if OF_NETWORK[0] in sums else FILES
-        files = {name: (folder / name).read_bytes() for name in names}
-    except (OSError, ValueError) as error:
-        raise CannotRunError(
-            f"模型不完整（{error}）；请重新取得 {folder} 里的文件，或者加 --rules-only 只用规则"
-        ) from error
-    for name, data in files.items():
-        if _sum(data) != sums.get(name):
-            raise CannotRunError(
-                f"模型文件 {folder / name} 与登记的校验值不符，没有使用；请重新取得，或者加 --rules-only 只用规则"
-            )
-    return files
+        second = OF_NETWORK[0] in sums(folder)
+    except (OSError, ValueError):
+        second = False
+    return checked(folder, FILES + OF_NETWORK if second else FILES, _OTHERWISE)

@@ -8,10 +8,11 @@ import sqlite3
 import pytest
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline import NAMES, Options, powers, run
-from lezr_extract.powers.model_file import FILES, OF_NETWORK, SUMS, registered, standard_model
+from lezr_extract.powers.model_file import FILES, OF_NETWORK, registered, standard_model
 from lezr_extract.records import Severity
 from lezr_extract.store import Store
 from lezr_extract.store.kept import FILE
+from lezr_extract.vocabulary.registered_files import SUMS
 
 
 @pytest.fixture(scope="module")
@@ -230,7 +231,7 @@ def test_a_model_that_someone_changed_stops_the_run_with_one_sentence(samples, t
     for name in (*FILES, *OF_NETWORK, SUMS):
         shutil.copy(samples.parent.parent / "models" / name, tmp_path)
     (tmp_path / "weights.tsv").write_text("i罚款\t9\n", encoding="utf-8")
-    monkeypatch.setattr("lezr_extract.powers.model_file._PLACES", (tmp_path,))
+    monkeypatch.setattr("lezr_extract.vocabulary.registered_files.PLACES", (tmp_path,))
     standard_model.cache_clear()
     try:
         with pytest.raises(CannotRunError, match=r"weights\.tsv 与登记的校验值不符"):

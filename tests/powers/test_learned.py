@@ -11,10 +11,11 @@ from lezr_extract.errors import CannotRunError
 from lezr_extract.norms import parse_law
 from lezr_extract.powers import find_powers, standard_model
 from lezr_extract.powers.learned import TYPES, ClauseModel, Facts, Judgement
-from lezr_extract.powers.model_file import FILES, OF_NETWORK, SUMS, load, load_network, save
+from lezr_extract.powers.model_file import FILES, OF_NETWORK, load, load_network, save
 from lezr_extract.powers.packing import packed, unpacked
 from lezr_extract.records import Document, PowerType, Role, Ruling
 from lezr_extract.structure import build_law
+from lezr_extract.vocabulary.registered_files import SUMS
 
 NEVER = Judgement(dict.fromkeys(Facts(0, False, False, 0, 0, 0).inputs(), 0.0), {}, 0.5)
 
@@ -140,7 +141,7 @@ def test_a_model_without_one_of_its_files_is_said_to_be_incomplete(tmp_path):
 
 
 def test_a_folder_without_sums_holds_no_model_and_rules_work_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr("lezr_extract.powers.model_file._PLACES", (tmp_path,))
+    monkeypatch.setattr("lezr_extract.vocabulary.registered_files.PLACES", (tmp_path,))
     standard_model.cache_clear()
     try:
         assert standard_model() is None
