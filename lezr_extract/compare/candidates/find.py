@@ -1,4 +1,4 @@
-"""Which pairs of articles are worth comparing: found by what they share, never by setting all beside all.
+"""The candidates of one law after the other: what its articles share with those of higher, or of equal and older law.
 
 The asking article is the lower or the newer one (b); what is found for it are articles (a) of higher law, or of equal
 law that is older, in a territory where both can apply (立法法 arts. 98–103). Five things bring a pair together: nearly
