@@ -33,7 +33,7 @@ OF_PART, OF_COMMON, OF_SAME = (
     ("common", "related", "unrelated"),
     ("yes", "partial"),
 )
-STRENGTHS = {"part": 0.1, "common": 0.05, "same": 0.02}
+STRENGTHS = {"part": 0.1, "common": 0.05, "same": 0.02, "whole": 1.0}
 """Inverse of the penalty on weights (C of scikit-learn)."""
 FOLDS, INNER = 8, 4
 AGAIN, ALSO = 0.35, 0.15
@@ -54,6 +54,7 @@ class Example:
 
     Attributes:
         file: of the first article; pairs of one file stay in one fold.
+        files: of both.
         measures: of the pair.
         cells, context: of its parts, as `parts_and_context` gives them.
         matched: what the reader said of each pair of parts.
@@ -65,6 +66,7 @@ class Example:
     """
 
     file: str
+    files: tuple[str, str]
     measures: Mapping[str, float]
     cells: Cells
     context: Mapping[str, float]
@@ -113,16 +115,17 @@ def read(models: Path, corpora: Path) -> list[Example]:
         cells, context = parts_and_context(measures, matters, articles, relater.beside(case.a, case.b).laws)
         earlier, full = first.get(row["id"], ("", False))
         matched = _matched(row["parts"], matters, articles, cells)
-        answers = _answers(earlier, row["answer"], row["also"])
+        told = answers(earlier, row["answer"], row["also"])
         examples.append(
             Example(
                 row["a_file"],
+                (row["a_file"], row["b_file"]),
                 measures,
                 cells,
                 context,
                 matched,
                 matters,
-                answers,
+                told,
                 earlier,
                 full,
                 case.two_acts,
@@ -147,7 +150,7 @@ def _by_parts(models: Path, read_whole: Iterable[str]) -> list[dict[str, str]]:
     return rows
 
 
-def _answers(first: str, again: str, also: str) -> dict[str, float]:
+def answers(first: str, again: str, also: str) -> dict[str, float]:
     """What two readings answer, together 1."""
     found: dict[str, float] = defaultdict(float)
     found[again] += AGAIN if also else AGAIN + ALSO
@@ -189,7 +192,7 @@ def folds(examples: Sequence[Example]) -> Iterable[tuple[Example, dict[str, floa
     """Every example with what was learned from the files of the others says of it."""
     for fold in range(FOLDS):
         rest = [e for e in examples if _fold(e.file, FOLDS) != fold]
-        tables = {question: _table(weights) for question, weights in fit(rest).items()}
+        tables = {question: table_of(weights) for question, weights in fit(rest).items()}
         for example in (e for e in examples if _fold(e.file, FOLDS) == fold):
             known = _known(example, tables["part"])
             yield example, tables["common"].likely(known) | tables["same"].likely(known)
@@ -207,14 +210,14 @@ def fit(examples: Sequence[Example]) -> dict[str, Weights]:
     """
     known: dict[int, dict[str, float]] = {}
     for fold in range(INNER):
-        taught = _table(_of_parts([e for e in examples if _inner(e) != fold]))
+        taught = table_of(_of_parts([e for e in examples if _inner(e) != fold]))
         known |= {id(e): _known(e, taught) for e in examples if _inner(e) == fold}
     common = [(known[id(e)], _common(answer), w) for e in examples for answer, w in e.answers.items()]
     same = [(known[id(e)], e.first, 1.0) for e in examples if e.first in OF_SAME]
     return {
         "part": _of_parts(examples),
-        "common": _fit("common", common, OF_COMMON),
-        "same": _fit("same", same, OF_SAME),
+        "common": fit_one("common", common, OF_COMMON),
+        "same": fit_one("same", same, OF_SAME),
     }
 
 
@@ -241,12 +244,19 @@ def _of_parts(examples: Sequence[Example]) -> Weights:
             ({**cell, **e.context}, answer, len(cells) ** -0.5)
             for cell, answer in zip(cells, said, strict=True)
         ]
-    return _fit("part", rows, OF_PART)
+    return fit_one("part", rows, OF_PART)
 
 
-def _fit(
+def fit_one(
     question: str, rows: Sequence[tuple[Mapping[str, float], str, float]], answers: tuple[str, ...]
 ) -> Weights:
+    """The weights of one question.
+
+    Args:
+        question: a key of `STRENGTHS`.
+        rows: measures, answer and weight of each example.
+        answers: the possible ones.
+    """
     import numpy as np  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
@@ -273,7 +283,8 @@ def _fit(
     return answers, {name: [round(float(v), 3) for v in row] for name, row in found.items()}
 
 
-def _table(weights: Weights) -> Table:
+def table_of(weights: Weights) -> Table:
+    """The weights of a question as the product has them."""
     return Table(weights[0], {name: tuple(row) for name, row in weights[1].items()})
 
 

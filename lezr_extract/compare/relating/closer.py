@@ -5,9 +5,9 @@ table says of two parts whether they are apart, meet or are the same, learned fr
 match; a second one says from all of them whether the articles have an act in common, a third whether it is the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from lezr_extract.compare.relating.judgement import table
+from lezr_extract.compare.relating.judgement import Table, table
 from lezr_extract.compare.same_act.matter import Matter
 from lezr_extract.compare.same_act.measures import Laws
 from lezr_extract.compare.same_act.part_pairs import CONTEXT, gathered, of_each_pair
@@ -19,6 +19,7 @@ def closer(
     matters: tuple[Matter, Matter],
     articles: tuple[ComparedArticle, ComparedArticle],
     laws: Laws,
+    tables: Callable[[str], Table] = table,
 ) -> dict[str, float]:
     """How likely the acts are the same (``yes``, ``partial``), or only the field is (``related``), or nothing.
 
@@ -27,13 +28,14 @@ def closer(
         matters: the articles as they are matched.
         articles: the same as they stand.
         laws: in which they stand.
+        tables: of the three questions ``part``, ``common`` and ``same``.
     """
     of_parts, context = parts_and_context(measures, matters, articles, laws)
-    part = table("part")
+    part = tables("part")
     base = part.sums(context)
     likely = [[part.shares(part.sums(cell, base)) for cell in row] for row in of_parts]
     known = {**measures, **gathered(likely, *matters)}
-    common, same = table("common").likely(known), table("same").likely(known)
+    common, same = tables("common").likely(known), tables("same").likely(known)
     return {
         "yes": common["common"] * same["yes"],
         "partial": common["common"] * same["partial"],

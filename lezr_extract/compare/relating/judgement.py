@@ -13,8 +13,8 @@ from operator import mul
 
 from lezr_extract.errors import DataFileError
 
-FILES = ("relation_weights.tsv", "closer_weights.tsv")
-"""The quick look at a pair and what follows from the act; the closer look."""
+FILES = ("relation_weights.tsv", "closer_weights.tsv", "whole_weights.tsv")
+"""The quick look at a pair and what follows from the act; the closer look; the reading as a whole."""
 ONE = "one"
 """The name of the constant."""
 

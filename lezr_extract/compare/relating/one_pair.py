@@ -1,4 +1,4 @@
-"""How two articles relate: the act first, then the land, then what follows from the act.
+"""The decision on one pair of articles, with what was read of laws and articles kept for the next one.
 
 The order is the law's own. What no place has in common is parallel at most. Of one act at one place the same
 consequence is a duplicate, a narrower one refines, a departure of the lower law conflicts (立法法 arts. 98–100;
@@ -20,6 +20,7 @@ from lezr_extract.compare.relating.closer import closer
 from lezr_extract.compare.relating.judgement import table
 from lezr_extract.compare.relating.reason import reason
 from lezr_extract.compare.relating.territory import Common, common, lower, variation
+from lezr_extract.compare.relating.whole import as_a_whole
 from lezr_extract.compare.same_act.matter import About, Matter, about, matters
 from lezr_extract.compare.same_act.measures import DEAR, STEPS, Laws, counted, matched
 from lezr_extract.compare.same_act.nearest import NEAREST
@@ -41,6 +42,8 @@ COMMON_ACT = 0.5
 
 By what is quickly counted first: only then the parts of the articles are held against each other, and must say so too.
 """
+LEAST_FOR_WHOLE = 0.15
+"""The same for articles that are to be read as a whole too: that sees common acts that share few words."""
 AHEAD = 1.0
 """By how much the sum of an answer that is ahead counts at most: it settles nothing, and its power would be too large."""
 SLACK = 1e-9
@@ -101,7 +104,9 @@ class Relater:
         self._besides: dict[tuple[int, int], Beside] = {}
         self._asked: ComparedLaw | None = None
 
-    def relate(self, a: ComparedLaw, i: int, b: ComparedLaw, j: int, *, words: bool = True) -> Related:
+    def relate(
+        self, a: ComparedLaw, i: int, b: ComparedLaw, j: int, *, words: bool = True, whole: bool = False
+    ) -> Related:
         """How article ``j`` of ``b`` (lower or equal) relates to article ``i`` of ``a``.
 
         Args:
@@ -111,6 +116,7 @@ class Relater:
             j: index of its article.
             words: False where the reason is not needed of a pair that is related at most; most pairs are told apart
                 in a fraction of the time then.
+            whole: True where the articles are to be read as a whole too, which takes a hundred times as long.
         """
         case = self.case(a, i, b, j)
         outcome = self._besides[id(a), id(b)].measures | of_consequences(case.consequences)
@@ -127,10 +133,12 @@ class Relater:
                 return Related(
                     relation, "no", case.consequences.agencies.same, (), "", "", found.a, found.b, 0.0
                 )
-        likely = act.shares(act.sums(found.near, act.sums(found.dear, sums)))
+        likely: Mapping[str, float] = act.shares(act.sums(found.near, act.sums(found.dear, sums)))
         measures = found.measures | outcome
-        if likely["yes"] + likely["partial"] >= COMMON_ACT:
+        if likely["yes"] + likely["partial"] >= (LEAST_FOR_WHOLE if whole else COMMON_ACT):
             likely = self.look_closer(case, measures)
+            if whole:
+                likely = as_a_whole(case, likely)
         return decided(case, likely, table("outcome").likely(measures))
 
     def look_closer(self, case: Case, measures: Mapping[str, float]) -> dict[str, float]:

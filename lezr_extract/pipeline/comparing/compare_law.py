@@ -33,6 +33,7 @@ _KINDS = {
     Relation.CONFLICT: FindingKind.CONFLICT,
     Relation.OVERLAP: FindingKind.OVERLAP,
 }
+_APART = (Relation.UNRELATED, Relation.PARALLEL)
 _TOLD_AT_EASE = (FindingKind.DUPLICATE, FindingKind.REFINE)
 _LEAST_LIKELY = 0.4
 """How sure the act must be (`Related.likely`) for a duplicate or a refinement to be told of thousands of pairs.
@@ -136,17 +137,17 @@ def _paired(
         try:
             if isinstance(related, Exception):
                 raise related
-            if related.relation in (Relation.UNRELATED, Relation.PARALLEL):
-                if is_higher:
-                    paired.nearby.setdefault(one.b, []).append((a, one.a))
-                continue
-            told = of_pair(a, one.a, law, one.b, related)
+            again, told = _looked_at_again(a, one.a, law, one.b, related)
         except (LezrError, *STAGE_FAILURES) as error:
             paired.problems.append(_failed(law, law.articles[one.b].number, error))
             continue
-        paired.pairs.setdefault(one.b, []).append(PairFound(a, one.a, law, one.b, related, told))
+        if again.relation in _APART:
+            if is_higher:
+                paired.nearby.setdefault(one.b, []).append((a, one.a))
+            continue
+        paired.pairs.setdefault(one.b, []).append(PairFound(a, one.a, law, one.b, again, told))
         if is_higher:
-            paired.higher.setdefault(one.b, []).append((a, one.a, related))
+            paired.higher.setdefault(one.b, []).append((a, one.a, again))
     return paired
 
 
@@ -169,6 +170,19 @@ def _related_alone(a: ComparedLaw, i: int, b: ComparedLaw, j: int) -> Related | 
         return shared().relate(a, i, b, j, words=False)
     except (LezrError, *STAGE_FAILURES) as error:
         return error
+
+
+def _looked_at_again(
+    a: ComparedLaw, i: int, b: ComparedLaw, j: int, related: Related
+) -> tuple[Related, tuple[Finding, ...]]:
+    """A pair and what is told of it; where that is an alarm, the articles are read as a whole first."""
+    if related.relation in _APART:
+        return related, ()
+    told = of_pair(a, i, b, j, related)
+    if any(finding.level is not Level.NOTICE for finding in told):
+        related = shared().relate(a, i, b, j, whole=True)
+        told = of_pair(a, i, b, j, related) if related.relation not in _APART else ()
+    return related, told
 
 
 def _bases_at_hand(

@@ -1,0 +1,85 @@
+"""The encoder as PyTorch learns it; `keep` lays its weights out for `lezr_extract.compare.encoder.network`."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+from bench.encoder import ANSWERS
+from bench.encoder.start import Start
+
+_EPSILON = 1e-12
+_DROPPED = 0.1
+
+
+class Layer(nn.Module):
+    """One layer of BERT."""
+
+    def __init__(self, start: Start, number: int) -> None:
+        super().__init__()
+        width, inner = start.width, start.inner
+        self.heads = start.heads
+        self.ask, self.seen = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm_in, self.norm_out = nn.LayerNorm(width, _EPSILON), nn.LayerNorm(width, _EPSILON)
+        self.drop = nn.Dropout(_DROPPED)
+
+        def given(name: str, *shape: int) -> Tensor:
+            return torch.from_numpy(start.array(f"l{number}.{name}", *shape))
+
+        self.ask.weight.data = torch.cat([given(f"{one}.w", width, width) for one in "qkv"])
+        self.ask.bias.data = torch.cat([given(f"{one}.b", width) for one in "qkv"])
+        of = {"ao": (self.seen, (width, width)), "fi": (self.up, (inner, width))}
+        of |= {"fo": (self.down, (width, inner))}
+        for name, (linear, shape) in of.items():
+            linear.weight.data, linear.bias.data = given(f"{name}.w", *shape), given(f"{name}.b", shape[0])
+        for name, norm in (("aln", self.norm_in), ("oln", self.norm_out)):
+            norm.weight.data, norm.bias.data = given(f"{name}.w", width), given(f"{name}.b", width)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The rows after the layer; ``mask`` is true where a row may be seen."""
+        rows, length, width = x.shape
+        asked = self.ask(x).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        seen = F.scaled_dot_product_attention(*asked, attn_mask=mask)
+        x = self.norm_in(x + self.drop(self.seen(seen.transpose(1, 2).reshape(rows, length, width))))
+        return self.norm_out(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Learner(nn.Module):
+    """Pieces of a pair to the four answers."""
+
+    def __init__(self, start: Start, kept: Sequence[int]) -> None:
+        """Starts from the model.
+
+        Args:
+            start: the model.
+            kept: the numbers of the pieces that occur.
+        """
+        super().__init__()
+        pieces = start.array("emb.word", start.known, start.width)[kept]
+        self.pieces = nn.Embedding.from_pretrained(
+            torch.from_numpy(pieces)
+        )  # as it is: seldom seen words stay known
+        places = start.array("emb.pos", start.places, start.width) + start.array("emb.type", start.width)
+        self.places = nn.Parameter(torch.from_numpy(places.astype(np.float32)), requires_grad=False)
+        self.norm = nn.LayerNorm(start.width, _EPSILON)
+        self.norm.weight.data = torch.from_numpy(start.array("emb.ln.w", start.width))
+        self.norm.bias.data = torch.from_numpy(start.array("emb.ln.b", start.width))
+        self.layers = nn.ModuleList(Layer(start, number) for number in range(start.layers))
+        self.answer_in, self.answer_out = (
+            nn.Linear(2 * start.width, start.width),
+            nn.Linear(start.width, len(ANSWERS)),
+        )
+        self.drop = nn.Dropout(_DROPPED)
+
+    def forward(self, numbers: Tensor, filled: Tensor) -> Tensor:
+        """The sums of the answers; ``filled`` is 1 where a pair has a piece."""
+        x = self.norm(self.pieces(numbers) + self.places[: numbers.shape[1]])
+        for layer in self.layers:
+            x = layer(x, filled[:, None, None].bool())
+        x = x.float()
+        mean = (x * filled[..., None]).sum(1) / filled.sum(1, keepdim=True)
+        inner = F.gelu(self.answer_in(self.drop(torch.cat((x[:, 0], mean), 1))))
+        return self.answer_out(self.drop(inner))
