@@ -5,6 +5,7 @@ eight bits with a scale for each column, the rest in half precision).
 """
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile
@@ -34,9 +35,10 @@ class Encoder:
         Either article is put first once, so that the answer does not hang on their order.
         """
         one, other = a.numbers(self._pieces), b.numbers(self._pieces)
-        rows = (joined(*both, self._network.longest) for both in ((one, other), (other, one)))
-        # One by one: together they would no longer fit into the processor's cache.
-        first, second = (self._network.likely([row])[0].tolist() for row in rows)
+        rows = [joined(*both, self._network.longest) for both in ((one, other), (other, one))]
+        # Beside each other: products of matrices leave the interpreter free.
+        with ThreadPoolExecutor(len(rows)) as threads:
+            first, second = (found.tolist() for found in threads.map(self._network.likely, rows))
         return {answer: (x + y) / 2 for answer, x, y in zip(ANSWERS, first, second, strict=True)}
 
 

@@ -1,7 +1,6 @@
 """The sums of the encoder in numpy on the processor: BERT's layers (Devlin et al. 2019), and what it answers of a pair."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,59 +41,48 @@ class Network:
         """How many pieces are read at most."""
         return len(self._of["places"])
 
-    def likely(self, pairs: Sequence[Sequence[int]]) -> "Floats":
-        """How likely each of `ANSWERS` is of pairs of articles, a row for each pair.
+    def likely(self, numbers: Sequence[int]) -> "Floats":
+        """How likely each of `ANSWERS` is of a pair of articles.
 
         Args:
-            pairs: the numbers of their pieces, none empty and none longer than `longest`.
+            numbers: of their pieces in a row, at least one and no more than `longest`.
         """
         import numpy as np  # noqa: PLC0415
 
-        ends = np.cumsum([len(pair) for pair in pairs]).tolist()
-        bounds = [*pairwise((0, *ends))]
-        x = self._read(np.concatenate(pairs), bounds)
-        rows = np.array([np.hstack((x[start], x[start:end].mean(0))) for start, end in bounds])
-        inner = _bent(rows @ self._of["answer.in"] + self._of["answer.in.constant"])
-        sums = inner @ self._of["answer.out"] + self._of["answer.out.constant"]
-        shares = np.exp(sums - sums.max(1, keepdims=True))
-        found: Floats = shares / shares.sum(1, keepdims=True)
+        x = self._read(np.array(numbers))
+        row = np.concatenate((x[0], x.mean(0)))[None]
+        inner = _bent(row @ self._of["answer.in"] + self._of["answer.in.constant"])
+        sums = (inner @ self._of["answer.out"] + self._of["answer.out.constant"])[0]
+        shares = np.exp(sums - sums.max())
+        found: Floats = shares / shares.sum()
         return found
 
-    def _read(self, numbers: "NDArray[np.int64]", bounds: Sequence[tuple[int, int]]) -> "Floats":
-        """The rows of all pieces after the last layer; only those of one pair see one another."""
-        import numpy as np  # noqa: PLC0415
-
+    def _read(self, numbers: "NDArray[np.int64]") -> "Floats":
+        """The rows of all pieces after the last layer."""
         of = self._of
-        places = np.concatenate([np.arange(end - start) for start, end in bounds])
-        x = _norm(of["pieces"][numbers] + of["places"][places], of["norm"], of["norm.constant"])
+        x = _norm(of["pieces"][numbers] + of["places"][: len(numbers)], of["norm"], of["norm.constant"])
         for number in range(self._shape.layers):
             layer = {name: of[f"{number}.{name}"] for name in _WEIGHTS}
-            asked = x @ layer["ask"] + layer["ask.constant"]
-            seen = self._seen(asked, bounds) @ layer["seen"] + layer["seen.constant"]
-            x = _norm(x + seen, layer["norm_in"], layer["norm_in.constant"])
+            seen = self._seen(x @ layer["ask"] + layer["ask.constant"])
+            x = _norm(
+                x + (seen @ layer["seen"] + layer["seen.constant"]),
+                layer["norm_in"],
+                layer["norm_in.constant"],
+            )
             inner = _bent(x @ layer["up"] + layer["up.constant"]) @ layer["down"] + layer["down.constant"]
             x = _norm(x + inner, layer["norm_out"], layer["norm_out.constant"])
         return x
 
-    def _seen(self, asked: "Floats", bounds: Sequence[tuple[int, int]]) -> "Floats":
-        """What the rows see of one another, head by head.
-
-        Args:
-            asked: question, key and value of each row.
-            bounds: where the rows of each pair begin and end.
-        """
+    def _seen(self, asked: "Floats") -> "Floats":
+        """What the rows see of one another, head by head; given question, key and value of each row."""
         import numpy as np  # noqa: PLC0415
 
-        width = asked.shape[1] // 3
-        by_head = asked.reshape(len(asked), 3, self._shape.heads, -1)
-        found = np.empty((len(asked), width), np.float32)
-        scale = np.float32(by_head.shape[-1] ** -0.5)
-        for start, end in bounds:
-            question, key, value = by_head[start:end].transpose(1, 2, 0, 3)
-            pull = (question * scale) @ key.transpose(0, 2, 1)
-            np.exp(pull - pull.max(-1, keepdims=True), out=pull)
-            pull /= pull.sum(-1, keepdims=True)
-            found[start:end] = (pull @ value).transpose(1, 0, 2).reshape(end - start, width)
+        question, key, value = asked.reshape(len(asked), 3, self._shape.heads, -1).transpose(1, 2, 0, 3)
+        pull: Floats = question @ key.transpose(0, 2, 1)
+        pull *= np.float32(question.shape[-1] ** -0.5)
+        np.exp(pull - pull.max(-1, keepdims=True), out=pull)
+        pull /= pull.sum(-1, keepdims=True)
+        found: Floats = (pull @ value).transpose(1, 0, 2).reshape(len(asked), -1)
         return found
 
 
