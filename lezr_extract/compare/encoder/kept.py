@@ -29,17 +29,21 @@ class Encoder:
         """Takes what it works with."""
         self._pieces, self._network = pieces, network
 
-    def likely(self, a: Article, b: Article) -> dict[str, float]:
+    def likely(self, a: Article, b: Article, times: int = 2) -> dict[str, float]:
         """How likely each of `network.ANSWERS` is: whether the acts of two articles are the same.
 
-        Either article is put first once, so that the answer does not hang on their order.
+        Args:
+            a: the first article.
+            b: the second one.
+            times: 2 to read either first, so that the answer does not hang on their order; 1 to read ``a`` first.
         """
         one, other = a.numbers(self._pieces), b.numbers(self._pieces)
-        rows = [joined(*both, self._network.longest) for both in ((one, other), (other, one))]
+        orders = ((one, other), (other, one))[:times]
+        rows = [joined(*both, self._network.longest) for both in orders]
         # Beside each other: products of matrices leave the interpreter free.
-        with ThreadPoolExecutor(len(rows)) as threads:
-            first, second = (found.tolist() for found in threads.map(self._network.likely, rows))
-        return {answer: (x + y) / 2 for answer, x, y in zip(ANSWERS, first, second, strict=True)}
+        with ThreadPoolExecutor(times) as threads:
+            found = [likely.tolist() for likely in threads.map(self._network.likely, rows)]
+        return {answer: sum(of) / times for answer, *of in zip(ANSWERS, *found, strict=True)}
 
 
 @cache

@@ -105,7 +105,7 @@ class Relater:
         self._asked: ComparedLaw | None = None
 
     def relate(
-        self, a: ComparedLaw, i: int, b: ComparedLaw, j: int, *, words: bool = True, whole: bool = False
+        self, a: ComparedLaw, i: int, b: ComparedLaw, j: int, *, words: bool = True, whole: int = 0
     ) -> Related:
         """How article ``j`` of ``b`` (lower or equal) relates to article ``i`` of ``a``.
 
@@ -116,7 +116,8 @@ class Relater:
             j: index of its article.
             words: False where the reason is not needed of a pair that is related at most; most pairs are told apart
                 in a fraction of the time then.
-            whole: True where the articles are to be read as a whole too, which takes a hundred times as long.
+            whole: how often the articles are read as a whole too, twice with either first; each time takes a hundred
+                times as long as all the rest.
         """
         case = self.case(a, i, b, j)
         outcome = self._besides[id(a), id(b)].measures | of_consequences(case.consequences)
@@ -138,7 +139,7 @@ class Relater:
         if likely["yes"] + likely["partial"] >= (LEAST_FOR_WHOLE if whole else COMMON_ACT):
             likely = self.look_closer(case, measures)
             if whole:
-                likely = as_a_whole(case, likely)
+                likely = as_a_whole(case, likely, whole)
         return decided(case, likely, table("outcome").likely(measures))
 
     def look_closer(self, case: Case, measures: Mapping[str, float]) -> dict[str, float]:

@@ -16,12 +16,13 @@ _LEAST = 0.005
 """No answer is taken for less likely: what is surer than this is not surer by much."""
 
 
-def as_a_whole(case: Case, closer: Mapping[str, float]) -> Mapping[str, float]:
+def as_a_whole(case: Case, closer: Mapping[str, float], times: int) -> Mapping[str, float]:
     """How likely the acts are the same (``yes``, ``partial``), or only the field is (``related``), or nothing.
 
     Args:
         case: the pair.
         closer: the same by the closer look; given back where the product came without an encoder.
+        times: 1 to read the pair with the higher law first, 2 to read it the other way round too.
 
     Raises:
         CannotRunError: the encoder's files are not as they were registered.
@@ -33,7 +34,7 @@ def as_a_whole(case: Case, closer: Mapping[str, float]) -> Mapping[str, float]:
         Article(law.title, article.text)
         for law, article in ((case.a, case.article_a), (case.b, case.article_b))
     )
-    return weighed(closer, encoder.likely(a, b))
+    return weighed(closer, encoder.likely(a, b, times))
 
 
 def weighed(

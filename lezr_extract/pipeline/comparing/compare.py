@@ -18,6 +18,7 @@ from multiprocessing import get_context
 from lezr_extract.compare import checks
 from lezr_extract.compare.candidates import Candidates, Reason
 from lezr_extract.compare.candidates.comparable import can_be_compared
+from lezr_extract.compare.encoder.kept import standard_encoder
 from lezr_extract.compare.relating.one_pair import shared
 from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compare_law import Judged, judge
@@ -193,6 +194,8 @@ class _Crew:
             CannotRunError: a process was ended from outside, mostly for want of memory.
         """
         asked = self._corpus.asked
+        if compare:
+            standard_encoder()  # before the processes part, so that they share it
         if self._workers <= 1:
             while meanwhile():
                 pass

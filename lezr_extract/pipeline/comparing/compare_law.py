@@ -180,7 +180,7 @@ def _looked_at_again(
         return related, ()
     told = of_pair(a, i, b, j, related)
     if any(finding.level is not Level.NOTICE for finding in told):
-        related = shared().relate(a, i, b, j, whole=True)
+        related = shared().relate(a, i, b, j, whole=1)
         told = of_pair(a, i, b, j, related) if related.relation not in _APART else ()
     return related, told
 

@@ -85,7 +85,7 @@ def relate(
             yield one
         else:
             pair, a, b = one
-            yield PairRelated(pair, a, b, relater.relate(a.law, a.index, b.law, b.index, whole=True))
+            yield PairRelated(pair, a, b, relater.relate(a.law, a.index, b.law, b.index, whole=2))
 
 
 def line(found: PairRelated) -> dict[str, Any]:

@@ -68,13 +68,13 @@ LOWER = penalty(
 
 
 def test_without_an_encoder_the_closer_look_alone_decides(none_at_hand):
-    assert Relater().relate(HIGHER, 0, LOWER, 0, whole=True) == Relater().relate(HIGHER, 0, LOWER, 0)
+    assert Relater().relate(HIGHER, 0, LOWER, 0, whole=2) == Relater().relate(HIGHER, 0, LOWER, 0)
 
 
 def test_a_pair_is_read_as_a_whole_only_where_that_is_asked_for(monkeypatch):
     monkeypatch.setattr(
         "lezr_extract.compare.relating.one_pair.as_a_whole",
-        lambda case, closer: {"yes": 0.0, "partial": 0.0, "related": 0.0, "unrelated": 1.0},
+        lambda case, closer, times: {"yes": 0.0, "partial": 0.0, "related": 0.0, "unrelated": 1.0},
     )
     assert Relater().relate(HIGHER, 0, LOWER, 0).same_act == "yes"
-    assert Relater().relate(HIGHER, 0, LOWER, 0, whole=True).relation.value == "unrelated"
+    assert Relater().relate(HIGHER, 0, LOWER, 0, whole=2).relation.value == "unrelated"
