@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from lezr_extract.compare.encoder.kept import ARRAYS, FOLDER, PIECES, SCALE, SHAPE
+from lezr_extract.compare.encoder.kept import ARRAYS, FOLDER, PIECES, SHAPE
+from lezr_extract.compare.encoder.network import SCALE
 from lezr_extract.compare.encoder.pieces import UNKNOWN, Pieces
 from lezr_extract.vocabulary.registered_files import write_sums
 

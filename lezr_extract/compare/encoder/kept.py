@@ -18,8 +18,8 @@ from lezr_extract.vocabulary.registered_files import checked, folder_of
 
 FOLDER = "encoder"
 PIECES, ARRAYS = "pieces.tsv", "encoder.npz"
-SHAPE, SCALE = "shape", ".scale"
-"""The name of the array of sizes, and what is added to the name of a matrix for its scales."""
+SHAPE = "shape"
+"""The name of the array of sizes."""
 
 
 class Encoder:
@@ -76,13 +76,10 @@ def _network(arrays: bytes) -> Network:
         with np.load(io.BytesIO(arrays), allow_pickle=False) as kept:
             shape = Shape(*map(int, kept[SHAPE]))
             weights = {
-                name: np.asarray(kept[name], np.float32)
-                for name in kept.files
-                if name != SHAPE and not name.endswith(SCALE)
+                name: array if array.dtype == np.int8 else np.asarray(array, np.float32)
+                for name, array in kept.items()
+                if name != SHAPE
             }
-            for name in kept.files:
-                if name.endswith(SCALE):
-                    weights[name.removesuffix(SCALE)] *= np.asarray(kept[name], np.float32)
     except (ValueError, KeyError, BadZipFile) as error:
         raise CannotRunError(f"{ARRAYS} 不是模型的文件（{error}）") from error
     return Network(weights, shape)

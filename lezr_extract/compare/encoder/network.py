@@ -1,7 +1,7 @@
 """The sums of the encoder in numpy on the processor: BERT's layers (Devlin et al. 2019), and what it answers of a pair."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 ANSWERS = ("yes", "partial", "related", "unrelated")
 """The act is the same, the acts intersect, only the field is the same, nothing is."""
+SCALE = ".scale"
+"""What is added to the name of a matrix for its scales: of each column, of the pieces of each row."""
 _EPSILON = 1e-12
 # Abramowitz and Stegun 7.1.26: the error function to 1.5e-7, which is as close as single precision.
 _P = 0.3275911
@@ -27,11 +29,12 @@ class Shape(NamedTuple):
 class Network:
     """The weights at work."""
 
-    def __init__(self, weights: "Mapping[str, Floats]", shape: Shape) -> None:
+    def __init__(self, weights: "Mapping[str, NDArray[Any]]", shape: Shape) -> None:
         """Takes them.
 
         Args:
-            weights: by name, those of a layer behind its number; matrices are multiplied from the right.
+            weights: by name, those of a layer behind its number. Matrices are multiplied from the right; they are whole
+                numbers and stay so, a quarter of the memory, each with its scales under its name and `SCALE`.
             shape: of the network.
         """
         self._of, self._shape = weights, shape
@@ -51,8 +54,7 @@ class Network:
 
         x = self._read(np.array(numbers))
         row = np.concatenate((x[0], x.mean(0)))[None]
-        inner = _bent(row @ self._of["answer.in"] + self._of["answer.in.constant"])
-        sums = (inner @ self._of["answer.out"] + self._of["answer.out.constant"])[0]
+        sums = self._through("answer.out", _bent(self._through("answer.in", row)))[0]
         shares = np.exp(sums - sums.max())
         found: Floats = shares / shares.sum()
         return found
@@ -60,18 +62,32 @@ class Network:
     def _read(self, numbers: "NDArray[np.int64]") -> "Floats":
         """The rows of all pieces after the last layer."""
         of = self._of
-        x = _norm(of["pieces"][numbers] + of["places"][: len(numbers)], of["norm"], of["norm.constant"])
-        for number in range(self._shape.layers):
-            layer = {name: of[f"{number}.{name}"] for name in _WEIGHTS}
-            seen = self._seen(x @ layer["ask"] + layer["ask.constant"])
-            x = _norm(
-                x + (seen @ layer["seen"] + layer["seen.constant"]),
-                layer["norm_in"],
-                layer["norm_in.constant"],
-            )
-            inner = _bent(x @ layer["up"] + layer["up.constant"]) @ layer["down"] + layer["down.constant"]
-            x = _norm(x + inner, layer["norm_out"], layer["norm_out.constant"])
+        pieces: Floats = of["pieces"][numbers] * of["pieces" + SCALE][numbers]
+        x = self._normed("norm", pieces + of["places"][: len(numbers)])
+        for layer in range(self._shape.layers):
+            seen = self._seen(self._through(f"{layer}.ask", x))
+            x = self._normed(f"{layer}.norm_in", x + self._through(f"{layer}.seen", seen))
+            inner = _bent(self._through(f"{layer}.up", x))
+            x = self._normed(f"{layer}.norm_out", x + self._through(f"{layer}.down", inner))
         return x
+
+    def _through(self, name: str, x: "Floats") -> "Floats":
+        """The rows multiplied with a matrix, and its constant added."""
+        import numpy as np  # noqa: PLC0415
+
+        found: Floats = x @ self._of[name].astype(np.float32)
+        found *= self._of[name + SCALE]
+        found += self._of[f"{name}.constant"]
+        return found
+
+    def _normed(self, name: str, x: "Floats") -> "Floats":
+        """Each row with mean 0 and spread 1, scaled and moved."""
+        import numpy as np  # noqa: PLC0415
+
+        x = x - x.mean(1, keepdims=True)
+        x /= np.sqrt((x * x).mean(1, keepdims=True) + np.float32(_EPSILON))
+        found: Floats = x * self._of[name] + self._of[f"{name}.constant"]
+        return found
 
     def _seen(self, asked: "Floats") -> "Floats":
         """What the rows see of one another, head by head; given question, key and value of each row."""
@@ -84,11 +100,6 @@ class Network:
         pull /= pull.sum(-1, keepdims=True)
         found: Floats = (pull @ value).transpose(1, 0, 2).reshape(len(asked), -1)
         return found
-
-
-_WEIGHTS = tuple(
-    name + kind for name in ("ask", "seen", "up", "down", "norm_in", "norm_out") for kind in ("", ".constant")
-)
 
 
 def _bent(x: "Floats") -> "Floats":
@@ -107,13 +118,3 @@ def _bent(x: "Floats") -> "Floats":
     np.subtract(1, series, out=series, where=x > 0)
     series *= x
     return series
-
-
-def _norm(x: "Floats", scale: "Floats", constant: "Floats") -> "Floats":
-    """Each row with mean 0 and spread 1, scaled and moved."""
-    import numpy as np  # noqa: PLC0415
-
-    x = x - x.mean(1, keepdims=True)
-    x /= np.sqrt((x * x).mean(1, keepdims=True) + np.float32(_EPSILON))
-    found: Floats = x * scale + constant
-    return found

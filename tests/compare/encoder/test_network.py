@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lezr_extract.compare.encoder.network import ANSWERS, Network, Shape
+from lezr_extract.compare.encoder.network import ANSWERS, SCALE, Network, Shape
 
 WIDTH, INNER, HEADS, LAYERS, PIECES, PLACES = 8, 12, 2, 2, 11, 16
 SIZES = {"ask": (WIDTH, 3 * WIDTH), "seen": (WIDTH, WIDTH), "up": (WIDTH, INNER), "down": (INNER, WIDTH)}
@@ -23,7 +23,12 @@ def weights():
         found[name], found[f"{name}.constant"] = chance.randn(*size), chance.randn(size[1])
     for name in ("norm", *(f"{layer}.{norm}" for layer in range(LAYERS) for norm in ("norm_in", "norm_out"))):
         found[name], found[f"{name}.constant"] = chance.rand(WIDTH) + 0.5, chance.randn(WIDTH)
-    return {name: value.astype(np.float32) for name, value in found.items()}
+    kept = {name: value.astype(np.float32) for name, value in found.items()}
+    for name in ("pieces", *sizes):
+        axis = 1 if name == "pieces" else 0
+        scale = np.abs(kept[name]).max(axis, keepdims=True) / 127
+        kept[name + SCALE], kept[name] = scale, np.rint(kept[name] / scale).astype(np.int8)
+    return kept
 
 
 def bent(x):
@@ -41,7 +46,7 @@ def shares(x):
 
 def by_the_formulas(of, numbers):
     """The same in double precision and without any device for speed."""
-    of = {name: value.astype(np.float64) for name, value in of.items()}
+    of = {name: value.astype(np.float64) * of.get(name + SCALE, np.float32(1)) for name, value in of.items()}
     x = normed(of["pieces"][numbers] + of["places"][: len(numbers)], of["norm"], of["norm.constant"])
     for n in range(LAYERS):
         asked = np.split(x @ of[f"{n}.ask"] + of[f"{n}.ask.constant"], 3, axis=1)
