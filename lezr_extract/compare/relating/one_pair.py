@@ -116,8 +116,8 @@ class Relater:
             j: index of its article.
             words: False where the reason is not needed of a pair that is related at most; most pairs are told apart
                 in a fraction of the time then.
-            whole: how often the articles are read as a whole too, twice with either first; each time takes a hundred
-                times as long as all the rest.
+            whole: how often the articles are read as a whole too, twice with either first; each time takes some
+                hundred times as long as all the rest.
         """
         case = self.case(a, i, b, j)
         outcome = self._besides[id(a), id(b)].measures | of_consequences(case.consequences)
