@@ -103,6 +103,7 @@ def compare(
             stdout.writelines(_counts(corpus, counted, jsonl=jsonl))
             stdout.flush()
             return report.status()
+        shown.tell_without_encoder()
         found = pipeline.compare(corpus, options, progress)
         kept, total = _gone_through(
             found, wanted, stdout if jsonl else None, keep=not jsonl or out is not None

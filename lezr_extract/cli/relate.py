@@ -48,6 +48,7 @@ def relate(*, pairs: Path, jsonl: bool, corpora: Path | None, rules_only: bool, 
 
     report = shown.ProblemReport()
     out = shown.output(jsonl)
+    shown.tell_without_encoder()
     for found in relate_pairs(pairs, corpora, Options(workers=workers, rules_only=rules_only)):
         if isinstance(found, PairRelated):
             out.write(json.dumps(line(found), ensure_ascii=False) + "\n" if jsonl else _readable(found))

@@ -112,6 +112,18 @@ def day(words: str | None) -> date | None:
         raise click.UsageError(f"日期“{words}”不对，应如 2026-09-01") from None
 
 
+def tell_without_encoder() -> None:
+    """Says so where the product came without its encoder: pairs are judged less surely then.
+
+    Raises:
+        CannotRunError: the encoder's files are not as they were registered.
+    """
+    from lezr_extract.compare.encoder.kept import standard_encoder  # noqa: PLC0415
+
+    if standard_encoder() is None:
+        log.told("没有 models/encoder：不把两条整条读一遍，只用其余的办法判断行为是否相同，没有那么准")
+
+
 class ProblemReport:
     """Tells of problems on stderr, a line each, and keeps the exit status."""
 

@@ -2,6 +2,10 @@
 
 import json
 
+import pytest
+from lezr_extract.compare.encoder.kept import standard_encoder
+from lezr_extract.powers.model_file import standard_model
+
 LAW = "灯会管理法\n第一条　为了管理灯会，制定本法。\n第二条　攀爬灯架的，由文化主管部门处一千元以上五千元以下罚款。\n第三条　本法自2020年1月1日起施行。\n"
 KEYS = {"id", "relation", "same_act", "same_agency", "conflicts", "level", "why"}
 
@@ -91,3 +95,26 @@ def test_where_two_articles_differ_people_read_which_side_says_what(lezr, tmp_pa
     )
     ran = lezr("relate", file, "--corpora", tmp_path, "--workers", "1")
     assert "差异　甲1000元以上5000元以下，乙100元以上200元以下" in ran.out
+
+
+@pytest.fixture
+def without_models(tmp_path, monkeypatch):
+    """The product came without its models."""
+    monkeypatch.setattr("lezr_extract.vocabulary.registered_files.PLACES", (tmp_path / "none",))
+    kept = (standard_encoder, standard_model)
+    for one in kept:
+        one.cache_clear()
+    yield
+    for one in kept:
+        one.cache_clear()
+
+
+def test_without_the_encoder_people_are_told_and_all_pairs_are_judged(lezr, tmp_path, without_models):
+    ran = lezr("relate", written(tmp_path, "第二条"), "--corpora", tmp_path, "--jsonl", "--workers", "1")
+    assert "没有 models/encoder" in ran.err
+    assert (ran.status, len(ran.out.splitlines())) == (0, 1)
+
+
+def test_with_the_encoder_nothing_is_said_of_it(lezr, tmp_path):
+    ran = lezr("relate", written(tmp_path, "第二条"), "--corpora", tmp_path, "--jsonl", "--workers", "1")
+    assert "models/encoder" not in ran.err
