@@ -3,16 +3,29 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from lezr_extract.compare import checks
+from lezr_extract.compare.checks.alarm import LEVELS
 from lezr_extract.compare.relating.one_pair import Relater
 from lezr_extract.errors import CannotRunError
+from lezr_extract.pipeline.comparing.compare_law import of_pair
 from lezr_extract.pipeline.comparing.compared import compared_sources
 from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
 from lezr_extract.read import Source, sources
-from lezr_extract.records import ComparedArticle, ComparedLaw, Problem, Related, Severity, Stage
+from lezr_extract.records import (
+    ComparedArticle,
+    ComparedLaw,
+    FindingKind,
+    Level,
+    Problem,
+    Related,
+    Relation,
+    Severity,
+    Stage,
+)
 from lezr_extract.text.numerals import to_chinese, to_int
 from lezr_extract.text.titles import in_marks
 
@@ -85,7 +98,31 @@ def relate(
             yield one
         else:
             pair, a, b = one
-            yield PairRelated(pair, a, b, relater.relate(a.law, a.index, b.law, b.index, whole=2))
+            yield PairRelated(
+                pair, a, b, guarded(a, b, relater.relate(a.law, a.index, b.law, b.index, whole=2))
+            )
+
+
+def guarded(a: Place, b: Place, related: Related) -> Related:
+    """A conflict of two articles at no higher level than comparing the laws gives it; the reason tells what lowers it.
+
+    Args:
+        a: the article of the higher or older law.
+        b: the article of the lower or newer law.
+        related: how they relate by themselves.
+    """
+    if related.relation is not Relation.CONFLICT or related.level == Level.NOTICE:
+        return related
+    if checks.order(a.law, b.law) is checks.Order.LOWER:
+        return related
+    told = of_pair(a.law, a.index, b.law, b.index, related)
+    departures = [finding for finding in told if finding.kind is FindingKind.CONFLICT]
+    highest = max(departures, key=lambda finding: LEVELS.index(finding.level))
+    if LEVELS.index(highest.level) >= LEVELS.index(Level(related.level)):
+        return related
+    found = "；".join(guard.words for guard in highest.guards if not guard.passed)
+    cause = found or "没有一项检查连同它的防误报条件可以确认"
+    return replace(related, level=highest.level.value, why=f"{related.why}定为“{highest.level}”：{cause}。")
 
 
 def line(found: PairRelated) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 from lezr_extract.compare.consequences.near_copies import differing, limits, wider
-from lezr_extract.compare.relating.one_pair import relate
+from lezr_extract.compare.relating.one_pair import Relater, relate
+from lezr_extract.compare.relating.reason import reason
 from lezr_extract.compare.relating.territory import Common, common, lower, variation
 from lezr_extract.pipeline.comparing.compared import compared_law
 from lezr_extract.records import ComparedLaw, DifferenceKind, Document, Evidence, Rank, Relation
@@ -64,6 +65,19 @@ def test_the_range_of_a_fine_decides_between_duplicate_refinement_and_conflict(h
     assert [one.kind for one in found.conflicts] == (
         [DifferenceKind.FINE_RANGE] if relation is Relation.CONFLICT else []
     )
+
+
+@pytest.mark.parametrize(
+    ("organ", "words"),
+    [
+        ("文化主管部门", "比较过的各项没有发现与甲不一致"),
+        ("公安机关", "甲由县级以上人民政府文化主管部门，乙由县级以上人民政府公安机关"),
+    ],
+)
+def test_a_refinement_says_what_differs_all_the_same(organ, words):
+    climbing = CLIMBING.format("二千元以上四千元以下").replace("文化主管部门", organ)
+    a, b = national(CLIMBING.format("一千元以上五千元以下")), of_province(climbing)
+    assert words in reason(Relater().case(a, 1, b, 1), Relation.REFINE, "yes")
 
 
 def test_two_provinces_are_parallel_whatever_their_fines():
