@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ANSWERS = ("yes", "partial", "related", "unrelated")
+OF_SAME = ANSWERS[:2]
 _PARTS = 8
 _QUOTED = re.compile("《(.+?)》")
 _PLACE = re.compile("^.{0,12}?(?:省|市|自治区|自治州|自治县|州|县|旗|经济特区|新区|开发区|地区)(?=.{4})")
@@ -39,12 +40,14 @@ def left_out(pair: Mapping[str, Any]) -> bool:
     return zlib.crc32(pair["topics"][0].encode()) % _PARTS == 0
 
 
-def learned_from(pairs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The pairs of which neither law has a topic that is left out."""
-    hidden = {pair["topics"][0] for pair in pairs if left_out(pair)}
-    return [pair for pair in pairs if not hidden.intersection(pair["topics"])]
+def learned_from(pairs: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The pairs of which neither law has a topic that is left out: those read as a whole, and those of the groups."""
+    whole = [pair for pair in pairs if "first" in pair]
+    hidden = {pair["topics"][0] for pair in whole if left_out(pair)}
+    shown = [pair for pair in pairs if not hidden.intersection(pair["topics"])]
+    return [pair for pair in shown if "first" in pair], [pair for pair in shown if "first" not in pair]
 
 
 def read(work: Path) -> list[dict[str, Any]]:
-    """The pairs that `pairs` wrote."""
+    """The pairs that `pairs` wrote; of those of the groups no ``first`` reading is told."""
     return [json.loads(line) for line in (work / "pairs.jsonl").read_text("utf-8").splitlines()]

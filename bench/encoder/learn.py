@@ -1,12 +1,14 @@
 """Learns the pairs: WORK/encoder.pt, and WORK/pieces.json with the numbers of the pieces that occur in them.
 
-Two passes over the pairs in batches of like lengths, either article first by chance; about 75 minutes on two cores.
+Two rounds, each over batches of pairs of like lengths, either article first by chance: one over what was read as a
+whole, one that mixes in the pairs of the groups. About three hours on two cores.
 """
 
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,49 +17,108 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from lezr_extract.compare.encoder.pair import Article, joined
 from lezr_extract.compare.encoder.pieces import EMPTY, UNKNOWN, Pieces
+from torch import Tensor
 
-from bench.encoder import ANSWERS, learned_from, read
+from bench.encoder import ANSWERS, OF_SAME, learned_from, read
 from bench.encoder.layers import Learner
 from bench.encoder.start import read as read_start
 
 LONGEST = 320
 """Pieces of a pair: nine of ten pairs are shorter."""
-_PASSES, _BATCH = 2, 32
-_RATE, _FASTER = 1e-4, 5
-"""How fast the layers learn, and how much faster the new ones above them."""
+_BATCH = 32
 _SORTED = 40
 """Batches over which pairs are sorted by length."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """How a stretch of learning goes.
+
+    Attributes:
+        passes: over what was read as a whole.
+        rate, faster: how fast the layers learn, and how much faster the new ones above them.
+        warm: the share of the steps in which the rate rises; it falls in the others.
+        fixed: how many of the lowest layers stay as they are, with the layer under them.
+        first: how far the first reader alone decides between the same act and a part of it; the first goes by the guide.
+        groups: whether the pairs of the groups are mixed into the first two passes.
+    """
+
+    passes: int
+    rate: float
+    faster: float
+    warm: float
+    fixed: int = 0
+    first: float = 0.0
+    groups: bool = False
+
+
+ROUNDS = (
+    Round(passes=2, rate=1e-4, faster=5, warm=0.1),
+    Round(passes=3, rate=6e-5, faster=3, warm=0.05, fixed=3, first=0.5, groups=True),
+)
+
+
+@dataclass
+class Lesson:
+    """A pair to learn.
+
+    Attributes:
+        sides: its articles as numbers of pieces.
+        wanted: its answers in the order of `ANSWERS`, together 1.
+        only_common: whether the answers tell a common act but not how much of it.
+    """
+
+    sides: list[list[int]]
+    wanted: np.ndarray
+    only_common: bool
 
 
 def main() -> None:
     work, start = Path(sys.argv[1]), read_start(Path(sys.argv[2]))
     torch.manual_seed(0)
     chance = np.random.RandomState(0)
-    pairs = learned_from(read(work))
+    whole, groups = learned_from(read(work))
     pieces = Pieces(start.pieces)
-    sides = [[pieces_of(pieces, pair, side) for side in (0, 1)] for pair in pairs]
+    sides = [[numbers_of(pieces, pair, side) for side in (0, 1)] for pair in (*whole, *groups)]
     kept = sorted({*range(UNKNOWN + 1), *(n for both in sides for side in both for n in side)})
     own = {number: n for n, number in enumerate(kept)}
     sides = [[[own[n] for n in side] for side in both] for both in sides]
-    wanted = np.array([[pair["answers"].get(a, 0.0) for a in ANSWERS] for pair in pairs], np.float32)
-    wanted /= wanted.sum(1, keepdims=True)
     net = Learner(start, kept)
+    for each in ROUNDS:
+        lessons = [
+            Lesson(both, wanted(pair, each.first), "first" not in pair)
+            for both, pair in zip(sides, (*whole, *groups), strict=True)
+        ]
+        learn(net, each, lessons[: len(whole)], lessons[len(whole) :], chance)
+    state = {name: value for name, value in net.state_dict().items() if not name.startswith("pieces")}
+    torch.save(state, work / "encoder.pt")
+    (work / "pieces.json").write_text(json.dumps(kept))
+
+
+def learn(
+    net: Learner, each: Round, whole: list[Lesson], groups: list[Lesson], chance: np.random.RandomState
+) -> None:
+    """One round; prints the step, how many there are, the mean loss of the last fifty, and the seconds."""
     new = [*net.answer_in.parameters(), *net.answer_out.parameters()]
-    old = [*net.norm.parameters(), *net.layers.parameters()]
+    lowest = [] if each.fixed == 0 else [net.norm, *net.layers[: each.fixed]]
+    for parameter in (p for module in lowest for p in module.parameters()):
+        parameter.requires_grad_(requires_grad=False)
+    old = [p for p in (*net.norm.parameters(), *net.layers.parameters()) if p.requires_grad]
     descent = torch.optim.AdamW(
-        [{"params": old, "lr": _RATE}, {"params": new, "lr": _RATE * _FASTER}], weight_decay=0.01
+        [{"params": old, "lr": each.rate}, {"params": new, "lr": each.rate * each.faster}], weight_decay=0.01
     )
-    steps = _PASSES * -(-len(pairs) // _BATCH) + 1
+    steps = list(batches(each, whole, groups, chance))
     rate = torch.optim.lr_scheduler.OneCycleLR(
-        descent, [_RATE, _RATE * _FASTER], total_steps=steps, pct_start=0.1, anneal_strategy="linear"
+        descent,
+        [each.rate, each.rate * each.faster],
+        total_steps=len(steps) + 1,
+        pct_start=each.warm,
+        anneal_strategy="linear",
     )
     began, lost = time.time(), []
     net.train()
-    for step, batch in enumerate(batches([len(a) + len(b) for a, b in sides], chance)):
-        rows = [joined(*sides[k][:: chance.choice((1, -1))], LONGEST) for k in batch]
-        with torch.autocast("cpu", torch.bfloat16):
-            said = net(*filled(rows))
-        loss = F.cross_entropy(said.float(), torch.from_numpy(wanted[batch]))
+    for step, batch in enumerate(steps, 1):
+        loss = loss_of(net, batch, turned=chance.rand() < 1 / 2)
         descent.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(old + new, 1.0)
@@ -65,30 +126,59 @@ def main() -> None:
         rate.step()
         lost.append(loss.item())
         if step % 50 == 0:
-            print(step, steps, round(float(np.mean(lost[-50:])), 4), round(time.time() - began), flush=True)
-    state = {name: value for name, value in net.state_dict().items() if not name.startswith("pieces")}
-    torch.save(state, work / "encoder.pt")
-    (work / "pieces.json").write_text(json.dumps(kept))
+            print(
+                step, len(steps), round(float(np.mean(lost[-50:])), 4), round(time.time() - began), flush=True
+            )
 
 
-def pieces_of(pieces: Pieces, pair: dict[str, Any], side: int) -> list[int]:
+def loss_of(net: Learner, batch: Sequence[Lesson], *, turned: bool) -> Tensor:
+    """How far the net is from the answers; of `Lesson.only_common` the first two answers count as one."""
+    rows = [joined(*(lesson.sides[::-1] if turned else lesson.sides), LONGEST) for lesson in batch]
+    with torch.autocast("cpu", torch.bfloat16):
+        said = net(*filled(rows))
+    likely = F.log_softmax(said.float(), 1)
+    answers = torch.from_numpy(np.stack([lesson.wanted for lesson in batch]))
+    common = torch.logsumexp(likely[:, :2], 1, keepdim=True).expand(-1, 2)
+    only_common = torch.tensor([[lesson.only_common] for lesson in batch])
+    return -(answers * torch.where(only_common, torch.cat((common, likely[:, 2:]), 1), likely)).sum(1).mean()
+
+
+def wanted(pair: Mapping[str, Any], first: float) -> np.ndarray:
+    """The answers of a pair in the order of `ANSWERS`, together 1; ``first`` as in `Round`."""
+    told = np.array([pair["answers"].get(answer, 0.0) for answer in ANSWERS], np.float32)
+    told /= told.sum()
+    if pair.get("first") in OF_SAME:
+        alone = np.array([pair["first"] == answer for answer in OF_SAME], np.float32)
+        told[:2] = (1 - first) * told[:2] + first * alone * told[:2].sum()
+    return told
+
+
+def numbers_of(pieces: Pieces, pair: Mapping[str, Any], side: int) -> list[int]:
     """One article of a pair as numbers of pieces."""
     return Article(pair["titles"][side], pair["texts"][side]).numbers(pieces)
 
 
-def batches(lengths: Sequence[int], chance: np.random.RandomState) -> Iterator[np.ndarray]:
-    """The pairs of each step, those of a batch of like lengths."""
-    for _ in range(_PASSES):
-        order = chance.permutation(len(lengths))
+def batches(
+    each: Round, whole: list[Lesson], groups: list[Lesson], chance: np.random.RandomState
+) -> Iterator[list[Lesson]]:
+    """The pairs of each step, those of a batch of like lengths; two thirds of the groups in the first pass."""
+    spread = [groups[k] for k in chance.permutation(len(groups))] if each.groups else []
+    cut = len(spread) * 2 // 3
+    mixed = {0: spread[:cut], 1: spread[cut:]}
+    for number in range(each.passes):
+        lessons = whole + mixed.get(number, [])
+        lengths = np.array([sum(map(len, lesson.sides)) for lesson in lessons])
+        order = chance.permutation(len(lessons))
         found = []
         for begin in range(0, len(order), _BATCH * _SORTED):
             near = order[begin : begin + _BATCH * _SORTED]
-            near = near[np.argsort(np.array(lengths)[near])]
+            near = near[np.argsort(lengths[near])]
             found += [near[k : k + _BATCH] for k in range(0, len(near), _BATCH)]
-        yield from (found[k] for k in chance.permutation(len(found)))
+        for k in chance.permutation(len(found)):
+            yield [lessons[n] for n in found[k]]
 
 
-def filled(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+def filled(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
     """Rows of unlike length as one table, and where it is filled."""
     longest = max(map(len, rows))
     numbers = torch.tensor([[*row, *[EMPTY] * (longest - len(row))] for row in rows])

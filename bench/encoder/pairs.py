@@ -1,4 +1,4 @@
-"""Every pair that was read as a whole, with titles, texts and answers; of the topics left out what the closer look says.
+"""Every pair that was read, with titles, texts and answers; of the topics left out what the closer look says.
 
 The closer look is taught anew without those topics, so that it knows no more of them than the encoder.
 """
@@ -13,6 +13,7 @@ from lezr_extract.compare.relating.one_pair import Relater, outcome_measures
 
 from bench import train_closer
 from bench.encoder import left_out, topic
+from bench.encoder.groups import grouped
 from bench.train_relations import cases, rows_of
 
 _BY_PARTS = ("pairs_by_parts.tsv", "pairs_by_parts_more.tsv")
@@ -45,9 +46,9 @@ def main() -> None:
             laws = relater.beside(case.a, case.b).laws
             pair["closer"] = closer(outcome_measures(case), matters, articles, laws, taught.__getitem__)
         pairs.append(pair)
-    lines = (json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs)
-    (work / "pairs.jsonl").write_text("".join(lines), "utf-8")
     print(len(pairs), "pairs,", sum(map(left_out, pairs)), "on topics left out")
+    lines = (json.dumps(pair, ensure_ascii=False) + "\n" for pair in (*pairs, *grouped(models, corpora)))
+    (work / "pairs.jsonl").write_text("".join(lines), "utf-8")
 
 
 def _topics(row: Mapping[str, str]) -> tuple[str, str]:

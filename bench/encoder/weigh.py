@@ -14,7 +14,7 @@ from lezr_extract.compare.encoder.kept import FOLDER, load
 from lezr_extract.compare.encoder.pair import Article
 from lezr_extract.compare.relating.whole import known, weighed
 
-from bench.encoder import left_out, read
+from bench.encoder import read
 from bench.train_closer import fit_one, table_of
 from bench.train_relations import Weights, lines
 
@@ -33,7 +33,7 @@ Likely = Mapping[str, float]
 def main() -> None:
     work, models = Path(sys.argv[1]), Path(sys.argv[2])
     encoder = load(models / FOLDER)
-    pairs = [pair for pair in read(work) if left_out(pair)]
+    pairs = [pair for pair in read(work) if "closer" in pair]
     said = [encoder.likely(*map(Article, pair["titles"], pair["texts"])) for pair in pairs]
     both: list[Likely] = [{}] * len(pairs)
     for half in (0, 1):
