@@ -25,7 +25,10 @@ def pairs_of(laws: list[ComparedLaw], most: int):
         yield from ((a, i, b, j) for i, j in places[:: max(1, len(places) // most)])
 
 
-@pytest.mark.parametrize("folder", folders(), ids=lambda one: one.name)
+SEVERAL = [folder for folder in folders() if len(folder.laws) > 1]
+
+
+@pytest.mark.parametrize("folder", SEVERAL, ids=lambda one: one.name)
 def test_a_pair_told_apart_early_is_what_the_whole_reading_says(folder):
     quick, whole = Relater(), Relater()
     laws = list(read_folder(folder.path).values())
@@ -37,7 +40,7 @@ def test_a_pair_told_apart_early_is_what_the_whole_reading_says(folder):
             assert found.relation in (Relation.UNRELATED, Relation.RELATED)
             expected = replace(expected, why="")
         assert found == expected
-    assert early or len(laws) < 2
+    assert early
 
 
 @given(
