@@ -8,6 +8,7 @@ from lezr_extract.compare.checks.alarm import Test, alarm, lowered, side, stands
 from lezr_extract.compare.checks.order import is_in_force, made, newer, varies
 from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import kinds_of, other_basis, other_clause, own_leave, penalties_of
+from lezr_extract.compare.checks.scope import within
 from lezr_extract.compare.checks.sums import Outside, alike, amounts, outside, party, ranged, same_party
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Related
 from lezr_extract.text.titles import in_marks
@@ -28,6 +29,7 @@ def fine_outside_range(pair: Pair) -> Iterator[Finding]:
     )
     tests = (
         same_conduct(pair),
+        within(pair),
         _party(pair, worst),
         stands("same_base", "计罚的单位和基数相同"),
         stands("open_fine", "上位法规定了幅度"),
@@ -104,10 +106,15 @@ def _of_same_paragraph(pair: Pair, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
     """The deeds of a in the 款 on which the judgement rests, and those of a 款 that goes on about the same acts.
 
     Another 款 punishes another act; one that points back (个人有前款第二项行为的) punishes other parties for the same.
+    Of a list whose 项 have sums of their own the other 项 are other acts as well.
     """
     base = pair.a_deed
     if base is None:
         return deeds
+    if base.item is not None and base.amounts:
+        deeds = tuple(
+            deed for deed in deeds if deed.item in (None, base.item) or deed.amounts == base.amounts
+        )
     text, start = pair.a_article.text, pair.a_article.span.start
     return tuple(
         deed

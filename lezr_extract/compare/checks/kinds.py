@@ -20,8 +20,10 @@ from lezr_extract.compare.checks.penalties import (
     own_leave,
     penalties_of,
     refers,
+    supplement,
     with_some_condition,
 )
+from lezr_extract.compare.checks.scope import within
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Level
 
 _BUT_FOR_THE_CONDITION = 0.8
@@ -59,7 +61,8 @@ def kind_not_in_higher_law(pair: Pair) -> Iterator[Finding]:
             words,
             (
                 same_conduct(pair),
-                stands("supplement", "上位法对该行为已有处罚规定，不是补充设定"),
+                within(pair),
+                supplement(pair),
                 test,
                 stands("reference", "条文自行规定，没有援引其他法律、法规"),
                 other_basis(pair, deed, unnamed=True),
@@ -108,6 +111,7 @@ def precondition_dropped(pair: Pair) -> Iterator[Finding]:
             (
                 _but_for_it(pair),
                 _at_once(pair, deed),
+                within(pair),
                 test,
                 stands("reference", "条文自行规定，没有援引其他法律、法规"),
                 other_basis(pair, deed, unnamed=True),

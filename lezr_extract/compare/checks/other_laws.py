@@ -126,7 +126,8 @@ def _weighed(finding: Finding, pair: PairFound, pairs: Sequence[PairFound]) -> F
     bearing = [other for other in others if _bears_out(other, finding.rule)]
     if not bearing:
         return finding
-    above = [other for other in bearing if _pair(other).same_act == "yes" and _prevails(other.a, pair.a)]
+    least = ("yes",) if finding.rule else ("yes", pair.related.same_act)
+    above = [other for other in bearing if _pair(other).same_act in least and _prevails(other.a, pair.a)]
     other = (above or bearing)[0]
     words = f"与{in_marks(other.a.title)}{other.a.articles[other.i].number}没有这一出入"
     level = Level.NOTICE if above else min(finding.level, Level.SUSPECTED, key=list(Level)[::-1].index)

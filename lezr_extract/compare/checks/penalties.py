@@ -35,7 +35,7 @@ LIGHT = frozenset(("警告", "通报批评"))
 OF_RULES = frozenset(("警告", "通报批评", "罚款"))
 
 _OPENS = re.compile(
-    r"情节(?:特别)?(?:严重|较重|恶劣)|后果严重|(?:逾期|拒)(?:仍)?(?:不|未)[^，。；]{0,12}(?:的|，)"
+    r"情节(?:特别)?(?:严重|较重|恶劣)|后果严重|(?:逾期|拒)(?:仍)?(?:不|未)[^，。；]{0,24}(?:的|，)"
     r"|(?:造成|致使)(?:严重|重大|较大)?[^，。；]{0,14}(?:后果|损失|影响|危害|事故|污染|损坏|损害|损毁|伤亡|死亡|灭失|破坏)|引起[^，。；]{0,14}的|拒绝改正|经责令|仍不|屡教不改|多次|再次"
 )
 # Words just before or around a sanction by which a clause points to what another law sets.
@@ -63,6 +63,8 @@ _LEAVES_TO_PROVINCES = re.compile(
 )
 # 除依照有关法律法规规定予以处罚外: what comes on top of the penalties of other laws bounds none of them.
 _ON_TOP = re.compile(r"除(?:依照|按照|根据)[^，。；]{0,16}(?:法律|法规)[^，。；]{0,12}处罚(?:以)?外")
+# 依照《…法》第…条规定处以罚款的，按照下列规定执行: what else is set for the act stands in the law that is cited.
+_SUMS_ONLY = re.compile(r"(?:依照|按照|根据)《[^》]{2,40}》[^。；]{0,80}规定处(?:以)?罚款的")
 _NAMES = re.compile(r"[^、，。；等的和及对\n]{3,}")
 _NEAR = 0.6
 _SUFFERED = re.compile(r"(?:被|受到|受过|应当予以|需要|可能|涉及|罚没)[^，。；]{0,40}$|经(?:责令)?$")
@@ -231,6 +233,13 @@ def own_leave(pair: Pair) -> Test:
                 return notice("own_leave", f"{words}，对象正是{named}")
             return lowered("own_leave", words)
     return stands("own_leave", "上位法没有授权另行规定")
+
+
+def supplement(pair: Pair) -> Test:
+    """Guard: a's article sets the penalties of its act, and not only how high a fine of another law is."""
+    if match := _SUMS_ONLY.search(pair.a_article.text):
+        return notice("supplement", f"上位法该条写明“{match.group()[:40]}”，只定罚款的数额")
+    return stands("supplement", "上位法对该行为已有处罚规定，不是补充设定")
 
 
 def _is_about(pair: Pair, name: str) -> bool:

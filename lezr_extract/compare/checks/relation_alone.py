@@ -19,7 +19,10 @@ from lezr_extract.compare.checks.penalties import (
     other_clause,
     own_leave,
     penalties_of,
+    supplement,
 )
+from lezr_extract.compare.checks.scope import within
+from lezr_extract.compare.checks.sums import alike, amounts, outside, ranged
 from lezr_extract.records import DifferenceKind, Guard, Level
 
 _NO_SUM = "未写数额"
@@ -33,7 +36,8 @@ def departure_of_relation(pair: Pair, highest: Level) -> tuple[Level, tuple[Guar
         pair: the articles with the relation.
         highest: the level that the relation claims.
     """
-    tests = [apart(pair), other_party(pair), *_elsewhere(pair), *_slight(pair)]
+    tests = [apart(pair), within(pair), other_party(pair), *_elsewhere(pair), *_of_another_clause(pair)]
+    tests += _slight(pair)
     tests += [is_in_force(pair.a), varies(pair.b)]
     leave = own_leave(pair)
     # That the details are left to others makes 冲突 doubtful; that this very matter is, or what is added, ends it.
@@ -67,6 +71,22 @@ def _elsewhere(pair: Pair) -> list[Test]:
         return []
     deeds = penalties_of(pair.b_article) if pair.b_deed is None else (pair.b_deed,)
     kinds = kinds_of(deeds) - kinds_of(penalties_of(pair.a_article))
+    if (only := supplement(pair)).outcome is not Outcome.STANDS:
+        return [only]
     tests = [other_clause(pair, partial(has, kind)) for kind in sorted(kinds)]
     open_ones = [test for test in tests if test.outcome is not Outcome.CLEARED]
     return open_ones[:1] or tests[:1]
+
+
+def _of_another_clause(pair: Pair) -> list[Test]:
+    """Guard: no other clause of a's article sets a range that holds b's fine (个人有前款行为的)."""
+    if all(one.kind is not DifferenceKind.FINE_RANGE for one in pair.related.conflicts):
+        return []
+    mine = amounts(penalties_of(pair.b_article) if pair.b_deed is None else (pair.b_deed,))
+    own = amounts((pair.a_deed,)) if pair.a_deed is not None else ()
+    for deed in pair.a_article.deeds:
+        others = [one for one in amounts((deed,)) if one not in own]
+        like = [one for one in others if any(alike(one, amount) for amount in mine)]
+        if like and not outside(like, mine):
+            return [lowered("other_clause", f"{pair.a_article.number}另有{ranged(like).words}的罚款")]
+    return []

@@ -37,14 +37,17 @@ SANCTIONS = (
     "行政拘留",
 )
 _WORDS = {
-    "吊销许可证件": ("吊销", "撤销"),
-    "暂扣许可证件": ("暂扣", "扣留"),
-    "降低资质等级": ("降低资质", "降低其资质", "资质等级"),
-    "责令停产停业": ("停产", "停业", "停止营业", "停止执业", "停止经营"),
-    "限制开展生产经营活动": ("限制", "不得从事", "停业"),
-    "限制从业": ("不得从事", "不得重新", "限制从业", "禁止从业", "年内不得", "终身不得"),
-    "没收非法财物": ("没收",),
+    "吊销许可证件": "吊销|撤销",
+    "暂扣许可证件": "暂扣|扣留",
+    "降低资质等级": "降低其?资质|资质等级",
+    "责令停产停业": "停产|停业|停止(?:营业|执业|经营)",
+    "责令关闭": "关闭",
+    "限制开展生产经营活动": "限制|不得从事|停业",
+    "限制从业": "不得(?:从事|重新)|(?:限制|禁止)从业|年内不得|终身不得|(?:取消|撤销)[^，。；]{0,24}资格",
+    "没收违法所得": "没收[^。；]{0,30}违法所得",
+    "没收非法财物": "没收",
 }
+"""Words by which an article names a sanction, where it may do so in other words."""
 _DISCIPLINE = re.compile(r"警告、记过|警告或者记过|处分")
 _DISOBEYED = re.compile(r"(?:逾期|拒)(?:仍)?(?:不|未)[^，。；]{0,12}的，|拒绝改正的，|仍不改正的，")
 _DETAIL = 60
@@ -181,7 +184,7 @@ class Consequences:
 
 def _speaks_of(kind: str, text: str) -> bool:
     """Whether an article names a sanction, under whichever act or payer."""
-    return any(word in text for word in _WORDS.get(kind, (kind,)))
+    return re.search(_WORDS.get(kind, kind), text) is not None
 
 
 def _staff(kind: str, article: ComparedArticle) -> bool:

@@ -297,3 +297,20 @@ def test_a_ministry_rule_and_a_local_regulation_that_agree_are_no_case():
 def test_two_acts_that_only_touch_are_no_case():
     b = local("在古井旁放牧的，由水行政主管部门处二十万元罚款。")
     assert compared(well(), b, "C01", related(Relation.RELATED, "partial")) is None
+
+
+def test_an_item_with_a_sum_of_its_own_is_held_against_its_like_only():
+    a = well(
+        "有下列行为之一的，由水行政主管部门按照下列规定处罚：\n"
+        "（一）填埋古井的，处五万元以上十万元以下罚款；\n（二）攀折井栏的，处五百元以上二千元以下罚款。"
+    )
+    b = local("填埋古井的，由水行政主管部门处一万元以上三万元以下罚款。")
+    assert "5万元以上10万元以下" in compared(a, b, "C01").explanation
+
+
+def test_a_clause_that_only_sets_the_sums_of_another_law_bars_no_kind():
+    a = well("依照《示范水法》第九条规定处以罚款的，填埋古井的，处一万元以上十万元以下罚款。")
+    b = local("填埋古井的，由水行政主管部门处一万元以上十万元以下罚款，吊销取水许可证。")
+    finding = compared(a, b, "C02")
+    assert finding.level is Level.NOTICE
+    assert any("只定罚款的数额" in guard.words for guard in finding.guards if not guard.passed)

@@ -171,3 +171,16 @@ def test_a_departure_that_higher_law_leaves_to_provinces_is_only_told(leave, lev
     found = pair("小驿站在湿地内捕鸟", "小驿站在湿地内捕鸟", higher=(article("第九条", leave),))
     told = departure_of_relation(found, Level.SUSPECTED)
     assert told[0] is level, note
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level", "note"),
+    [
+        ("设计单位在湿地内捕鸟", "施工单位在湿地内捕鸟", Level.NOTICE, "two parties to a building"),
+        ("设计单位在湿地内捕鸟", "设计单位、施工单位在湿地内捕鸟", Level.SUSPECTED, "one of them is the same"),
+        ("驿站的主要负责人在湿地内捕鸟", "驿站分管捕鸟工作的负责人在湿地内捕鸟", Level.NOTICE, "two posts"),
+        ("驿站的主要负责人在湿地内捕鸟", "驿站在湿地内捕鸟", Level.SUSPECTED, "one says nothing of posts"),
+    ],
+)
+def test_a_departure_about_another_party_or_post_is_only_told(a, b, level, note):
+    assert departure_of_relation(pair(a, b), Level.SUSPECTED)[0] is level, note
