@@ -4,6 +4,7 @@ Where readers of groups draw the line between the same act and a part of it is n
 (docs/decide/relations.md). All pairs with a common act are taken, of the others as many as `_RELATED` and `_UNRELATED`.
 """
 
+import sys
 from collections.abc import Iterator
 from itertools import combinations, groupby
 from pathlib import Path
@@ -31,7 +32,8 @@ def grouped(models: Path, corpora: Path) -> Iterator[dict[str, Any]]:
     ]
     for one in placed(pairs, corpora):
         if isinstance(one, Problem):
-            raise ValueError(f"{one.file} {one.place} {one.cause}")
+            print(one.file, one.place, one.cause, file=sys.stderr)
+            continue
         pair, a, b = one
         yield {
             "id": pair.id,

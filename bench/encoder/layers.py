@@ -100,7 +100,11 @@ class Learner(nn.Module):
         """The sums of the answers; ``filled`` is 1 where a pair has a piece."""
         x = self.norm(self.pieces(numbers) + self.places[: numbers.shape[1]])
         heads = self.layers[0].heads
-        mask = ((1 - filled) * _FAR).to(torch.bfloat16).repeat_interleave(heads, 0)[:, None]
+        mask = (
+            ((1 - filled) * _FAR)
+            .to(torch.bfloat16 if torch.is_autocast_enabled("cpu") else filled.dtype)
+            .repeat_interleave(heads, 0)[:, None]
+        )
         for layer in self.layers:
             x = layer(x, mask)
         x = x.float()

@@ -118,7 +118,7 @@ def learn(
     began, lost = time.time(), []
     net.train()
     for step, batch in enumerate(steps, 1):
-        loss = loss_of(net, batch, turned=chance.rand() < 1 / 2)
+        loss = loss_of(net, batch, chance)
         descent.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(old + new, 1.0)
@@ -131,9 +131,9 @@ def learn(
             )
 
 
-def loss_of(net: Learner, batch: Sequence[Lesson], *, turned: bool) -> Tensor:
+def loss_of(net: Learner, batch: Sequence[Lesson], chance: np.random.RandomState) -> Tensor:
     """How far the net is from the answers; of `Lesson.only_common` the first two answers count as one."""
-    rows = [joined(*(lesson.sides[::-1] if turned else lesson.sides), LONGEST) for lesson in batch]
+    rows = [joined(*lesson.sides[:: chance.choice((1, -1))], LONGEST) for lesson in batch]
     with torch.autocast("cpu", torch.bfloat16):
         said = net(*filled(rows))
     likely = F.log_softmax(said.float(), 1)
@@ -163,7 +163,7 @@ def batches(
 ) -> Iterator[list[Lesson]]:
     """The pairs of each step, those of a batch of like lengths; two thirds of the groups in the first pass."""
     spread = [groups[k] for k in chance.permutation(len(groups))] if each.groups else []
-    cut = len(spread) * 2 // 3
+    cut = len(spread) * 2 // 3 if each.passes > 1 else len(spread)
     mixed = {0: spread[:cut], 1: spread[cut:]}
     for number in range(each.passes):
         lessons = whole + mixed.get(number, [])

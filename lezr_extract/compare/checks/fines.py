@@ -10,9 +10,11 @@ from lezr_extract.compare.checks.pair import Pair, same_conduct
 from lezr_extract.compare.checks.penalties import kinds_of, other_basis, other_clause, own_leave, penalties_of
 from lezr_extract.compare.checks.scope import within
 from lezr_extract.compare.checks.sums import Outside, alike, amounts, outside, party, ranged, same_party
+from lezr_extract.compare.checks.words import likeness
 from lezr_extract.records import Deed, Difference, DifferenceKind, Finding, Related
 from lezr_extract.text.titles import in_marks
 
+_A_GRADE = 0.4
 _FOREGOING = re.compile(r"前款|前两款|前三款|上款|第[一二三四]款")
 
 
@@ -90,7 +92,7 @@ def different_fines(pair: Pair) -> Iterator[Finding]:
 
 def departures(pair: Pair) -> tuple[Deed, Outside] | None:
     """The first deed of b whose fine lies outside all tiers of a's article, and its widest departure."""
-    theirs = _of_same_paragraph(pair, penalties_of(pair.a_article))
+    theirs = of_same_paragraph(pair, penalties_of(pair.a_article))
     mine = (pair.b_deed,) if pair.b_deed is not None else penalties_of(pair.b_article)
     if pair.same_act == "no" or not theirs or "罚款" not in kinds_of(theirs):
         return None
@@ -102,18 +104,23 @@ def departures(pair: Pair) -> tuple[Deed, Outside] | None:
     return None
 
 
-def _of_same_paragraph(pair: Pair, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
+def of_same_paragraph(pair: Pair, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
     """The deeds of a in the 款 on which the judgement rests, and those of a 款 that goes on about the same acts.
 
     Another 款 punishes another act; one that points back (个人有前款第二项行为的) punishes other parties for the same.
-    Of a list whose 项 have sums of their own the other 项 are other acts as well.
+    Of a list whose 项 have sums of their own those 项 that are no grades of the same act (情节较轻的, 情节严重的) are too.
     """
     base = pair.a_deed
     if base is None:
         return deeds
     if base.item is not None and base.amounts:
         deeds = tuple(
-            deed for deed in deeds if deed.item in (None, base.item) or deed.amounts == base.amounts
+            deed
+            for deed in deeds
+            if deed.paragraph != base.paragraph
+            or deed.item in (None, base.item)
+            or deed.amounts == base.amounts
+            or likeness(deed.act, base.act) >= _A_GRADE
         )
     text, start = pair.a_article.text, pair.a_article.span.start
     return tuple(

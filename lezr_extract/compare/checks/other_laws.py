@@ -126,7 +126,7 @@ def _weighed(finding: Finding, pair: PairFound, pairs: Sequence[PairFound]) -> F
     bearing = [other for other in others if _bears_out(other, finding.rule)]
     if not bearing:
         return finding
-    least = ("yes",) if finding.rule else ("yes", pair.related.same_act)
+    least = ("yes",) if finding.rule else ("yes", _pair(pair).same_act)
     above = [other for other in bearing if _pair(other).same_act in least and _prevails(other.a, pair.a)]
     other = (above or bearing)[0]
     words = f"与{in_marks(other.a.title)}{other.a.articles[other.i].number}没有这一出入"

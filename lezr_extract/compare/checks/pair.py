@@ -23,8 +23,9 @@ _PARTY = re.compile(
     r"(?:建设|施工|监理|勘察|设计|使用|经营|生产|销售|养护|物业|供水|供电|用人|托运|承运|招标|投标|中标|发包|承包)(?:单位|企业|人|者)"
     r"|机动车驾驶人|行人|乘车人|非机动车|船长|船员|用户|业主"
 )
-_BUILDERS = re.compile(r"(?:建设|施工|监理|勘察|设计)单位")
-_HEADS = re.compile(r"主要负责人|分管[^，。；]{0,10}负责人")
+_PARTS = "建设|施工|监理|勘察|设计"
+_BUILDERS = re.compile(rf"({_PARTS})(?=(?:(?:、|和|或者|以及)(?:{_PARTS}))*单位)")
+_POSTS = re.compile(r"(主要|分管)(?:[^，。；]{0,10})负责人")
 # 定点医院以外的单位; 单位有下列行为之一的 beside 个人有下列行为之一的.
 _OTHERS_THAN = re.compile(
     r"([\u4e00-\u9fff]{2,16}?)以外的(?:其他)?(?:单位|个人|组织|机构|人员|经营者|企业|公民|法人)"
@@ -226,11 +227,12 @@ def other_party(pair: Pair) -> Test:
         for name in _OTHERS_THAN.findall(one):
             if name in other and f"{name}以外" not in other:
                 return notice("same_party", f"一条所说的是{name}，另一条所说的是{name}以外的")
-    for sort in (_BUILDERS, _HEADS):
+    for sort in (_BUILDERS, _POSTS):
         mine, theirs = frozenset(sort.findall(a)), frozenset(sort.findall(b))
         if mine and theirs and not mine & theirs:
-            words = f"一条所说的是{'、'.join(sorted(mine))}，另一条所说的是{'、'.join(sorted(theirs))}"
-            return notice("same_party", words)
+            ends = "单位" if sort is _BUILDERS else "负责人"
+            one, other = ("、".join(sorted(part + ends for part in parts)) for parts in (mine, theirs))
+            return notice("same_party", f"一条所说的是{one}，另一条所说的是{other}")
     mine, theirs = frozenset(_ANNOUNCED.findall(a)), frozenset(_ANNOUNCED.findall(b))
     if mine and theirs and not mine & theirs and not theirs & _further(pair):
         words = f"一条所说的是{'、'.join(sorted(mine))}，另一条所说的是{'、'.join(sorted(theirs))}"
@@ -246,15 +248,18 @@ def _further(pair: Pair) -> frozenset[str]:
 
 
 def said(deed: Deed | None, article: ComparedArticle) -> str:
-    """The 款 in which an act stands, up to its end; under a list also what opens the list."""
+    """The 款 in which an act stands, up to its end; of an item the item, after the line that opens its list."""
     if deed is None:
         return article.text
     start, stop = deed.span.start - article.span.start, deed.span.end - article.span.start
     if not 0 <= start <= stop <= len(article.text):
         return deed.quote
+    own = article.text.rfind("\n", 0, start) + 1
     opening = article.text.rfind("：\n", 0, start) if deed.item is not None else -1
-    first = article.text.rfind("\n", 0, opening if opening > 0 else start) + 1
-    return article.text[first:stop]
+    if opening < 0:
+        return article.text[own:stop]
+    head = article.text[article.text.rfind("\n", 0, opening) + 1 : opening + 1]
+    return f"{head}{article.text[own:stop]}"
 
 
 def _at(article: ComparedArticle, index: int | None) -> Deed | None:

@@ -35,7 +35,7 @@ LIGHT = frozenset(("警告", "通报批评"))
 OF_RULES = frozenset(("警告", "通报批评", "罚款"))
 
 _OPENS = re.compile(
-    r"情节(?:特别)?(?:严重|较重|恶劣)|后果严重|(?:逾期|拒)(?:仍)?(?:不|未)[^，。；]{0,24}(?:的|，)"
+    r"情节(?:特别)?(?:严重|较重|恶劣)|后果严重|(?:逾期|拒)(?:仍)?(?:不|未)[^，。；]{0,24}?(?:的|，)"
     r"|(?:造成|致使)(?:严重|重大|较大)?[^，。；]{0,14}(?:后果|损失|影响|危害|事故|污染|损坏|损害|损毁|伤亡|死亡|灭失|破坏)|引起[^，。；]{0,14}的|拒绝改正|经责令|仍不|屡教不改|多次|再次"
 )
 # Words just before or around a sanction by which a clause points to what another law sets.
@@ -237,7 +237,7 @@ def own_leave(pair: Pair) -> Test:
 
 def supplement(pair: Pair) -> Test:
     """Guard: a's article sets the penalties of its act, and not only how high a fine of another law is."""
-    if match := _SUMS_ONLY.search(pair.a_article.text):
+    if match := _SUMS_ONLY.search(said(pair.a_deed, pair.a_article)):
         return notice("supplement", f"上位法该条写明“{match.group()[:40]}”，只定罚款的数额")
     return stands("supplement", "上位法对该行为已有处罚规定，不是补充设定")
 

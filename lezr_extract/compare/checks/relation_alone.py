@@ -8,6 +8,7 @@ or may depart (立法法 arts. 84, 85, 101).
 from functools import partial
 
 from lezr_extract.compare.checks.alarm import Outcome, Test, height, lowered, shown
+from lezr_extract.compare.checks.fines import of_same_paragraph
 from lezr_extract.compare.checks.order import is_in_force, varies
 from lezr_extract.compare.checks.pair import Pair, apart, other_party
 from lezr_extract.compare.checks.penalties import (
@@ -22,9 +23,11 @@ from lezr_extract.compare.checks.penalties import (
     supplement,
 )
 from lezr_extract.compare.checks.scope import within
-from lezr_extract.compare.checks.sums import alike, amounts, outside, ranged
+from lezr_extract.compare.checks.sums import alike, outside, ranged
+from lezr_extract.compare.checks.words import likeness
 from lezr_extract.records import DifferenceKind, Guard, Level
 
+_SOMEWHAT_LIKE = 0.3
 _NO_SUM = "未写数额"
 _SLIGHT = LIGHT | {"没收违法所得"}  # 行政处罚法 (2021) art. 28.2 confiscates every gain
 
@@ -79,14 +82,18 @@ def _elsewhere(pair: Pair) -> list[Test]:
 
 
 def _of_another_clause(pair: Pair) -> list[Test]:
-    """Guard: no other clause of a's article sets a range that holds b's fine (个人有前款行为的)."""
-    if all(one.kind is not DifferenceKind.FINE_RANGE for one in pair.related.conflicts):
+    """Guard: no other clause of a's article on a like act sets a range that holds b's fine (个人有前款行为的)."""
+    base, deed = pair.a_deed, pair.b_deed
+    if base is None or deed is None:
         return []
-    mine = amounts(penalties_of(pair.b_article) if pair.b_deed is None else (pair.b_deed,))
-    own = amounts((pair.a_deed,)) if pair.a_deed is not None else ()
-    for deed in pair.a_article.deeds:
-        others = [one for one in amounts((deed,)) if one not in own]
-        like = [one for one in others if any(alike(one, amount) for amount in mine)]
-        if like and not outside(like, mine):
+    departing = [one.amount for one in outside(base.amounts, deed.amounts)]
+    near = of_same_paragraph(pair, pair.a_article.deeds)
+    for other in pair.a_article.deeds:
+        if other.amounts == base.amounts or (
+            other not in near and likeness(other.act, deed.act) < _SOMEWHAT_LIKE
+        ):
+            continue
+        like = [one for one in other.amounts if any(alike(one, amount) for amount in departing)]
+        if like and not outside(like, departing):
             return [lowered("other_clause", f"{pair.a_article.number}另有{ranged(like).words}的罚款")]
     return []

@@ -38,7 +38,7 @@ _Place = tuple[int, str | None, int]
 
 _TIER = re.compile(
     r"^(?:其中，?)?(?:情节|逾期|拒不|拒绝改正|造成|构成|触犯|后果|有违法所得|没有违法所得|违法所得|货值|数额|尚不|(?:尚未|不|未)构成|无法|再次|屡教|经责令"
-    r"|[^，。；]{2,24}(?:货值|价值|数额|金额)(?:不足|在)[^，。；]{1,10}元|[一二两三]年内|多次|被责令|受到|除依法|引起|导致|致使|属于|未造成|不改正|仍不|对(?:单位|个人))"
+    r"|[^，。；]{2,24}(?:货值|价值|数额|金额)(?:不足|在)[^，。；]{1,10}元(?:以上|以下)?(?:不足[^，。；]{1,10}元)?的?$|[一二两三]年内|多次|被责令|受到|除依法|引起|导致|致使|属于|未造成|不改正|仍不|对(?:单位|个人))"
 )
 _ONLY_CITES = re.compile(
     r"^(?:对)?(?:违反|不遵守)[^，]*?规定的?$|^违反(?:本|前|第|《|国家|有关|法律)[^，]{0,40}$"
@@ -311,10 +311,13 @@ def _with_sums(deeds: tuple[Deed, ...], number: str) -> tuple[Deed, ...]:
 
 
 def _is_of(summed: Deed, deed: Deed, number: str) -> bool:
-    """Whether a fine with a sum is for the act of a deed: the same act of one 款, or it points back to its 项."""
+    """Whether a fine with a sum is for the act of a deed: the same act of one 款, its 项, or it points back to its 项."""
     if summed.paragraph == deed.paragraph:
+        if not summed.act or summed.item != deed.item:
+            return False
         # Of a list with sums of its own (按照下列规定处罚) the head punishes each 项 with all its words.
-        return bool(summed.act) and summed.item == deed.item and deed.act.startswith(summed.act)
+        rest = deed.act.removeprefix(summed.act)
+        return not rest or (deed.item is not None and rest != deed.act and rest[0] in "的，")
     return deed.item is not None and any(
         not one.law and (one.article, one.paragraph, one.item) == (number, deed.paragraph, deed.item)
         for one in summed.conduct

@@ -86,9 +86,11 @@ def _refine(case: Case, act: str) -> str:
         how = "没有另设罚款，作了更具体的规定"
     elif fines.sort is Fines.ADDED and fines.b:
         how = f"对甲没有规定罚款的行为规定了{_of(fines.b)}"
-    others = (
-        one for one in case.consequences.differences if one.kind is not DifferenceKind.FINE_RANGE
-    )  # of fines `how` tells
+    others = (  # of a range inside the other one `how` tells
+        one
+        for one in case.consequences.differences
+        if one.kind is not DifferenceKind.FINE_RANGE or fines.sort is Fines.OUTSIDE
+    )
     differing = "；".join(one.detail for one in others)
     rest = f"但有不同，须核对：{differing}" if differing else "比较过的各项没有发现与甲不一致"
     return f"{_both(case)}{part}乙是对甲的细化：{how}，{rest}。"

@@ -10,10 +10,10 @@ from typing import Any
 from lezr_extract.compare import checks
 from lezr_extract.compare.checks.alarm import LEVELS
 from lezr_extract.compare.relating.one_pair import Relater
-from lezr_extract.errors import CannotRunError
+from lezr_extract.errors import CannotRunError, LezrError
 from lezr_extract.pipeline.comparing.compare_law import of_pair
 from lezr_extract.pipeline.comparing.compared import compared_sources
-from lezr_extract.pipeline.job.one_source import DEFAULTS, Options
+from lezr_extract.pipeline.job.one_source import DEFAULTS, STAGE_FAILURES, Options
 from lezr_extract.read import Source, sources
 from lezr_extract.records import (
     ComparedArticle,
@@ -97,25 +97,37 @@ def relate(
         if isinstance(one, Problem):
             yield one
         else:
-            pair, a, b = one
-            yield PairRelated(
-                pair, a, b, guarded(a, b, relater.relate(a.law, a.index, b.law, b.index, whole=2))
-            )
+            yield _as_compared(*one, relater.relate(*_articles(one), whole=2))
 
 
-def guarded(a: Place, b: Place, related: Related) -> Related:
-    """A conflict of two articles at no higher level than comparing the laws gives it; the reason tells what lowers it.
+def _articles(one: tuple[Pair, Place, Place]) -> tuple[ComparedLaw, int, ComparedLaw, int]:
+    _, a, b = one
+    return a.law, a.index, b.law, b.index
+
+
+def _as_compared(pair: Pair, a: Place, b: Place, related: Related) -> PairRelated | Problem:
+    """A pair, a conflict at no higher level than comparing the laws gives it; the reason tells what lowers it."""
+    try:
+        return PairRelated(pair, a, b, at_most_as_compared(a, b, related))
+    except (LezrError, *STAGE_FAILURES) as error:
+        cause = f"比较时程序出错（{type(error).__name__}: {error}），这一对没有比较；请把两份文件报告给开发者"
+        return _problem(pair, pair.b, "stage-failed", cause)
+
+
+def at_most_as_compared(a: Place, b: Place, related: Related) -> Related:
+    """How two articles relate, a conflict at no higher level than comparing their laws gives it.
 
     Args:
-        a: the article of the higher or older law.
-        b: the article of the lower or newer law.
+        a: an article, best that of the higher or older law.
+        b: another one.
         related: how they relate by themselves.
     """
     if related.relation is not Relation.CONFLICT or related.level == Level.NOTICE:
         return related
     if checks.order(a.law, b.law) is checks.Order.LOWER:
-        return related
-    told = of_pair(a.law, a.index, b.law, b.index, related)
+        turned = replace(related, a=related.b, b=related.a)
+        return replace(at_most_as_compared(b, a, turned), a=related.a, b=related.b)
+    told = map(checks.held, of_pair(a.law, a.index, b.law, b.index, related))
     departures = [finding for finding in told if finding.kind is FindingKind.CONFLICT]
     highest = max(departures, key=lambda finding: LEVELS.index(finding.level))
     if LEVELS.index(highest.level) >= LEVELS.index(Level(related.level)):

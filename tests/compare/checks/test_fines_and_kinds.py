@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from lezr_extract.records import FindingKind, Level, Relation, Status
+from lezr_extract.compare.checks import Pair, departure_of_relation
+from lezr_extract.records import Difference, DifferenceKind, FindingKind, Level, Relation, Status
 from tests.compare.checks.laws import compared, law, related
 
 WELL = "填埋古井的，由水行政主管部门处一万元以上十万元以下罚款。"
@@ -308,9 +309,34 @@ def test_an_item_with_a_sum_of_its_own_is_held_against_its_like_only():
     assert "5万元以上10万元以下" in compared(a, b, "C01").explanation
 
 
+def test_grades_of_one_act_make_one_range():
+    a = well(
+        "填埋古井的，由水行政主管部门按照下列规定处罚：\n"
+        "（一）填埋情节较轻的，处一万元以上五万元以下罚款；\n（二）填埋情节严重的，处五万元以上二十万元以下罚款。"
+    )
+    b = local("填埋古井的，由水行政主管部门处二万元以上十万元以下罚款。")
+    assert compared(a, b, "C01") is None
+
+
 def test_a_clause_that_only_sets_the_sums_of_another_law_bars_no_kind():
     a = well("依照《示范水法》第九条规定处以罚款的，填埋古井的，处一万元以上十万元以下罚款。")
     b = local("填埋古井的，由水行政主管部门处一万元以上十万元以下罚款，吊销取水许可证。")
     finding = compared(a, b, "C02")
     assert finding.level is Level.NOTICE
     assert any("只定罚款的数额" in guard.words for guard in finding.guards if not guard.passed)
+
+
+@pytest.mark.parametrize(
+    ("further", "level", "note"),
+    [
+        ("个人有前款行为的，处五百元以下罚款。", Level.NOTICE, "the fine is that of the further 款"),
+        ("个人有前款行为的，处警告。", Level.SUSPECTED, "no other sum"),
+        ("攀折井栏的，处五百元以下罚款。", Level.SUSPECTED, "a sum for another act"),
+    ],
+)
+def test_a_fine_that_another_clause_of_the_article_sets_is_only_told(further, level, note):
+    a = well(f"单位填埋古井的，由水行政主管部门处一万元以上十万元以下罚款。\n{further}")
+    b = local("填埋古井的，由水行政主管部门处三百元以下罚款。")
+    fine = (Difference(DifferenceKind.FINE_RANGE, "甲1万元以上10万元以下，乙300元以下"),)
+    told = replace(related(), conflicts=fine)
+    assert departure_of_relation(Pair(a, 0, b, 0, told), Level.SUSPECTED)[0] is level, note

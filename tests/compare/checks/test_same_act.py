@@ -177,8 +177,15 @@ def test_a_departure_that_higher_law_leaves_to_provinces_is_only_told(leave, lev
     ("a", "b", "level", "note"),
     [
         ("设计单位在湿地内捕鸟", "施工单位在湿地内捕鸟", Level.NOTICE, "two parties to a building"),
-        ("设计单位在湿地内捕鸟", "设计单位、施工单位在湿地内捕鸟", Level.SUSPECTED, "one of them is the same"),
+        (
+            "设计单位在湿地内捕鸟",
+            "设计单位、施工单位在湿地内捕鸟",
+            Level.SUSPECTED,
+            "one of them is the same",
+        ),
         ("驿站的主要负责人在湿地内捕鸟", "驿站分管捕鸟工作的负责人在湿地内捕鸟", Level.NOTICE, "two posts"),
+        ("勘察单位在湿地内捕鸟", "勘察、设计单位在湿地内捕鸟", Level.SUSPECTED, "each of a list"),
+        ("分管负责人在湿地内捕鸟", "分管捕鸟工作的负责人在湿地内捕鸟", Level.SUSPECTED, "one post"),
         ("驿站的主要负责人在湿地内捕鸟", "驿站在湿地内捕鸟", Level.SUSPECTED, "one says nothing of posts"),
     ],
 )

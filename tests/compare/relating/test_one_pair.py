@@ -80,6 +80,26 @@ def test_a_refinement_says_what_differs_all_the_same(organ, words):
     assert words in reason(Relater().case(a, 1, b, 1), Relation.REFINE, "yes")
 
 
+def test_a_refinement_hides_no_sum_outside_the_range():
+    a, b = (CLIMBING.format(fine) for fine in ("一千元以上五千元以下", "二千元以上八千元以下"))
+    why = reason(Relater().case(national(a), 1, of_province(b), 1), Relation.REFINE, "yes")
+    assert "须核对：甲1000元以上5000元以下，乙2000元以上8000元以下" in why
+
+
+@pytest.mark.parametrize(
+    ("higher", "own", "added", "note"),
+    [
+        ("没收灯油和违法所得，处一万元罚款", "没收违法所得，处一万元罚款", (), "the same in other words"),
+        ("没收灯油，并处违法所得二倍罚款", "没收违法所得，处一万元罚款", ("没收违法所得",), "gains are only counted"),
+        ("取消其办会资格，处一万元罚款", "处一万元罚款，禁止从业", (), "the same in other words"),
+    ],
+)  # fmt: skip
+def test_a_sanction_that_a_names_in_other_words_is_not_added(higher, own, added, note):
+    text = "在灯会期间攀爬灯架的，由文化主管部门{}。"
+    case = Relater().case(national(text.format(higher)), 1, of_province(text.format(own)), 1)
+    assert case.consequences.added == added, note
+
+
 def test_two_provinces_are_parallel_whatever_their_fines():
     a = of_province(CLIMBING.format("一千元以上五千元以下"))
     b = of_province(CLIMBING.format("一万元以上五万元以下"), "山东省")
