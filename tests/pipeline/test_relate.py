@@ -96,7 +96,7 @@ PROVINCE = """浙江省灯会管理条例
         ),  # the higher law leaves it to the province
     ],
 )
-def test_a_conflict_is_told_at_no_higher_level_than_comparing_the_laws_gives(
+def test_a_conflict_is_told_at_no_higher_level_than_the_guards_leave(
     tmp_path, corpora, third, level, lowered
 ):
     higher = HIGHER.replace("第三条　本法自2020年1月1日起施行。", third)

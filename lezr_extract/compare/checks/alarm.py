@@ -22,8 +22,7 @@ from lezr_extract.records import (
 )
 from lezr_extract.vocabulary.checks import checks, guards
 
-LEVELS = (Level.NOTICE, Level.SUSPECTED, Level.CONFLICT)
-"""From the least to the most."""
+_LEVELS = (Level.NOTICE, Level.SUSPECTED, Level.CONFLICT)
 
 
 class Outcome(Enum):
@@ -133,13 +132,13 @@ def shown(tests: Iterable[Test]) -> tuple[Guard, ...]:
 
 def height(highest: Level, most: Level, tests: Sequence[Test]) -> Level:
     """The level that guards leave of the lower of two levels."""
-    top = min(LEVELS.index(highest), LEVELS.index(most))
+    top = min(_LEVELS.index(highest), _LEVELS.index(most))
     if any(test.outcome is Outcome.UNTESTED for test in tests):
-        top = min(top, LEVELS.index(Level.SUSPECTED))
+        top = min(top, _LEVELS.index(Level.SUSPECTED))
     top -= sum(test.outcome is Outcome.LOWERED for test in tests)
     if any(test.outcome is Outcome.NOTICE for test in tests):
         top = 0
-    return LEVELS[max(0, top)]
+    return _LEVELS[max(0, top)]
 
 
 def _sentence(article: ComparedArticle, deed: Deed) -> Span:

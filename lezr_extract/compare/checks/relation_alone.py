@@ -1,6 +1,6 @@
 """A departure that only the relation of two articles shows, no check: the guards that can be tested all the same.
 
-Such an alarm stays at 疑似 at most. It falls to 提示 where the acts have nothing in common but the field of their laws,
+Among the findings of laws such an alarm stays at 疑似 at most. It falls to 提示 where the acts have nothing in common but the field of their laws,
 where another clause of the higher law sets what b adds, where that law is not in force, where b follows another law
 or may depart (立法法 arts. 84, 85, 101).
 """
@@ -32,12 +32,15 @@ _NO_SUM = "未写数额"
 _SLIGHT = LIGHT | {"没收违法所得"}  # 行政处罚法 (2021) art. 28.2 confiscates every gain
 
 
-def departure_of_relation(pair: Pair, highest: Level) -> tuple[Level, tuple[Guard, ...]]:
+def departure_of_relation(
+    pair: Pair, highest: Level, most: Level = Level.SUSPECTED
+) -> tuple[Level, tuple[Guard, ...]]:
     """The level that the guards leave to a conflict of the relation alone, and what was tested.
 
     Args:
         pair: the articles with the relation.
         highest: the level that the relation claims.
+        most: a level that it does not exceed.
     """
     tests = [apart(pair), within(pair), other_party(pair), *_elsewhere(pair), *_of_another_clause(pair)]
     tests += _slight(pair)
@@ -52,7 +55,7 @@ def departure_of_relation(pair: Pair, highest: Level) -> tuple[Level, tuple[Guar
     tests = [test for test in tests if test.outcome is not Outcome.UNTESTED]
     if any(test.outcome is Outcome.CLEARED for test in tests):
         return Level.NOTICE, shown(tests)
-    return height(highest, Level.SUSPECTED, tests), shown(tests)
+    return height(highest, most, tests), shown(tests)
 
 
 def _slight(pair: Pair) -> list[Test]:

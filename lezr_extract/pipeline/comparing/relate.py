@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract.compare import checks
-from lezr_extract.compare.checks.alarm import LEVELS
 from lezr_extract.compare.relating.one_pair import Relater
 from lezr_extract.errors import CannotRunError, LezrError
-from lezr_extract.pipeline.comparing.compare_law import of_pair
 from lezr_extract.pipeline.comparing.compared import compared_sources
 from lezr_extract.pipeline.job.one_source import DEFAULTS, STAGE_FAILURES, Options
 from lezr_extract.read import Source, sources
 from lezr_extract.records import (
     ComparedArticle,
     ComparedLaw,
-    FindingKind,
     Level,
     Problem,
     Related,
@@ -106,16 +103,16 @@ def _articles(one: tuple[Pair, Place, Place]) -> tuple[ComparedLaw, int, Compare
 
 
 def _as_compared(pair: Pair, a: Place, b: Place, related: Related) -> PairRelated | Problem:
-    """A pair, a conflict at no higher level than comparing the laws gives it; the reason tells what lowers it."""
+    """A pair, its conflict at no higher level than the guards of comparing laws leave."""
     try:
-        return PairRelated(pair, a, b, at_most_as_compared(a, b, related))
+        return PairRelated(pair, a, b, weighed(a, b, related))
     except (LezrError, *STAGE_FAILURES) as error:
         cause = f"比较时程序出错（{type(error).__name__}: {error}），这一对没有比较；请把两份文件报告给开发者"
         return _problem(pair, pair.b, "stage-failed", cause)
 
 
-def at_most_as_compared(a: Place, b: Place, related: Related) -> Related:
-    """How two articles relate, a conflict at no higher level than comparing their laws gives it.
+def weighed(a: Place, b: Place, related: Related) -> Related:
+    """How two articles relate, a conflict at no higher level than the guards leave; the reason tells what lowers it.
 
     Args:
         a: an article, best that of the higher or older law.
@@ -126,15 +123,13 @@ def at_most_as_compared(a: Place, b: Place, related: Related) -> Related:
         return related
     if checks.order(a.law, b.law) is checks.Order.LOWER:
         turned = replace(related, a=related.b, b=related.a)
-        return replace(at_most_as_compared(b, a, turned), a=related.a, b=related.b)
-    told = map(checks.held, of_pair(a.law, a.index, b.law, b.index, related))
-    departures = [finding for finding in told if finding.kind is FindingKind.CONFLICT]
-    highest = max(departures, key=lambda finding: LEVELS.index(finding.level))
-    if LEVELS.index(highest.level) >= LEVELS.index(Level(related.level)):
+        return replace(weighed(b, a, turned), a=related.a, b=related.b)
+    pair = checks.Pair(a.law, a.index, b.law, b.index, related)
+    level, guards = checks.departure_of_relation(pair, Level(related.level), Level.CONFLICT)
+    if level == related.level:
         return related
-    found = "；".join(guard.words for guard in highest.guards if not guard.passed)
-    cause = found or "没有一项检查连同它的防误报条件可以确认"
-    return replace(related, level=highest.level.value, why=f"{related.why}定为“{highest.level}”：{cause}。")
+    found = "；".join(guard.words for guard in guards if not guard.passed)
+    return replace(related, level=level.value, why=f"{related.why}定为“{level}”：{found}。")
 
 
 def line(found: PairRelated) -> dict[str, Any]:
