@@ -38,7 +38,7 @@ def main() -> None:
             "texts": (case.article_a.text, case.article_b.text),
             "first": first,
             "answers": train_closer.answers(first, *second) if second else {first: 1.0},
-            "never": case.two_acts,
+            "never": case.two_remedies,
         }
         if left_out(pair):
             matters = relater.read(case.a, case.i).matter, relater.read(case.b, case.j).matter

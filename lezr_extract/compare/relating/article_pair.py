@@ -55,6 +55,10 @@ class Case:
             or not_for_places(self.a, self.i, self.b)
             or only_frames(self.article_a)
             or only_frames(self.article_b)
-            # Each law's remedies are those against its own decisions.
-            or (only_remedies(self.article_a) and only_remedies(self.article_b))
+            or self.two_remedies
         )
+
+    @property
+    def two_remedies(self) -> bool:
+        """Whether both articles only say how decisions are contested: each law's are those against its own decisions."""
+        return only_remedies(self.article_a) and only_remedies(self.article_b)

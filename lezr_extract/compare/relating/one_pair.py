@@ -42,8 +42,6 @@ COMMON_ACT = 0.5
 
 By what is quickly counted first: only then the parts of the articles are held against each other, and must say so too.
 """
-LEAST_FOR_WHOLE = 0.15
-"""The same for articles that are to be read as a whole too: that sees common acts that share few words."""
 AHEAD = 1.0
 """By how much the sum of an answer that is ahead counts at most: it settles nothing, and its power would be too large."""
 SLACK = 1e-9
@@ -136,11 +134,10 @@ class Relater:
                 )
         likely: Mapping[str, float] = act.shares(act.sums(found.near, act.sums(found.dear, sums)))
         measures = found.measures | outcome
-        if likely["yes"] + likely["partial"] >= (LEAST_FOR_WHOLE if whole else COMMON_ACT):
+        if whole or likely["yes"] + likely["partial"] >= COMMON_ACT:
             likely = self.look_closer(case, measures)
-            if whole:
-                likely = as_a_whole(case, likely, whole)
-        return decided(case, likely, table("outcome").likely(measures))
+        read = as_a_whole(case, likely, whole) if whole else likely
+        return decided(case, read, table("outcome").likely(measures), understood=read is not likely)
 
     def look_closer(self, case: Case, measures: Mapping[str, float]) -> dict[str, float]:
         """How likely the acts of a pair are the same, part by part: see `closer`.
@@ -321,7 +318,9 @@ _ENDS_OF_NEAREST = [[{name: 0.0}, {name: 1.0}] for name in NEAREST]
 _NO_ROOM: Room = defaultdict(lambda: defaultdict(float))
 
 
-def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) -> Related:
+def decided(
+    case: Case, act: Mapping[str, float], outcome: Mapping[str, float], *, understood: bool = False
+) -> Related:
     """The decision with its reason: whether the acts have anything in common, and only then what follows from them.
 
     Two articles of another act are related or unrelated and nothing else (PAIRGUIDE).
@@ -330,8 +329,11 @@ def decided(case: Case, act: Mapping[str, float], outcome: Mapping[str, float]) 
         case: all that is known of the pair.
         act: how likely the acts are the same (``yes``, ``partial``), or only the field is (``related``), or nothing.
         outcome: of one act at one place: how likely each relation is.
+        understood: whether ``act`` comes of reading the articles as a whole, which knows better than the words that they
+            share whether an organ's rules and the like are of one act.
     """
-    if act["yes"] + act["partial"] < COMMON_ACT or case.two_acts:
+    two = case.two_remedies if understood else case.two_acts
+    if act["yes"] + act["partial"] < COMMON_ACT or two:
         relation = max(Relation.RELATED, Relation.UNRELATED, key=lambda one: act[one.value])
         return _result(case, relation, "no", act)
     if case.common is Common.APART:
