@@ -85,16 +85,17 @@ def _elsewhere(pair: Pair) -> list[Test]:
 
 
 def _of_another_clause(pair: Pair) -> list[Test]:
-    """Guard: no other clause of a's article on a like act sets a range that holds b's fine (个人有前款行为的)."""
+    """Guard: no other clause of a's article on an act as like sets a range that holds b's fine (个人有前款行为的)."""
     base, deed = pair.a_deed, pair.b_deed
     if base is None or deed is None:
         return []
     departing = [one.amount for one in outside(base.amounts, deed.amounts)]
-    near = of_same_paragraph(pair, pair.a_article.deeds)
+    goes_on = [
+        one for one in of_same_paragraph(pair, pair.a_article.deeds) if one.paragraph != base.paragraph
+    ]
+    least = max(_SOMEWHAT_LIKE, likeness(base.act, deed.act))
     for other in pair.a_article.deeds:
-        if other.amounts == base.amounts or (
-            other not in near and likeness(other.act, deed.act) < _SOMEWHAT_LIKE
-        ):
+        if other.amounts == base.amounts or (other not in goes_on and likeness(other.act, deed.act) < least):
             continue
         like = [one for one in other.amounts if any(alike(one, amount) for amount in departing)]
         if like and not outside(like, departing):
