@@ -170,7 +170,8 @@ class Related:
         same_agency: ``yes``, ``no`` or ``unknown``.
         conflicts: departures of b; empty unless the relation is conflict or overlap.
         level: ``冲突``, ``疑似`` or ``提示`` for a conflict or an overlap, else empty.
-        why: the reason in Chinese, which quotes both sides and ends with what was not compared.
+        why: the reason in Chinese, which quotes both sides and ends with what was not compared,
+            and after that with the guards that lower the level.
         a, b: the deeds on which the judgement rests: their indexes in either article, None without.
         likely: how sure it is that the acts are the same, 0 to 1: that they intersect counts by half, and less where
             either article has a nearer one in the other law.

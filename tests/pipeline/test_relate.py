@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from lezr_extract.errors import CannotRunError
+from lezr_extract.pipeline.comparing import relate as module
 from lezr_extract.pipeline.comparing.relate import PairRelated, relate
 from lezr_extract.pipeline.job.one_source import Options
 from lezr_extract.records import Problem, Relation
@@ -107,3 +108,20 @@ def test_a_conflict_is_told_at_no_higher_level_than_the_guards_leave(
         assert isinstance(found, PairRelated)
         assert ("定为“提示”" in found.related.why) is lowered
         assert (found.related.relation, found.related.level) == (Relation.CONFLICT, level)
+
+
+def test_a_pair_on_which_comparing_fails_becomes_a_problem_and_the_others_go_on(
+    tmp_path, corpora, monkeypatch
+):
+    lowered = module.lowered_by_guards
+
+    def failing(a, b, related):
+        if b.article.number == "第一条":
+            raise ValueError("坏了")
+        return lowered(a, b, related)
+
+    monkeypatch.setattr(module, "lowered_by_guards", failing)
+    problem, last = asked(tmp_path, corpora, pair(article="第一条"), pair())
+    assert isinstance(problem, Problem)
+    assert (problem.code, "坏了" in problem.cause) == ("stage-failed", True)
+    assert isinstance(last, PairRelated)

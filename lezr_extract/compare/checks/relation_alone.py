@@ -1,8 +1,8 @@
 """A departure that only the relation of two articles shows, no check: the guards that can be tested all the same.
 
-Among the findings of laws such an alarm stays at 疑似 at most. It falls to 提示 where the acts have nothing in common but the field of their laws,
-where another clause of the higher law sets what b adds, where that law is not in force, where b follows another law
-or may depart (立法法 arts. 84, 85, 101).
+Among the findings of laws such an alarm stays at 疑似 at most. It falls to 提示 where the acts have nothing in common
+but the field of their laws or lie outside of what the higher law is limited to, where another clause of that law sets
+what b adds, where it is not in force, where b follows another law or may depart (立法法 arts. 84, 85, 101).
 """
 
 from functools import partial

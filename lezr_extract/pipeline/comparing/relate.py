@@ -9,7 +9,7 @@ from typing import Any
 
 from lezr_extract.compare import checks
 from lezr_extract.compare.relating.one_pair import Relater
-from lezr_extract.errors import CannotRunError, LezrError
+from lezr_extract.errors import CannotRunError
 from lezr_extract.pipeline.comparing.compared import compared_sources
 from lezr_extract.pipeline.job.one_source import DEFAULTS, STAGE_FAILURES, Options
 from lezr_extract.read import Source, sources
@@ -94,24 +94,19 @@ def relate(
         if isinstance(one, Problem):
             yield one
         else:
-            yield _as_compared(*one, relater.relate(*_articles(one), whole=2))
+            yield _related(relater, *one)
 
 
-def _articles(one: tuple[Pair, Place, Place]) -> tuple[ComparedLaw, int, ComparedLaw, int]:
-    _, a, b = one
-    return a.law, a.index, b.law, b.index
-
-
-def _as_compared(pair: Pair, a: Place, b: Place, related: Related) -> PairRelated | Problem:
-    """A pair, its conflict at no higher level than the guards of comparing laws leave."""
+def _related(relater: Relater, pair: Pair, a: Place, b: Place) -> PairRelated | Problem:
     try:
-        return PairRelated(pair, a, b, weighed(a, b, related))
-    except (LezrError, *STAGE_FAILURES) as error:
+        related = relater.relate(a.law, a.index, b.law, b.index, whole=2)
+        return PairRelated(pair, a, b, lowered_by_guards(a, b, related))
+    except STAGE_FAILURES as error:
         cause = f"比较时程序出错（{type(error).__name__}: {error}），这一对没有比较；请把两份文件报告给开发者"
         return _problem(pair, pair.b, "stage-failed", cause)
 
 
-def weighed(a: Place, b: Place, related: Related) -> Related:
+def lowered_by_guards(a: Place, b: Place, related: Related) -> Related:
     """How two articles relate, a conflict at no higher level than the guards leave; the reason tells what lowers it.
 
     Args:
@@ -123,7 +118,7 @@ def weighed(a: Place, b: Place, related: Related) -> Related:
         return related
     if checks.order(a.law, b.law) is checks.Order.LOWER:
         turned = replace(related, a=related.b, b=related.a)
-        return replace(weighed(b, a, turned), a=related.a, b=related.b)
+        return replace(lowered_by_guards(b, a, turned), a=related.a, b=related.b)
     pair = checks.Pair(a.law, a.index, b.law, b.index, related)
     level, guards = checks.departure_of_relation(pair, Level(related.level), Level.CONFLICT)
     if level == related.level:
