@@ -39,8 +39,8 @@ _ACT = {"yes": "同一行为", "partial": "行为部分相同", "no": "不同行
 def relate(*, pairs: Path, jsonl: bool, corpora: Path | None, rules_only: bool, workers: int | None) -> int:
     """判断两条规定是什么关系：重复、细化、冲突、职责交叉、异地同规定、同领域不同事项、不相关。
 
-    条文对是一个文件，每行一个 JSON：{"id": …, "a": {"file": …, "article": …}, "b": {"file": …, "article": …}}，a 的效力不低于
-    b。文件或条文找不到的行说明原因，其余照常判断，退出码为 1。
+    条文对是一个文件，每行一个 JSON：{"id": …, "a": {"file": …, "article": …}, "b": {"file": …, "article": …}}，a、b
+    哪个在前都可以，输出以上位法为甲。文件或条文找不到的行说明原因，其余照常判断，退出码为 1。
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
     from lezr_extract.pipeline.comparing.relate import PairRelated, line  # noqa: PLC0415

@@ -110,6 +110,24 @@ def test_a_conflict_is_told_at_no_higher_level_than_the_guards_leave(
         assert (found.related.relation, found.related.level) == (Relation.CONFLICT, level)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("甲.txt", "省.txt", False),  # the nation's law first, as it is to be
+        ("省.txt", "甲.txt", True),  # the province's first
+    ],
+)
+def test_the_higher_law_is_the_first_of_a_pair_whichever_a_line_names_first(
+    tmp_path, corpora, first, second, told
+):
+    (corpora / "甲.txt").write_text("中华人民共和国" + HIGHER, encoding="utf-8")
+    (corpora / "省.txt").write_text(PROVINCE, encoding="utf-8")
+    (found,) = asked(tmp_path, corpora, pair(a=first, b=second))
+    assert isinstance(found, PairRelated)
+    assert (found.a.law.title, found.b.law.title) == ("中华人民共和国灯会管理法", "浙江省灯会管理条例")
+    assert ("以上位法为甲" in found.related.why) is told
+
+
 def test_a_pair_on_which_comparing_fails_becomes_a_problem_and_the_others_go_on(
     tmp_path, corpora, monkeypatch
 ):

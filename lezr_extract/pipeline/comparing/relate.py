@@ -27,6 +27,7 @@ from lezr_extract.text.numerals import to_chinese, to_int
 from lezr_extract.text.titles import in_marks
 
 _NATIONAL = "national"
+_TURNED = "所给的次序是下位法在前，这里以上位法为甲、下位法为乙。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PairRelated:
-    """A pair with what was found."""
+    """A pair with what was found.
+
+    Attributes:
+        pair: as the line names it.
+        a: the article of the higher law, whichever the line names first; the first named where none is higher.
+        b: the other one.
+        related: how ``b`` relates to ``a``.
+    """
 
     pair: Pair
     a: Place
@@ -99,7 +107,12 @@ def relate(
 
 def _related(relater: Relater, pair: Pair, a: Place, b: Place) -> PairRelated | Problem:
     try:
+        turned = checks.order(a.law, b.law) is checks.Order.LOWER
+        if turned:
+            a, b = b, a
         related = relater.relate(a.law, a.index, b.law, b.index, whole=2)
+        if turned:
+            related = replace(related, why=related.why + _TURNED)
         return PairRelated(pair, a, b, lowered_by_guards(a, b, related))
     except STAGE_FAILURES as error:
         cause = f"比较时程序出错（{type(error).__name__}: {error}），这一对没有比较；请把两份文件报告给开发者"
@@ -110,15 +123,12 @@ def lowered_by_guards(a: Place, b: Place, related: Related) -> Related:
     """How two articles relate, a conflict at no higher level than the guards leave; the reason tells what lowers it.
 
     Args:
-        a: an article, best that of the higher or older law.
+        a: an article, of laws of which one is higher that of the higher.
         b: another one.
         related: how they relate by themselves.
     """
     if related.relation is not Relation.CONFLICT or related.level == Level.NOTICE:
         return related
-    if checks.order(a.law, b.law) is checks.Order.LOWER:
-        turned = replace(related, a=related.b, b=related.a)
-        return replace(lowered_by_guards(b, a, turned), a=related.a, b=related.b)
     pair = checks.Pair(a.law, a.index, b.law, b.index, related)
     level, guards = checks.departure_of_relation(pair, Level(related.level), Level.CONFLICT)
     if level == related.level:
