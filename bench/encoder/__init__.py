@@ -15,6 +15,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +41,32 @@ def left_out(pair: Mapping[str, Any]) -> bool:
     return zlib.crc32(pair["topics"][0].encode()) % _PARTS == 0
 
 
-def learned_from(pairs: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The pairs of which neither law has a topic that is left out: those read as a whole, and those of the groups."""
-    whole = [pair for pair in pairs if "first" in pair]
-    hidden = {pair["topics"][0] for pair in whole if left_out(pair)}
-    shown = [pair for pair in pairs if not hidden.intersection(pair["topics"])]
-    return [pair for pair in shown if "first" in pair], [pair for pair in shown if "first" not in pair]
+@dataclass(frozen=True)
+class Taught:
+    """What is learned from: of none of it has either law a topic that is left out.
+
+    Attributes:
+        whole: pairs that were read as a whole.
+        groups: pairs of the groups that were not when the groups were learned.
+        later: pairs that were read as a whole after those, of the groups and new ones.
+    """
+
+    whole: list[dict[str, Any]]
+    groups: list[dict[str, Any]]
+    later: list[dict[str, Any]]
+
+
+def taught_by(pairs: Sequence[dict[str, Any]]) -> Taught:
+    """The pairs that may be learned from."""
+    hidden = {pair["topics"][0] for pair in pairs if "first" in pair and left_out(pair)}
+    found = Taught([], [], [])
+    for pair in pairs:
+        if not hidden.intersection(pair["topics"]):
+            kind = found.groups if "first" not in pair else found.later if pair.get("later") else found.whole
+            kind.append(pair)
+    return found
 
 
 def read(work: Path) -> list[dict[str, Any]]:
-    """The pairs that `pairs` wrote; of those of the groups no ``first`` reading is told."""
+    """The pairs that `pairs` wrote; of those of the groups no ``first`` reading is told, ``later`` of the later ones."""
     return [json.loads(line) for line in (work / "pairs.jsonl").read_text("utf-8").splitlines()]

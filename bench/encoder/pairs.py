@@ -5,17 +5,21 @@ The closer look is taught anew without those topics, so that it knows no more of
 
 import json
 import sys
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from lezr_extract.compare.relating.article_pair import Case
 from lezr_extract.compare.relating.closer import closer
 from lezr_extract.compare.relating.one_pair import Relater, outcome_measures
 
 from bench import train_closer
 from bench.encoder import left_out, topic
-from bench.encoder.groups import grouped
+from bench.encoder.groups import ALSO, grouped
 from bench.train_relations import cases, rows_of
 
+_LATER = "pairs_by_guide_more.tsv"
 _BY_PARTS = ("pairs_by_parts.tsv", "pairs_by_parts_more.tsv")
 
 
@@ -28,18 +32,9 @@ def main() -> None:
     again = {row["id"]: (row["answer"], row["also"]) for name in _BY_PARTS for row in rows_of(models / name)}
     relater, pairs = Relater(), []
     for row, case in cases(rows, corpora, relater):
-        other = "unrelated" if row["relation"] == "unrelated" else "related"
-        first = row["same_act"] if row["same_act"] != "no" else other
-        second = again.get(row["id"])
-        pair = {
-            "id": row["id"],
-            "topics": _topics(row),
-            "titles": (case.a.title, case.b.title),
-            "texts": (case.article_a.text, case.article_b.text),
-            "first": first,
-            "answers": train_closer.answers(first, *second) if second else {first: 1.0},
-            "never": case.two_remedies,
-        }
+        pair = _pair(row, case)
+        if pair["id"] in again:
+            pair["answers"] = train_closer.answers(pair["first"], *again[pair["id"]])
         if left_out(pair):
             matters = relater.read(case.a, case.i).matter, relater.read(case.b, case.j).matter
             articles = case.article_a, case.article_b
@@ -47,8 +42,43 @@ def main() -> None:
             pair["closer"] = closer(outcome_measures(case), matters, articles, laws, taught.__getitem__)
         pairs.append(pair)
     print(len(pairs), "pairs,", sum(map(left_out, pairs)), "on topics left out")
-    lines = (json.dumps(pair, ensure_ascii=False) + "\n" for pair in (*pairs, *grouped(models, corpora)))
+    readings = defaultdict(list)
+    for row in rows_of(models / _LATER):
+        readings[row["id"]].append(row)
+    first = [rows[0] for rows in readings.values()]
+    later = [_later(readings[row["id"]], case) for row, case in cases(first, corpora, relater)]
+    every = (*pairs, *grouped(models, corpora), *later)
+    lines = (json.dumps(pair, ensure_ascii=False) + "\n" for pair in every)
     (work / "pairs.jsonl").write_text("".join(lines), "utf-8")
+
+
+def _pair(row: Mapping[str, str], case: Case) -> dict[str, Any]:
+    first = _answer(row, "same_act")
+    return {
+        "id": row["id"],
+        "topics": _topics(row),
+        "titles": (case.a.title, case.b.title),
+        "texts": (case.article_a.text, case.article_b.text),
+        "first": first,
+        "answers": {first: 1.0},
+        "never": case.two_remedies,
+    }
+
+
+def _later(rows: Sequence[Mapping[str, str]], case: Case) -> dict[str, Any]:
+    """A pair of the later readings, of which the second answers count too; two readers count as much."""
+    told: dict[str, float] = defaultdict(float)
+    for row in rows:
+        told[_answer(row, "same_act")] += 1 - ALSO if row["also"] else 1.0
+        if row["also"]:
+            told[_answer(row, "also")] += ALSO
+    return _pair(rows[0], case) | {"later": True, "answers": told}
+
+
+def _answer(row: Mapping[str, str], name: str) -> str:
+    if row[name] != "no":
+        return row[name]
+    return "unrelated" if row["relation"] == "unrelated" else "related"
 
 
 def _topics(row: Mapping[str, str]) -> tuple[str, str]:

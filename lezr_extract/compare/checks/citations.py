@@ -1,14 +1,15 @@
 """C13 a repealed document cited, C14 an article that moved or does not exist, C16 a title that nothing bears."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lezr_extract.compare.checks.alarm import Test, alarm, cleared, lowered, notice, side, stands, untested
 from lezr_extract.compare.checks.known import Edition, Known, Repealed
 from lezr_extract.compare.checks.order import made
 from lezr_extract.compare.checks.titles import plain_title
 from lezr_extract.compare.checks.words import all_pairs, sameness
-from lezr_extract.records import CitedClause, ComparedArticle, ComparedLaw, Finding, Level, Side
+from lezr_extract.records import ComparedArticle, ComparedLaw, Finding, Level, Side
 from lezr_extract.text.titles import in_marks
 
 # 《甲》施行前已经建成的; 依照《甲》《乙》设立并保留原组织形式的.
@@ -24,6 +25,7 @@ _OF_A_DAY = re.compile(
 _FORM = re.compile(r"(?:暂行)?(?:监督|管理|实施|暂行)*(?:法典|条例|办法|规定|细则|规则|决定|法)$")
 _SAME = 0.5
 _COPY = 0.8
+_NAMED = 3
 
 
 def repealed_laws(law: ComparedLaw, known: Known) -> Iterator[Finding]:
@@ -62,15 +64,23 @@ def _ending(ended: Repealed) -> Side:
 
 
 def moved_articles(law: ComparedLaw, known: Known) -> Iterator[Finding]:
-    """C14: once for each cited article of another law."""
+    """C14: once for each cited article that moved, and once for all that an article cites of a law and it has not."""
     seen: set[tuple[str, str]] = set()
     for article in law.articles:
+        absent: dict[tuple[str, str], list[_Looked]] = {}
         for cite in article.cites:
             if not cite.law or cite.article is None or (cite.law, cite.article) in seen:
                 continue
             seen.add((cite.law, cite.article))
-            finding = _moved(law, article, cite, known)
-            if finding is not None:
+            looked = _looked_up(law, cite.law, cite.article, known)
+            if looked is None:
+                continue
+            if looked.number not in looked.edition.articles:
+                absent.setdefault((cite.law, looked.edition.version), []).append(looked)
+            elif finding := _moved(law, article, looked, known):
+                yield finding
+        for some in absent.values():
+            if finding := _absent(law, article, some, known):
                 yield finding
 
 
@@ -153,17 +163,40 @@ def _own_repeal(law: ComparedLaw, title: str) -> Test:
     return stands("own_repeal", "不是本文件的废止条款")
 
 
-def _moved(law: ComparedLaw, article: ComparedArticle, cite: CitedClause, known: Known) -> Finding | None:
-    day, number = made(law), cite.article or ""
-    newest = known.newest(cite.law, law.territory)
-    if newest is None or known.repealed(cite.law, law.territory) is not None:
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A cited article with the texts in which it was looked for.
+
+    Attributes:
+        title, number: as cited.
+        edition: the text of the time in which the citing law was made; the newest one where that is not at hand.
+        of_its_time: whether it is that of the time.
+        newest: the newest text.
+    """
+
+    title: str
+    number: str
+    edition: Edition
+    of_its_time: bool
+    newest: Edition
+
+
+def _looked_up(law: ComparedLaw, title: str, number: str, known: Known) -> _Looked | None:
+    """The texts of a cited law; None where none is at hand or the law has ended, of which C13 speaks."""
+    day = made(law)
+    newest = known.newest(title, law.territory)
+    if newest is None or known.repealed(title, law.territory) is not None:
         return None
     newest = known.part(newest, law.territory, number)
-    then = known.in_force(cite.law, law.territory, day) if day else None
+    then = known.in_force(title, law.territory, day) if day else None
     then = then and known.part(then, law.territory, number)
-    if then is None or number not in then.articles:
-        return _absent(law, article, cite, then or newest, known, known_edition=then is not None)
-    if then is newest:
+    return _Looked(title, number, then or newest, then is not None, newest)
+
+
+def _moved(law: ComparedLaw, article: ComparedArticle, looked: _Looked, known: Known) -> Finding | None:
+    """An article that says something else in the newest text than in that of its time."""
+    title, number, then, newest = looked.title, looked.number, looked.edition, looked.newest
+    if not looked.of_its_time or then is newest:
         return None
     old, new = then.articles[number], newest.articles.get(number, "")
     if sameness(old, new) >= _SAME:
@@ -171,10 +204,10 @@ def _moved(law: ComparedLaw, article: ComparedArticle, cite: CitedClause, known:
     best = max(newest.articles, key=lambda one: sameness(old, newest.articles[one]), default="")
     share = sameness(old, newest.articles[best]) if best else 0.0
     if share >= _SAME:
-        words = f"所引{in_marks(cite.law)}{number}在{newest.version}的版本中为{best}。"
+        words = f"所引{in_marks(title)}{number}在{newest.version}的版本中为{best}。"
         moved = stands("moved_to", f"与{best}相同{share:.0%}")
     else:
-        words = f"所引{in_marks(cite.law)}{number}的内容在{newest.version}的版本中已经改变或者删去。"
+        words = f"所引{in_marks(title)}{number}的内容在{newest.version}的版本中已经改变或者删去。"
         moved = untested("moved_to", "现行版本中没有找到相近的条文")
     return alarm(
         "C14",
@@ -182,41 +215,42 @@ def _moved(law: ComparedLaw, article: ComparedArticle, cite: CitedClause, known:
         side(law, article),
         words,
         (
-            _edition(cite.law, law.territory, then, known),
+            _edition(title, law.territory, then, known),
             stands("same_text", f"现行{number}与当时的{number}只有{sameness(old, new):.0%}相同"),
             moved,
         ),
-        day=day,
+        day=made(law),
         most=Level.CONFLICT if share >= _COPY else Level.SUSPECTED,
     )
 
 
 def _absent(
-    law: ComparedLaw,
-    article: ComparedArticle,
-    cite: CitedClause,
-    edition: Edition,
-    known: Known,
-    *,
-    known_edition: bool,
+    law: ComparedLaw, article: ComparedArticle, some: Sequence[_Looked], known: Known
 ) -> Finding | None:
-    """A number that the edition does not have; without the edition of its time at most 疑似."""
-    if cite.article in edition.articles or not edition.articles:
+    """Numbers that an edition does not have; without the edition of its time at most 疑似."""
+    title, edition = some[0].title, some[0].edition
+    if not edition.articles:
         return None
     return alarm(
         "C14",
         None,
         side(law, article),
-        f"所引{in_marks(cite.law)}{cite.article}在{edition.version or '手头'}的版本中不存在。",
+        f"所引{in_marks(title)}{_listed([one.number for one in some])}在{edition.version or '手头'}的版本中不存在。",
         (
-            _edition(cite.law, law.territory, edition, known)
-            if known_edition
+            _edition(title, law.territory, edition, known)
+            if some[0].of_its_time
             else untested("edition_at_hand", "制定时的版本不在手"),
             stands("same_text", "没有这一条"),
             stands("moved_to", "没有这一条") if edition.whole else untested("moved_to", "手头的文本或许不全"),
         ),
         day=made(law),
     )
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    """The first numbers, and how many there are where there are more."""
+    rest = f"等{len(numbers)}条" if len(numbers) > _NAMED else ""
+    return "、".join(numbers[:_NAMED]) + rest
 
 
 def _edition(title: str, territory: str, then: Edition, known: Known) -> Test:

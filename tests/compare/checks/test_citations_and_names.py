@@ -161,6 +161,20 @@ def test_an_article_that_does_not_exist_is_an_alarm():
     assert late.level is Level.SUSPECTED  # the text of its time is not at hand
 
 
+@pytest.mark.parametrize(
+    ("cited", "named"),
+    [
+        ("第九条、第十条", "第九条、第十条在"),  # each is named
+        ("第七条至第十二条", "第七条、第八条、第九条等6条在"),  # of many the first ones and how many
+        ("第二条、第九条", "第九条在"),  # the one that is there is not named
+    ],
+)
+def test_all_numbers_that_an_article_cites_in_vain_are_one_alarm(cited, named):
+    known = Known.of([OLD], today=TODAY)
+    (finding,) = alarmed(of_citations(citing(f"《示范水法》{cited}", "2015-01-01"), known), "C14")
+    assert named in finding.explanation
+
+
 def test_a_law_kept_as_one_file_to_each_part_has_the_articles_of_all_of_them():
     first = law("示范水法", "为了保护水源，制定本法。", made="2009-10-01")
     second = replace(first, articles=(replace(first.articles[0], number="第二百条"),))
