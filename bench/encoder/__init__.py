@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lezr_extract.compare.encoder.pair import Article
+
 ANSWERS = ("yes", "partial", "related", "unrelated")
 OF_SAME = ANSWERS[:2]
 _PARTS = 8
@@ -69,4 +71,9 @@ def taught_by(pairs: Sequence[dict[str, Any]]) -> Taught:
 
 def read(work: Path) -> list[dict[str, Any]]:
     """The pairs that `pairs` wrote; of those of the groups no ``first`` reading is told, ``later`` of the later ones."""
-    return [json.loads(line) for line in (work / "pairs.jsonl").read_text("utf-8").splitlines()]
+    pairs: list[dict[str, Any]] = [
+        json.loads(line) for line in (work / "pairs.jsonl").read_text("utf-8").splitlines()
+    ]
+    for pair in pairs:
+        pair["sides"] = tuple(Article(title, text, tuple(cited)) for title, text, cited in pair["sides"])
+    return pairs

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from lezr_extract.compare.relating.whole import as_read
 from lezr_extract.pipeline.comparing.relate import Named, Pair, placed
 from lezr_extract.records import Problem
 
@@ -38,8 +39,7 @@ def grouped(models: Path, corpora: Path) -> Iterator[dict[str, Any]]:
         yield {
             "id": pair.id,
             "topics": (topic(a.law.file), topic(b.law.file)),
-            "titles": (a.law.title, b.law.title),
-            "texts": (a.law.articles[a.index].text, b.law.articles[b.index].text),
+            "sides": (as_read(a.law, a.article), as_read(b.law, b.article)),
             "answers": answers[pair.id],
         }
 

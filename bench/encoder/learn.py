@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
-from lezr_extract.compare.encoder.pair import Article, joined
+from lezr_extract.compare.encoder.pair import joined
 from lezr_extract.compare.encoder.pieces import EMPTY, UNKNOWN, Pieces
 from torch import Tensor
 
@@ -84,7 +84,7 @@ def main() -> None:
     taught = taught_by(read(work))
     pairs = (*taught.whole, *taught.groups, *taught.later)
     pieces = Pieces(start.pieces)
-    sides = [[numbers_of(pieces, pair, side) for side in (0, 1)] for pair in pairs]
+    sides = [[side.numbers(pieces) for side in pair["sides"]] for pair in pairs]
     kept = sorted({*range(UNKNOWN + 1), *(n for both in sides for side in both for n in side)})
     own = {number: n for n, number in enumerate(kept)}
     sides = [[[own[n] for n in side] for side in both] for both in sides]
@@ -158,11 +158,6 @@ def wanted(pair: Mapping[str, Any], first: float) -> np.ndarray:
         alone = np.array([pair["first"] == answer for answer in OF_SAME], np.float32)
         told[:2] = (1 - first) * told[:2] + first * alone * told[:2].sum()
     return told
-
-
-def numbers_of(pieces: Pieces, pair: Mapping[str, Any], side: int) -> list[int]:
-    """One article of a pair as numbers of pieces."""
-    return Article(pair["titles"][side], pair["texts"][side]).numbers(pieces)
 
 
 def over(

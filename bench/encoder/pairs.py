@@ -13,6 +13,7 @@ from typing import Any
 from lezr_extract.compare.relating.article_pair import Case
 from lezr_extract.compare.relating.closer import closer
 from lezr_extract.compare.relating.one_pair import Relater, outcome_measures
+from lezr_extract.compare.relating.whole import as_read
 
 from bench import train_closer
 from bench.encoder import left_out, topic
@@ -30,23 +31,28 @@ def main() -> None:
     examples = [e for e in train_closer.read(models, corpora) if not hidden.intersection(map(topic, e.files))]
     taught = {name: train_closer.table_of(weights) for name, weights in train_closer.fit(examples).items()}
     again = {row["id"]: (row["answer"], row["also"]) for name in _BY_PARTS for row in rows_of(models / name)}
+    readings = defaultdict(list)
+    for row in rows_of(models / _LATER):
+        readings[row["id"]].append(row)
     relater, pairs = Relater(), []
     for row, case in cases(rows, corpora, relater):
         pair = _pair(row, case)
         if pair["id"] in again:
             pair["answers"] = train_closer.answers(pair["first"], *again[pair["id"]])
         if left_out(pair):
+            for answer, weight in _told(readings.pop(pair["id"], ())).items():
+                pair["answers"][answer] = pair["answers"].get(answer, 0.0) + weight
             matters = relater.read(case.a, case.i).matter, relater.read(case.b, case.j).matter
             articles = case.article_a, case.article_b
             laws = relater.beside(case.a, case.b).laws
             pair["closer"] = closer(outcome_measures(case), matters, articles, laws, taught.__getitem__)
         pairs.append(pair)
     print(len(pairs), "pairs,", sum(map(left_out, pairs)), "on topics left out")
-    readings = defaultdict(list)
-    for row in rows_of(models / _LATER):
-        readings[row["id"]].append(row)
     first = [rows[0] for rows in readings.values()]
-    later = [_later(readings[row["id"]], case) for row, case in cases(first, corpora, relater)]
+    later = [
+        _pair(row, case) | {"later": True, "answers": _told(readings[row["id"]])}
+        for row, case in cases(first, corpora, relater)
+    ]
     every = (*pairs, *grouped(models, corpora), *later)
     lines = (json.dumps(pair, ensure_ascii=False) + "\n" for pair in every)
     (work / "pairs.jsonl").write_text("".join(lines), "utf-8")
@@ -57,22 +63,21 @@ def _pair(row: Mapping[str, str], case: Case) -> dict[str, Any]:
     return {
         "id": row["id"],
         "topics": _topics(row),
-        "titles": (case.a.title, case.b.title),
-        "texts": (case.article_a.text, case.article_b.text),
+        "sides": (as_read(case.a, case.article_a), as_read(case.b, case.article_b)),
         "first": first,
         "answers": {first: 1.0},
         "never": case.two_remedies,
     }
 
 
-def _later(rows: Sequence[Mapping[str, str]], case: Case) -> dict[str, Any]:
-    """A pair of the later readings, of which the second answers count too; two readers count as much."""
+def _told(rows: Sequence[Mapping[str, str]]) -> dict[str, float]:
+    """The answers of the later readings of a pair, their second answers too; two readers count as much."""
     told: dict[str, float] = defaultdict(float)
     for row in rows:
         told[_answer(row, "same_act")] += 1 - ALSO if row["also"] else 1.0
         if row["also"]:
             told[_answer(row, "also")] += ALSO
-    return _pair(rows[0], case) | {"later": True, "answers": told}
+    return told
 
 
 def _answer(row: Mapping[str, str], name: str) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from lezr_extract.compare.encoder.kept import FOLDER, load
-from lezr_extract.compare.encoder.pair import Article
 from lezr_extract.compare.relating.whole import known, weighed
 
 from bench.encoder import read
@@ -34,7 +33,7 @@ def main() -> None:
     work, models = Path(sys.argv[1]), Path(sys.argv[2])
     encoder = load(models / FOLDER)
     pairs = [pair for pair in read(work) if "closer" in pair]
-    said = [encoder.likely(*map(Article, pair["titles"], pair["texts"])) for pair in pairs]
+    said = [encoder.likely(*pair["sides"]) for pair in pairs]
     both: list[Likely] = [{}] * len(pairs)
     for half in (0, 1):
         inside = [_half(pair) == half for pair in pairs]

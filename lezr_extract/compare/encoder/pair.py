@@ -5,19 +5,31 @@ from typing import NamedTuple
 
 from lezr_extract.compare.encoder.pieces import BEGINS, ENDS, Pieces
 
+_OF_EACH, _OF_ALL = 160, 320
+"""Characters that are read of a cited provision and of all of them together."""
 _MARKS = 4
 """One before the pair, two between the articles, one behind."""
 
 
 class Article(NamedTuple):
-    """``title`` of the law and ``text`` of the article."""
+    """An article as it is read.
+
+    Attributes:
+        title: of the law.
+        text: of the article.
+        cited: the words of the provisions on whose breach it speaks: 违反本条例第八条规定的 alone tells no act.
+    """
 
     title: str
     text: str
+    cited: tuple[str, ...] = ()
 
     def numbers(self, pieces: Pieces) -> list[int]:
-        """The numbers of its pieces, those of the title first."""
-        return [*pieces.numbers(f"{self.title}："), *pieces.numbers(self.text.replace("\n", ""))]
+        """The numbers of its pieces: of the title, of the text, of what is cited."""
+        words = [f"{self.title}：", self.text]
+        if self.cited:
+            words.append("所引：" + " ".join(one[:_OF_EACH] for one in self.cited)[:_OF_ALL])
+        return [number for one in words for number in pieces.numbers(one.replace("\n", ""))]
 
 
 def joined(a: Sequence[int], b: Sequence[int], longest: int) -> list[int]:

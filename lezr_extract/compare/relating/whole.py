@@ -11,6 +11,7 @@ from lezr_extract.compare.encoder.kept import standard_encoder
 from lezr_extract.compare.encoder.pair import Article
 from lezr_extract.compare.relating.article_pair import Case
 from lezr_extract.compare.relating.judgement import Table, table
+from lezr_extract.records import ComparedArticle, ComparedLaw, PowerType
 
 _LEAST = 0.005
 """No answer is taken for less likely: what is surer than this is not surer by much."""
@@ -30,11 +31,14 @@ def as_a_whole(case: Case, closer: Mapping[str, float], times: int) -> Mapping[s
     encoder = standard_encoder()
     if encoder is None:
         return closer
-    a, b = (
-        Article(law.title, article.text)
-        for law, article in ((case.a, case.article_a), (case.b, case.article_b))
-    )
+    a, b = as_read(case.a, case.article_a), as_read(case.b, case.article_b)
     return weighed(closer, encoder.likely(a, b, times))
+
+
+def as_read(law: ComparedLaw, article: ComparedArticle) -> Article:
+    """An article as the encoder reads it; of one that punishes with the provisions on whose breach it speaks."""
+    conduct = (one for deed in article.deeds if deed.type is PowerType.PENALTY for one in deed.conduct)
+    return Article(law.title, article.text, tuple(dict.fromkeys(one.text for one in conduct if one.text)))
 
 
 def weighed(

@@ -63,6 +63,16 @@ def test_a_title_stands_before_its_article_and_lines_do_not_count():
     ]
 
 
+def test_what_an_article_cites_stands_behind_its_words():
+    plain = Article("许可", "未取得").numbers(PIECES)
+    cited = Article("许可", "未取得", ("许可", "未取得")).numbers(PIECES)
+    assert cited[: len(plain)] == plain
+    assert "".join(WORDS[n] for n in cited[len(plain) :]).endswith("许可▁未取得")
+    long = Article("许可", "未取得", ("许可" * 400, "未" * 400, "取得" * 400)).numbers(PIECES)
+    assert len(long) < 350  # so much is read of all that is cited, and of each no more than a half
+    assert WORDS.index("未") in long[len(plain) :]
+
+
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(4, 60))
 def test_a_row_holds_both_articles_between_marks_and_is_never_too_long(a, b, longest):
     one, other = [UNKNOWN + 1] * a, [UNKNOWN + 2] * b

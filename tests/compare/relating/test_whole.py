@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lezr_extract.compare.encoder.kept import standard_encoder
+from lezr_extract.compare.encoder.pair import Article
 from lezr_extract.compare.relating.one_pair import Relater
-from lezr_extract.compare.relating.whole import weighed
+from lezr_extract.compare.relating.whole import as_read, weighed
+from lezr_extract.records import CitedClause, PowerType
 from tests.compare import small_laws as small
 
 ANSWERS = ("yes", "partial", "related", "unrelated")
@@ -45,6 +47,22 @@ def test_the_surer_the_encoder_is_of_a_common_act_the_likelier_it_is(closer):
         for n in (1, 5, 9)
     ]
     assert shares == sorted(shares)
+
+
+@pytest.mark.parametrize(
+    ("type_", "cited", "note"),
+    [
+        (PowerType.PENALTY, ("禁止在水源地放养家禽。",), "违反第八条的 alone tells no act"),
+        (PowerType.LICENCE, (), "what a licence cites is no act of which it speaks"),
+    ],
+)
+def test_of_an_article_that_punishes_the_broken_provisions_are_read_too(type_, cited, note):
+    broken = CitedClause("", "第八条", None, None, "第八条", "禁止在水源地放养家禽。")
+    elsewhere = CitedClause("示范水法", "第二条", None, None, "第二条")
+    one = small.deed("违反第八条", type=type_, conduct=(broken, elsewhere, broken))
+    article = small.article("第九条", "违反第八条的，处五百元罚款。", one)
+    law = small.law("示范水条例", article)
+    assert as_read(law, article) == Article("示范水条例", "违反第八条的，处五百元罚款。", cited), note
 
 
 @pytest.fixture
