@@ -49,8 +49,8 @@ class Taught:
 
     Attributes:
         whole: pairs that were read as a whole.
-        groups: pairs of the groups that were not when the groups were learned.
-        later: pairs that were read as a whole after those, of the groups and new ones.
+        groups: pairs of the groups that had not been read as a whole when the second round was learned.
+        later: pairs that were read as a whole after that, of the groups and new ones.
     """
 
     whole: list[dict[str, Any]]
@@ -70,7 +70,11 @@ def taught_by(pairs: Sequence[dict[str, Any]]) -> Taught:
 
 
 def read(work: Path) -> list[dict[str, Any]]:
-    """The pairs that `pairs` wrote; of those of the groups no ``first`` reading is told, ``later`` of the later ones."""
+    """The pairs that `pairs` wrote.
+
+    Only what was read as a whole has a ``first`` reading, what was read for the third round ``later``, and what is on
+    the topics left out what the closer look says (``closer``) and the answers by the guide alone (``by_guide``).
+    """
     pairs: list[dict[str, Any]] = [
         json.loads(line) for line in (work / "pairs.jsonl").read_text("utf-8").splitlines()
     ]

@@ -24,7 +24,7 @@ _RELATED, _UNRELATED = 7500, 2000
 
 
 def grouped(models: Path, corpora: Path) -> Iterator[dict[str, Any]]:
-    """The pairs with titles, texts and answers, as `bench.encoder.pairs` writes them."""
+    """The pairs with both articles and the answers, as `bench.encoder.pairs` writes them."""
     articles = {row["group"] + row["letter"]: row for row in rows_of(models / "groups.tsv")}
     answers = _drawn(models, articles)
     pairs = [

@@ -95,7 +95,7 @@ def main() -> None:
             for both, pair in zip(sides, pairs, strict=True)
         ]
         ends = len(taught.whole), len(taught.whole) + len(taught.groups)
-        passes = over(each, lessons[: ends[0]], lessons[slice(*ends)], lessons[ends[1] :], chance)
+        passes = passes_of(each, lessons[: ends[0]], lessons[slice(*ends)], lessons[ends[1] :], chance)
         learn(net, each, list(batches(passes, chance)), chance)
     state = {name: value for name, value in net.state_dict().items() if not name.startswith("pieces")}
     torch.save(state, work / "encoder.pt")
@@ -150,7 +150,7 @@ def loss_of(net: Learner, batch: Sequence[Lesson], chance: np.random.RandomState
 def wanted(pair: Mapping[str, Any], first: float) -> np.ndarray:
     """The answers of a pair in the order of `ANSWERS`, together 1; ``first`` as in `Round`.
 
-    Later readings all go by the guide, so that both answers of one count as told.
+    ``first`` is left aside of the later readings: all of them go by the guide.
     """
     told = np.array([pair["answers"].get(answer, 0.0) for answer in ANSWERS], np.float32)
     told /= told.sum()
@@ -160,7 +160,7 @@ def wanted(pair: Mapping[str, Any], first: float) -> np.ndarray:
     return told
 
 
-def over(
+def passes_of(
     each: Round,
     whole: list[Lesson],
     groups: list[Lesson],

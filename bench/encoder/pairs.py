@@ -1,4 +1,4 @@
-"""Every pair that was read, with titles, texts and answers; of the topics left out what the closer look says.
+"""Every pair that was read, with both articles and the answers; of the topics left out what the closer look says.
 
 The closer look is taught anew without those topics, so that it knows no more of them than the encoder.
 """
@@ -40,8 +40,9 @@ def main() -> None:
         if pair["id"] in again:
             pair["answers"] = train_closer.answers(pair["first"], *again[pair["id"]])
         if left_out(pair):
-            for answer, weight in _told(readings.pop(pair["id"], ())).items():
-                pair["answers"][answer] = pair["answers"].get(answer, 0.0) + weight
+            told = _told(readings.pop(pair["id"], ()))
+            pair["answers"] = _together(pair["answers"], told)
+            pair["by_guide"] = _together({pair["first"]: 1.0}, told)
             matters = relater.read(case.a, case.i).matter, relater.read(case.b, case.j).matter
             articles = case.article_a, case.article_b
             laws = relater.beside(case.a, case.b).laws
@@ -78,6 +79,10 @@ def _told(rows: Sequence[Mapping[str, str]]) -> dict[str, float]:
         if row["also"]:
             told[_answer(row, "also")] += ALSO
     return told
+
+
+def _together(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    return {name: one.get(name, 0.0) + other.get(name, 0.0) for name in {**one, **other}}
 
 
 def _answer(row: Mapping[str, str], name: str) -> str:

@@ -58,12 +58,12 @@ def main() -> None:
 
 
 def taught(rows: Iterable[tuple[Mapping[str, Any], Likely]]) -> dict[str, Weights]:
-    """The weights of the three questions; of a part of the act the first readings alone, which draw the guide's line."""
+    """The weights of the three questions; of a part of the act only the readings that draw the guide's line."""
     found: dict[str, list[tuple[Mapping[str, float], str, float]]] = {name: [] for name in QUESTIONS}
     for pair, said in rows:
         measures = known(pair["closer"], said)
         for question, means in QUESTIONS.items():
-            answers = {pair["first"]: 1.0} if question == "whole_same" else pair["answers"]
+            answers = pair["by_guide" if question == "whole_same" else "answers"]
             found[question] += [(measures, means[a], weight) for a, weight in answers.items() if a in means]
     return {name: fit_one("whole", examples, _answers(name)) for name, examples in found.items()}
 

@@ -40,7 +40,7 @@ def relate(*, pairs: Path, jsonl: bool, corpora: Path | None, rules_only: bool, 
     """判断两条规定是什么关系：重复、细化、冲突、职责交叉、异地同规定、同领域不同事项、不相关。
 
     条文对是一个文件，每行一个 JSON：{"id": …, "a": {"file": …, "article": …}, "b": {"file": …, "article": …}}，a、b
-    哪个在前都可以，输出以上位法为甲。文件或条文找不到的行说明原因，其余照常判断，退出码为 1。
+    分得出高低的，输出以上位法为甲，分不出的照所给的次序。文件或条文找不到的行说明原因，其余照常判断，退出码为 1。
     """
     from lezr_extract.pipeline import Options  # noqa: PLC0415
     from lezr_extract.pipeline.comparing.relate import PairRelated, line  # noqa: PLC0415

@@ -64,10 +64,13 @@ def _ending(ended: Repealed) -> Side:
 
 
 def moved_articles(law: ComparedLaw, known: Known) -> Iterator[Finding]:
-    """C14: once for each cited article that moved, and once for all that an article cites of a law and it has not."""
+    """C14: once for each cited article that moved, and once for all that an article cites of a law in vain.
+
+    What an earlier article cites already is not looked at again.
+    """
     seen: set[tuple[str, str]] = set()
     for article in law.articles:
-        absent: dict[tuple[str, str], list[_Looked]] = {}
+        absent: dict[tuple[str, str], list[_LookedUp]] = {}
         for cite in article.cites:
             if not cite.law or cite.article is None or (cite.law, cite.article) in seen:
                 continue
@@ -164,7 +167,7 @@ def _own_repeal(law: ComparedLaw, title: str) -> Test:
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
+class _LookedUp:
     """A cited article with the texts in which it was looked for.
 
     Attributes:
@@ -181,7 +184,7 @@ class _Looked:
     newest: Edition
 
 
-def _looked_up(law: ComparedLaw, title: str, number: str, known: Known) -> _Looked | None:
+def _looked_up(law: ComparedLaw, title: str, number: str, known: Known) -> _LookedUp | None:
     """The texts of a cited law; None where none is at hand or the law has ended, of which C13 speaks."""
     day = made(law)
     newest = known.newest(title, law.territory)
@@ -190,10 +193,10 @@ def _looked_up(law: ComparedLaw, title: str, number: str, known: Known) -> _Look
     newest = known.part(newest, law.territory, number)
     then = known.in_force(title, law.territory, day) if day else None
     then = then and known.part(then, law.territory, number)
-    return _Looked(title, number, then or newest, then is not None, newest)
+    return _LookedUp(title, number, then or newest, then is not None, newest)
 
 
-def _moved(law: ComparedLaw, article: ComparedArticle, looked: _Looked, known: Known) -> Finding | None:
+def _moved(law: ComparedLaw, article: ComparedArticle, looked: _LookedUp, known: Known) -> Finding | None:
     """An article that says something else in the newest text than in that of its time."""
     title, number, then, newest = looked.title, looked.number, looked.edition, looked.newest
     if not looked.of_its_time or then is newest:
@@ -225,7 +228,7 @@ def _moved(law: ComparedLaw, article: ComparedArticle, looked: _Looked, known: K
 
 
 def _absent(
-    law: ComparedLaw, article: ComparedArticle, some: Sequence[_Looked], known: Known
+    law: ComparedLaw, article: ComparedArticle, some: Sequence[_LookedUp], known: Known
 ) -> Finding | None:
     """Numbers that an edition does not have; without the edition of its time at most 疑似."""
     title, edition = some[0].title, some[0].edition
@@ -240,7 +243,7 @@ def _absent(
             _edition(title, law.territory, edition, known)
             if some[0].of_its_time
             else untested("edition_at_hand", "制定时的版本不在手"),
-            stands("same_text", "没有这一条"),
+            stands("same_text", f"没有{'、'.join(one.number for one in some)}"),
             stands("moved_to", "没有这一条") if edition.whole else untested("moved_to", "手头的文本或许不全"),
         ),
         day=made(law),

@@ -36,9 +36,10 @@ def as_a_whole(case: Case, closer: Mapping[str, float], times: int) -> Mapping[s
 
 
 def as_read(law: ComparedLaw, article: ComparedArticle) -> Article:
-    """An article as the encoder reads it; of one that punishes with the provisions on whose breach it speaks."""
-    conduct = (one for deed in article.deeds if deed.type is PowerType.PENALTY for one in deed.conduct)
-    return Article(law.title, article.text, tuple(dict.fromkeys(one.text for one in conduct if one.text)))
+    """An article as the encoder reads it; one that punishes with the provisions on whose breach it speaks."""
+    broken = (one.text for deed in article.deeds if deed.type is PowerType.PENALTY for one in deed.conduct)
+    cited = dict.fromkeys(words for words in broken if words and words not in article.text)
+    return Article(law.title, article.text, tuple(cited))
 
 
 def weighed(

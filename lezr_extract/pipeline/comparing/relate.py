@@ -112,7 +112,7 @@ def _related(relater: Relater, pair: Pair, a: Place, b: Place) -> PairRelated | 
             a, b = b, a
         related = relater.relate(a.law, a.index, b.law, b.index, whole=2)
         if turned:
-            related = replace(related, why=related.why + _TURNED)
+            related = replace(related, why=_TURNED + related.why)
         return PairRelated(pair, a, b, lowered_by_guards(a, b, related))
     except STAGE_FAILURES as error:
         cause = f"比较时程序出错（{type(error).__name__}: {error}），这一对没有比较；请把两份文件报告给开发者"
@@ -123,8 +123,8 @@ def lowered_by_guards(a: Place, b: Place, related: Related) -> Related:
     """How two articles relate, a conflict at no higher level than the guards leave; the reason tells what lowers it.
 
     Args:
-        a: an article, of laws of which one is higher that of the higher.
-        b: another one.
+        a: an article; where one of the laws is higher, the article of that one.
+        b: the other article.
         related: how they relate by themselves.
     """
     if related.relation is not Relation.CONFLICT or related.level == Level.NOTICE:
