@@ -204,7 +204,7 @@ def test_an_interrupted_run_is_one_sentence_and_leaves_nothing_running_or_half_w
 ):
     folder = tmp_path / "in"
     folder.mkdir()
-    for number in range(400):
+    for number in range(1_600):
         article = "第九条　违反本办法规定，由水利部门处一千元罚款。\n" * 60
         (folder / f"{number:04}.md").write_text(statute + article, encoding="utf-8")
     running = process("run", folder, "-o", tmp_path / "out", "--workers", 2, start_new_session=True)
